@@ -1,0 +1,56 @@
+# Everything a fresh machine needs is made here; README.md gives the same steps without make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 7860
+
+.PHONY: help setup chat test eval check lock clean
+help:
+	@echo "make chat   set up, build the index, serve the chat on 127.0.0.1:$(PORT)"
+	@echo "make test   set up and run the whole test suite"
+	@echo "make eval   measure the answers on the evaluation cases"
+	@echo "make check  ruff, mypy --strict, import-linter"
+	@echo "make lock   renew requirements.txt and requirements-dev.txt (needs uv)"
+
+setup: $(VENV)/.runtime
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv; } || \
+	  { echo "The module venv is missing: run 'sudo apt-get install python3-venv'" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+chat: setup
+	$(BIN)/alliantiewijzer chat --poort $(PORT)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+eval: setup
+	$(BIN)/alliantiewijzer evalueer
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock:
+	printf 'hatchling>=1.27\neditables>=0.5\n' | \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml - -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt \
+	  --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,89 @@
+"""Read the shipped library: sources.toml, the dossiers and the glossary."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.dossier import Dossier, read_dossier
+from rag.errors import DossierError
+from rag.index_files import sha256_of
+from rag.records import Source, Term
+
+SOURCES_FILE = "sources.toml"
+TERMS_DIR = "begrippen"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All that ships: sources, the dossiers there are, the glossary, and the hash of every file read."""
+
+    sources: tuple[Source, ...]
+    dossiers: tuple[Dossier, ...]
+    terms: tuple[Term, ...]
+    hashes: dict[str, str]
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read the corpus in `folder`; raises DossierError where a file does not follow its format."""
+    sources = read_sources_file(folder / SOURCES_FILE)
+    paths = [folder / SOURCES_FILE]
+    dossiers: list[Dossier] = []
+    terms: list[Term] = []
+    for source in sources:
+        dossier_path, terms_path = folder / f"{source.id}.md", folder / TERMS_DIR / f"{source.id}.toml"
+        if dossier_path.is_file():
+            dossiers.append(_checked(read_dossier(dossier_path), source, dossier_path))
+            paths.append(dossier_path)
+        if terms_path.is_file():
+            terms.extend(read_terms_file(terms_path))
+            paths.append(terms_path)
+    hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
+    return Corpus(sources, tuple(dossiers), tuple(terms), hashes)
+
+
+def read_sources_file(path: Path) -> tuple[Source, ...]:
+    """Read sources.toml."""
+    return tuple(
+        Source(
+            id=row["id"],
+            authors=tuple(row.get("authors", ())),
+            title=row["title"],
+            short=row["short"],
+            kind=row["kind"],
+            year=row.get("year"),
+            publisher=row.get("publisher"),
+            sha256=row.get("sha256"),
+            names=tuple(row.get("names", ())),
+        )
+        for row in _toml(path).get("source", ())
+    )
+
+
+def read_terms_file(path: Path) -> tuple[Term, ...]:
+    """Read the terms of one source; the file is named after the source's id."""
+    return tuple(
+        Term(
+            term=row["term"],
+            definition=row["definitie"],
+            source_id=path.stem,
+            section=row["sectie"],
+            synonyms=tuple(row.get("synoniemen", ())),
+            abbreviations=tuple(row.get("afkortingen", ())),
+            english=tuple(row.get("engels", ())),
+        )
+        for row in _toml(path).get("begrip", ())
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DossierError("data_unreadable", where=path, found=str(error)) from None
+
+
+def _checked(dossier: Dossier, source: Source, path: Path) -> Dossier:
+    if dossier.source_id != source.id:
+        raise DossierError("other_source", where=path, found=dossier.source_id, expected=source.id)
+    return dossier

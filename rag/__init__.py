@@ -1,0 +1,1 @@
+"""Answer questions from the library, with a citation for every sentence."""

@@ -1,0 +1,21 @@
+"""Choose the form an answer takes."""
+
+from rag.compose_facts import compose_fact
+from rag.compose_tables import compose_reverse, compose_rows
+from rag.draft import Draft
+from rag.library import Library
+from rag.query import Query, QuestionKind
+from rag.retrieve import Found
+from rag.tables import find_reverse, find_selection
+
+
+def compose(query: Query, found: Found, library: Library) -> Draft:
+    """Return the draft of the answer; without lines when nothing was found."""
+    if query.kind is QuestionKind.REVERSE:
+        selections = find_reverse(query, library, library.lexical.vocabulary)
+        if selections:
+            return compose_reverse(selections, library)
+    selection = find_selection(query, found, library)
+    if selection:
+        return compose_rows(selection, library)
+    return compose_fact(query, found, library)[0]

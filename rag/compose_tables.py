@@ -1,0 +1,62 @@
+"""Answer with rows and cells: exactly those asked for, in the source's order, under a line that says where they stand."""
+
+from rag.draft import Draft, Evidence, Line, LineStyle
+from rag.library import Library
+from rag.phrases import list_opening
+from rag.records import Passage
+from rag.tables import Selection, group_columns
+from rag.text import clean
+
+CELL_SEPARATOR, ITEM_SEPARATOR = " | ", "; "
+
+
+def compose_rows(selection: Selection, library: Library) -> Draft:
+    """Return the selected rows as a list (one column) or a Markdown table (more columns)."""
+    table, passage = selection.table, selection.passage
+    short = library.source_by_id[passage.source_id].short
+    evidence = rows_evidence(passage, selection.rows, selection.labels)
+    items = [item for row in selection.rows for column in selection.columns for item in table.rows[row][column]]
+    many = len(selection.columns) > 1
+    count = len(selection.rows) if many else len(items)
+    opening = list_opening(short, table.label, table.caption, selection.labels, count)
+    lines = [Line(opening, evidence)]
+    if many:
+        for row in selection.rows:
+            cells = tuple(ITEM_SEPARATOR.join(table.rows[row][column]) for column in selection.columns)
+            lines.append(Line(CELL_SEPARATOR.join(cells), evidence, LineStyle.ROW, cells))
+        return Draft(tuple(lines), columns=tuple(table.columns[column] for column in selection.columns))
+    style = LineStyle.NUMBERED if len(items) > 3 else LineStyle.BULLET
+    lines.extend(Line(item, evidence, style) for item in items)
+    return Draft(tuple(lines))
+
+
+def rows_evidence(passage: Passage, rows: tuple[int, ...], labels: tuple[str, ...]) -> tuple[Evidence, ...]:
+    """Return one piece of evidence per run of neighbouring rows; its quote is the rows as they stand in the passage."""
+    table = passage.table
+    assert table is not None
+    locator = ", ".join([table.label, *labels])
+    text_lines = passage.text.split("\n")[1:]
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return tuple(Evidence(passage, "\n".join(text_lines[run[0] : run[-1] + 1]), locator) for run in runs)
+
+
+def compose_reverse(selections: list[Selection], library: Library) -> Draft:
+    """Say of a quoted factor in which table, under which label, it stands."""
+    lines = []
+    for selection in selections:
+        table, passage = selection.table, selection.passage
+        row, column = selection.rows[0], selection.columns[0]
+        groups = [c for c in group_columns(table) if c != column]
+        labels = tuple(f"{table.columns[c]}: {table.rows[row][c][0]}" for c in groups)
+        short = library.source_by_id[passage.source_id].short
+        item = clean(ITEM_SEPARATOR.join(table.rows[row][column]))
+        where = f" ({'; '.join(labels)})" if labels else ""
+        text = f"‘{item}’ staat in {table.label}{where} van {short}, in de kolom ‘{table.columns[column]}’."
+        values = tuple(table.rows[row][c][0] for c in groups)
+        lines.append(Line(text, rows_evidence(passage, (row,), values)))
+    return Draft(tuple(lines))

@@ -1,0 +1,34 @@
+"""Every error this product raises on purpose.
+
+AlliantiewijzerError
+├── UsageError          the user's input cannot be used (question, source id, file, setting)
+├── DossierError        a dossier or its data does not follow its format
+└── IndexUnusableError  no index, a damaged one, or one made with another model
+
+An error carries a code and the values that explain it; the edge (`ui.messages`) turns it into Dutch.
+"""
+
+
+class AlliantiewijzerError(Exception):
+    """Be the base of all errors that are explained to the user.
+
+    `code` names what went wrong; `values` holds what the explanation mentions.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        details = ", ".join(f"{name}={value!r}" for name, value in values.items())
+        super().__init__(f"{code}: {details}" if details else code)
+
+
+class UsageError(AlliantiewijzerError):
+    """Say that the user's input cannot be used."""
+
+
+class DossierError(AlliantiewijzerError):
+    """Say where a dossier or its data does not follow its format."""
+
+
+class IndexUnusableError(AlliantiewijzerError):
+    """Say why the index cannot be used."""

@@ -1,0 +1,135 @@
+"""The library as it is searched: sources, passages, search entries, glossary, words and vectors."""
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.embedding import Embedder, Vectors
+from rag.errors import IndexUnusableError, UsageError
+from rag.index_files import (
+    BM25,
+    CHROMA,
+    FORMAT,
+    VECTORS,
+    current_folder,
+    read_entries,
+    read_manifest,
+    read_passages,
+    read_sources,
+    read_terms,
+    verify_files,
+)
+from rag.lexical import LexicalIndex
+from rag.records import Entry, EntryRole, Passage, Source, Term
+from rag.settings import Settings
+from rag.store import ChromaStore, VectorStore
+from rag.text import stems, vocabulary_of
+
+
+@dataclass(frozen=True)
+class Library:
+    """One opened index. `passages` are in reading order; row i of `vectors` belongs to `entries[i]`."""
+
+    index_id: str
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...]
+    entries: tuple[Entry, ...]
+    terms: tuple[Term, ...]
+    lexical: LexicalIndex
+    store: VectorStore
+    vectors: Vectors
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Return the sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def passage_by_id(self) -> dict[str, Passage]:
+        """Return the passages by id."""
+        return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def entry_parts(self) -> NDArray[np.int32]:
+        """Return the part number of every entry, shape (n,)."""
+        return np.array([self.passage_by_id[entry.passage_id].part for entry in self.entries], dtype=np.int32)
+
+    @cached_property
+    def entries_by_role(self) -> dict[EntryRole, NDArray[np.int64]]:
+        """Return the numbers of the entries of each role."""
+        roles = np.array([entry.role for entry in self.entries])
+        return {role: np.flatnonzero(roles == role) for role in EntryRole}
+
+    @cached_property
+    def entries_by_part(self) -> dict[int, NDArray[np.int64]]:
+        """Return the numbers of the entries of each part."""
+        order = np.argsort(self.entry_parts, kind="stable")
+        parts, starts = np.unique(self.entry_parts[order], return_index=True)
+        return {int(part): group for part, group in zip(parts, np.split(order, starts[1:]), strict=True)}
+
+    @cached_property
+    def entries_by_passage(self) -> dict[str, tuple[int, ...]]:
+        """Return the numbers of the entries of each passage."""
+        found: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            found.setdefault(entry.passage_id, []).append(number)
+        return {passage_id: tuple(numbers) for passage_id, numbers in found.items()}
+
+    @cached_property
+    def tables(self) -> tuple[Passage, ...]:
+        """Return the passages that are tables or lists."""
+        return tuple(passage for passage in self.passages if passage.table)
+
+    @cached_property
+    def _document_frequency(self) -> Counter[str]:
+        found = Counter[str]()
+        for passage in self.passages:
+            found.update(set(stems(f"{' '.join(passage.section)} {passage.text}")))
+        return found
+
+    def rarity(self, word: str) -> float:
+        """Return the inverse document frequency of a stem over passages; highest for stems that do not occur."""
+        return math.log(1 + len(self.passages) / (0.5 + self._document_frequency[word]))
+
+    def check_sources(self, source_ids: tuple[str, ...]) -> None:
+        """Raise UsageError when an id is not the id of a source."""
+        for source_id in source_ids:
+            if source_id not in self.source_by_id:
+                raise UsageError("unknown_source", found=source_id, known=", ".join(sorted(self.source_by_id)))
+
+
+def open_library(settings: Settings, embedder: Embedder) -> Library:
+    """Open the current index.
+
+    Raises IndexUnusableError when there is none, when a file is damaged, or when it was made with another model.
+    """
+    folder = current_folder(settings.index_dir)
+    manifest = read_manifest(folder)
+    if manifest.format != FORMAT:
+        raise IndexUnusableError("index_outdated", folder=folder)
+    if manifest.model_id != embedder.model_id or manifest.dimension != embedder.dimension:
+        raise IndexUnusableError("index_other_model", found=manifest.model_id, expected=embedder.model_id)
+    verify_files(folder, manifest)
+    entries = tuple(read_entries(folder))
+    store = ChromaStore(folder / CHROMA)
+    if store.open() != len(entries):
+        raise IndexUnusableError("index_damaged", file=folder / CHROMA)
+    return Library(
+        index_id=manifest.index_id,
+        sources=tuple(read_sources(folder)),
+        passages=tuple(read_passages(folder)),
+        entries=entries,
+        terms=tuple(read_terms(folder)),
+        lexical=LexicalIndex.load(folder / BM25, compound_vocabulary(entries)),
+        store=store,
+        vectors=np.load(folder / VECTORS, mmap_mode="r"),
+    )
+
+
+def compound_vocabulary(entries: tuple[Entry, ...]) -> frozenset[str]:
+    """Return the words a compound may split into: those of the library's own text, not of its question lists."""
+    return vocabulary_of(f"{entry.context} {entry.text}" for entry in entries if entry.role is not EntryRole.QUESTION)

@@ -1,0 +1,54 @@
+"""Every Dutch phrase the answers themselves add between what the sources say."""
+
+from rag.query import QuestionKind
+
+NUMBER_WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+
+FOREIGN = {
+    "en": "Je vraag is in het Engels gesteld; de bronnen en dus ook het antwoord zijn Nederlands.",
+    "de": "Je vraag is in het Duits gesteld; de bronnen en dus ook het antwoord zijn Nederlands.",
+    "fr": "Je vraag is in het Frans gesteld; de bronnen en dus ook het antwoord zijn Nederlands.",
+}
+HEADING_LIKENESS = "Waar dit op lijkt"
+HEADING_ADVICE = "Wat de bronnen aanraden"
+HEADING_DISCUSS = "Vragen om samen te bespreken"
+HEADING_SHARED = "Wat ze delen"
+HEADING_DIFFER = "Waarin ze verschillen"
+
+NOT_FOUND = "Dit staat niet in de bibliotheek."
+LOOKED_FOR = "Gezocht is naar: {terms}."
+NEAREST = "Het dichtst in de buurt komt {place}, maar daar staat geen antwoord op je vraag."
+NEAREST_NONE = "Ook in de buurt van je vraag is niets gevonden."
+UNKNOWN_NAME = "De naam {names} komt in de bibliotheek niet voor."
+UNKNOWN_WORD = "Over {words} zegt de bibliotheek niets."
+
+
+def count_word(number: int) -> str:
+    """Return a number as Dutch text up to twelve, as digits above."""
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
+
+
+def join_words(items: list[str]) -> str:
+    """Return 'a', 'a en b' or 'a, b en c'."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}" if items else ""
+
+
+def list_opening(short: str, label: str, caption: str, labels: tuple[str, ...], count: int) -> str:
+    """Return the line above a list of rows: which table of which source, and how many."""
+    where = f" bij {join_words([f'‘{value}’' for value in labels])}" if labels else ""
+    noun = "punt" if count == 1 else "punten"
+    named = label if label == caption else f"{label} ({caption.removeprefix(label).lstrip('. ')})"
+    return f"{short}, {named}{where}, {count_word(count)} {noun}:"
+
+
+KIND_NAMES = {
+    QuestionKind.FACT: "feit",
+    QuestionKind.DEFINITION: "begrip",
+    QuestionKind.NUMBER: "getal",
+    QuestionKind.WHO: "wie zegt wat",
+    QuestionKind.LIST: "lijst",
+    QuestionKind.REVERSE: "waar staat het",
+    QuestionKind.COMPARISON: "vergelijking",
+    QuestionKind.ADVICE: "situatie",
+    QuestionKind.OVERVIEW: "overzicht",
+}

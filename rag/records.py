@@ -1,0 +1,206 @@
+"""The nouns of the product: frozen records that every other module speaks in."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """Say whether a passage is our account of a source or the source itself."""
+
+    DOSSIER = "dossier"
+    ORIGINAL = "original"
+
+
+class PassageKind(StrEnum):
+    """Say what a passage is: running text, a table, a list, or a note of the dossier's editors."""
+
+    TEXT = "text"
+    TABLE = "table"
+    LIST = "list"
+    NOTE = "note"
+
+
+class EntryRole(StrEnum):
+    """Say which part of a passage a search entry stands for."""
+
+    BODY = "body"
+    SENTENCE = "sentence"
+    ROW = "row"
+    QUESTION = "question"
+
+
+class Support(StrEnum):
+    """Say how a sentence of an answer follows from the passages it cites."""
+
+    VERBATIM = "verbatim"
+    TABLE = "table"
+    PARAPHRASE = "paraphrase"
+    INFERRED = "inferred"
+    UNSUPPORTED = "unsupported"
+
+
+class RefusalReason(StrEnum):
+    """Say why no answer is given."""
+
+    NOT_IN_SOURCES = "not_in_sources"
+    OFF_TOPIC = "off_topic"
+    WRONG_PREMISE = "wrong_premise"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A work in the library. `year` is None where the work does not say; it is never guessed."""
+
+    id: str
+    authors: tuple[str, ...]
+    title: str
+    short: str
+    kind: str
+    year: int | None = None
+    publisher: str | None = None
+    sha256: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table kept whole: `rows[r][c]` is the tuple of items in that cell."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+
+    @property
+    def label(self) -> str:
+        """Return 'Tabel 2' of 'Tabel 2. Faalfactoren …', or the whole caption where it has no number."""
+        head = self.caption.split(".")[0].split(":")[0]
+        return head if head.split(" ")[0] in ("Tabel", "Figuur", "Bijlage") else self.caption
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A citable piece of a source that knows where it stands."""
+
+    id: str
+    source_id: str
+    section: tuple[str, ...]
+    kind: PassageKind
+    text: str
+    position: int
+    part: int
+    origin: Origin = Origin.DOSSIER
+    table: Table | None = None
+    page: int | None = None
+    kinds: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One searchable text and the passage it leads to; `row` (from 0) where it is a table row.
+
+    `context` is searched by words and embedded before `text`, but is not part of it.
+    """
+
+    text: str
+    passage_id: str
+    role: EntryRole
+    source_id: str
+    row: int | None = None
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the field, what it means, where that stands, and the other words for it."""
+
+    term: str
+    definition: str
+    source_id: str
+    section: str
+    synonyms: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of a conversation; `role` is 'user' or 'assistant'."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The place a sentence rests on; `n` is its number in the answer, None where it has none."""
+
+    source_id: str
+    authors: tuple[str, ...]
+    year: int | None
+    title: str
+    section: tuple[str, ...]
+    passage_id: str
+    quote: str
+    origin: Origin
+    locator: str | None = None
+    page: int | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence (or table row) of an answer with the numbers of its citations and its support."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+    score: float
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no (full) answer, in Dutch, and the passages that come nearest."""
+
+    reason: RefusalReason
+    message: str
+    nearest: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What produced an answer."""
+
+    embedding: str
+    index_id: str
+    version: str
+    llm: str | None = None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """How an answer came about: the words searched for and the passages found, used or not."""
+
+    searched: tuple[str, ...] = ()
+    found: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The record every interface shows, every export writes and every evaluation reads."""
+
+    question: str
+    standalone_question: str
+    language: str
+    kind: str
+    answered: bool
+    answer: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    refusal: Refusal | None
+    follow_ups: tuple[str, ...]
+    timings_ms: dict[str, float]
+    engine: Engine
+    trace: Trace = field(default_factory=Trace)

@@ -1,0 +1,105 @@
+"""Find the passages that bear on a question: words and vectors, over texts, rows and question lists, fused by rank."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.embedding import Vectors
+from rag.library import Library
+from rag.query import Query
+from rag.records import EntryRole, Passage, PassageKind
+
+# How many nearest entries the vector store returns; enough that every role is among them.
+DENSE_CANDIDATES = 400
+# Reciprocal rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009): score = sum of weight / (K + rank).
+RRF_K = 30
+MAX_HITS = 40
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each ranked list counts for; measured in evals/ingredients.md."""
+
+    lexical: dict[EntryRole, float] = field(
+        default_factory=lambda: {EntryRole.BODY: 1.0, EntryRole.SENTENCE: 0.6, EntryRole.ROW: 0.6, EntryRole.QUESTION: 0.8}
+    )
+    dense: dict[EntryRole, float] = field(
+        default_factory=lambda: {EntryRole.BODY: 0.6, EntryRole.SENTENCE: 0.6, EntryRole.ROW: 0.4, EntryRole.QUESTION: 1.2}
+    )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found passage with its fused score, and the best similarity and word score behind it."""
+
+    passage: Passage
+    score: float
+    similarity: float
+    lexical: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that was found: hits in order, and the word score and similarity of every entry (0 where not found)."""
+
+    hits: tuple[Hit, ...]
+    lexical: NDArray[np.float32]
+    dense: NDArray[np.float32]
+    vector: Vectors
+
+
+def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights | None = None) -> Found:
+    """Return the passages for `query`, best first; `vector` is the embedded question, shape (dimension,)."""
+    weights = weights or Weights()
+    allowed = query.source_filter
+    lexical = library.lexical.scores(query.terms)
+    dense = np.zeros(len(library.entries), dtype=np.float32)
+    for number, similarity in library.store.search(vector, DENSE_CANDIDATES, allowed):
+        dense[number] = similarity
+    if allowed:
+        outside = np.array([entry.source_id not in allowed for entry in library.entries])
+        lexical[outside] = 0.0
+    scores = _fuse(library, lexical, dense, weights)
+    hits = [
+        Hit(passage, scores[passage.part], *_best(library, passage, lexical, dense))
+        for passage in library.passages
+        if passage.part in scores
+    ]
+    hits.sort(key=lambda hit: (-hit.score, hit.passage.kind is PassageKind.NOTE, hit.passage.position))
+    return Found(tuple(hits[:MAX_HITS]), lexical, dense, vector)
+
+
+def _fuse(
+    library: Library, lexical: NDArray[np.float32], dense: NDArray[np.float32], weights: Weights
+) -> dict[int, float]:
+    """Return the fused score of every part that any list ranks."""
+    parts: dict[int, float] = {}
+    for values, by_role in ((lexical, weights.lexical), (dense, weights.dense)):
+        for role, weight in by_role.items():
+            for rank, part in enumerate(_rank_parts(library, values, role), 1):
+                parts[part] = parts.get(part, 0.0) + weight / (RRF_K + rank)
+    return parts
+
+
+def _rank_parts(library: Library, values: NDArray[np.float32], role: EntryRole) -> Iterable[int]:
+    """Yield the parts in the order of their best entry of `role`."""
+    numbers = library.entries_by_role[role]
+    own = values[numbers]
+    order = numbers[np.argsort(-own, kind="stable")]
+    seen: set[int] = set()
+    for number in order:
+        if values[number] <= 0:
+            return
+        part = int(library.entry_parts[number])
+        if part not in seen:
+            seen.add(part)
+            yield part
+
+
+def _best(
+    library: Library, passage: Passage, lexical: NDArray[np.float32], dense: NDArray[np.float32]
+) -> tuple[float, float]:
+    numbers = library.entries_by_part[passage.part]
+    return float(dense[numbers].max()), float(lexical[numbers].max())

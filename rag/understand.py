@@ -1,0 +1,162 @@
+"""Understand a question: language, follow-up, kind, what it names, and the words to search for."""
+
+import re
+from collections.abc import Sequence
+
+from rag.errors import UsageError
+from rag.followup import make_standalone
+from rag.language import detect_language, is_foreign_word
+from rag.library import Library
+from rag.query import Query, QuestionKind, TableLabel
+from rag.records import Turn
+from rag.text import STOPWORDS, clean, fold, numbers, split_compound, stem, words
+from rag.vocabulary import Vocabulary, mend_word
+
+MAX_QUESTION = 2000
+SYNONYM_WEIGHT = 0.35
+PART_WEIGHT = 0.5
+
+TABLE_LABEL = re.compile(r"\b(tabel|table|tabelle|tableau|figuur|figure|bijlage|appendix|annex)\s*([0-9]{1,2}|[a-d])\b")
+LABEL_WORDS = {"table": "tabel", "tabelle": "tabel", "tableau": "tabel", "figure": "figuur", "appendix": "bijlage", "annex": "bijlage"}
+# The first rule that matches decides; most specific first.
+KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            QuestionKind.COMPARISON,
+            r"\b(verschil(len)? tussen|verschilt|verschillen .{0,60} (van|met) |vergelijk\w*|overeenkomst\w*|tegenover|versus|vs\.?|"
+            r"anders dan|het (met elkaar )?(on)?eens|spreken .* tegen|compare|difference between|differ from|unterschied|diff[eé]rence)\b",
+        ),
+        (
+            QuestionKind.REVERSE,
+            r"\b((bij|in|onder|tot|uit|van|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|fase|thema|tabel|soort fit|"
+            r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk)|welke (discipline|invalshoek) noemt|"
+            r"waar staat|in which (table|discipline|phase)|which discipline)\b",
+        ),
+        (
+            QuestionKind.NUMBER,
+            r"\b(hoeveel|hoe ?veel|welk percentage|percentage|procent|hoe lang|hoe groot|hoe vaak|in welk jaar|uit welk jaar|welk jaar|"
+            r"wanneer|welke eeuw|welk aantal|how many|how much|wie ?viele|combien|when)\b|%",
+        ),
+        (QuestionKind.WHO, r"\b(wie|van wie|door wie|welke auteurs?|welke onderzoekers?|who|which authors?|wer|qui)\b"),
+        (
+            QuestionKind.DEFINITION,
+            r"\b(wat (is|zijn|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b(?! de (belangrijkste|vijf|vier|drie|zes|zeven|acht|negen|tien))|wordt verstaan onder|definitie|"
+            r"definieert|definieer|omschrijf\w*|wat houdt .* in|what (is|are|does .* mean)|define|was ist|qu'est-ce)",
+        ),
+        (QuestionKind.OVERVIEW, r"\b(waar gaat .* over|samenvatting|vat .* samen|hoofdlijn\w*|kort overzicht van (het|de)|summar\w+)\b"),
+        (
+            QuestionKind.LIST,
+            r"\b(welke|noem|noemt|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn de|list|which|name the|welches?|quels?|quelles)\b",
+        ),
+    )
+)
+SITUATION = re.compile(
+    r"\b(wij|we|ons|onze|ik|mijn|mij|me|our|us|unsere?r?|notre|nos)\b|\b(wat nu|wat te doen|hoe pak|hoe ga je om|advies|tips|help)\b"
+)
+ADVICE = re.compile(
+    r"\b(wat nu|wat (te|moet|moeten|kan|kun|kunnen|zou|zouden|doe|doen) |wat kan ik|hoe (kan|kun|kunnen|pak|pakken|ga|gaan|voorkom\w*|zorg\w*|krijg\w*|"
+    r"maak|maken|los|bouw\w*|vergroot|verbeter\w*|herstel\w*|bereik\w*) |advies|adviseer|tips?|help|raad\b|aanpak\w*|oplossing|what (should|can|do) (we|i)|"
+    r"how (do|can|should) (we|i)|was (sollen|können) wir|que faire)"
+)
+ALL_WORDS = re.compile(r"\b(alle|allemaal|volledig|compleet|complete|hele|elke|ieder|all)\b")
+
+
+def understand(
+    question: str, history: Sequence[Turn], source_filter: Sequence[str], library: Library, vocabulary: Vocabulary
+) -> Query:
+    """Return the understood question.
+
+    Raises UsageError when the question is empty or too long, or when a source id does not exist.
+    """
+    text = clean(question)
+    if not re.search(r"\w", text):
+        raise UsageError("question_empty")
+    if len(text) > MAX_QUESTION:
+        raise UsageError("question_too_long", length=len(text), limit=MAX_QUESTION)
+    library.check_sources(tuple(source_filter))
+    standalone = make_standalone(text, history, library, vocabulary)
+    spoken = " ".join([turn.content for turn in history if turn.role == "user"] + [text])
+    return _query(text, standalone, detect_language(spoken), tuple(source_filter), library, vocabulary)
+
+
+def _query(
+    text: str, standalone: str, language: str, source_filter: tuple[str, ...], library: Library, vocabulary: Vocabulary
+) -> Query:
+    folded = fold(standalone)
+    mended = {word: mend_word(word, vocabulary) for word in words(standalone)}
+    content = tuple(
+        mended[word] for word in words(standalone) if word not in STOPWORDS and not is_foreign_word(word)
+    )
+    named_sources = find_sources(folded, library)
+    situation = bool(SITUATION.search(folded))
+    return Query(
+        text=text,
+        standalone=standalone,
+        language=language,
+        kind=_kind(folded, situation, named_sources),
+        terms=_terms(content, vocabulary),
+        content=content,
+        corrected=tuple((word, right) for word, right in mended.items() if word != right),
+        source_filter=source_filter,
+        named_sources=named_sources,
+        names=tuple(dict.fromkeys(vocabulary.names[word] for word in content if word in vocabulary.names)),
+        unknown_names=_unknown_names(standalone, vocabulary, mended),
+        unknown_words=tuple(word for word in content if _is_unknown(word, vocabulary)),
+        tables=tuple(
+            TableLabel(LABEL_WORDS.get(kind, kind), number.upper()) for kind, number in TABLE_LABEL.findall(folded)
+        ),
+        numbers=tuple(sorted(numbers(TABLE_LABEL.sub(" ", folded)))),
+        wants_all=bool(ALL_WORDS.search(folded)),
+        is_situation=situation,
+    )
+
+
+def find_sources(folded: str, library: Library) -> tuple[str, ...]:
+    """Return the ids of the sources that a folded text names, by author, title or description, in library order."""
+    return tuple(source.id for source in library.sources if any(_says(folded, name) for name in source.names))
+
+
+def _says(folded: str, name: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded))
+
+
+def _kind(folded: str, situation: bool, named_sources: tuple[str, ...]) -> QuestionKind:
+    rules = [kind for kind, pattern in KIND_RULES if pattern.search(folded)]
+    if QuestionKind.COMPARISON in rules:
+        return QuestionKind.COMPARISON
+    if situation and (ADVICE.search(folded) or not rules or not named_sources):
+        return QuestionKind.ADVICE
+    if ADVICE.search(folded) and not rules:
+        return QuestionKind.ADVICE
+    return rules[0] if rules else QuestionKind.FACT
+
+
+def _terms(content: tuple[str, ...], vocabulary: Vocabulary) -> dict[str, float]:
+    """Return search weights by stem: own words 1, parts of compounds and synonyms less."""
+    own = [stem(word) for word in content]
+    terms = dict.fromkeys(own, 1.0)
+    for word in content:
+        for part in split_compound(word, vocabulary.words):
+            terms.setdefault(stem(part), PART_WEIGHT)
+    for size in (1, 2, 3, 4):
+        for start in range(len(own) - size + 1):
+            for other in vocabulary.synonyms.get(tuple(own[start : start + size]), ()):
+                terms.setdefault(other, SYNONYM_WEIGHT)
+    return terms
+
+
+def _is_unknown(word: str, vocabulary: Vocabulary) -> bool:
+    if word in vocabulary.words or stem(word) in vocabulary.document_frequency or word.isdigit():
+        return False
+    return not split_compound(word, vocabulary.words)
+
+
+def _unknown_names(text: str, vocabulary: Vocabulary, mended: dict[str, str]) -> tuple[str, ...]:
+    """Return the capitalised words inside `text` that the library does not hold at all."""
+    found = re.findall(r"(?<=[\w,;:] )(?:[\"'“‘(])?([A-Z][\w’'-]{2,})", text)
+    return tuple(
+        dict.fromkeys(
+            name for name in found if all(_is_unknown(mended.get(word, word), vocabulary) for word in words(name))
+        )
+    )

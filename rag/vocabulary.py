@@ -1,0 +1,94 @@
+"""What the library's own words are: names, known stems, synonyms. Made once when the library is opened."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from rag.library import Library
+from rag.records import EntryRole, Term
+from rag.text import STOPWORDS, fold, split_compound, stem, words
+
+NAME = re.compile(r"(?<![.!?:•\n>“\"'(|;-] )(?<!^)(?<![\n(“\"'|])\b([A-Z][\w’'-]*[a-zà-ÿ][\w’-]*|[A-Z]{2,}[a-z]?)\b", re.UNICODE)
+# A word that starts with a capital inside sentences at least this share of the time is a name.
+MIN_NAME_SHARE = 0.6
+# Edit distance allowed for a typing error, by length of the word.
+MIN_TYPO_LENGTH = 5
+LONG_WORD = 8
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words of one library."""
+
+    names: dict[str, str]  # folded name -> as written
+    words: frozenset[str]  # folded words of text and questions
+    frequent: tuple[str, ...]  # words a typing error may be mended to
+    synonyms: dict[tuple[str, ...], tuple[str, ...]]  # stems of a term -> stems of its other names
+    document_frequency: Counter[str]  # stem -> number of entries
+    entry_count: int
+
+
+def make_vocabulary(library: Library) -> Vocabulary:
+    """Collect the vocabulary of `library`."""
+    capital, total, known = Counter[str](), Counter[str](), set[str]()
+    frequency = Counter[str]()
+    for entry in library.entries:
+        text = f"{entry.context}. {entry.text}"
+        found = set(words(text))
+        known |= found
+        frequency.update({stem(word) for word in found if word not in STOPWORDS})
+        if entry.role in (EntryRole.SENTENCE, EntryRole.ROW):
+            total.update(words(entry.text))
+            capital.update(fold(match) for match in NAME.findall(entry.text))
+    names = {name: name for name, count in capital.items() if count >= MIN_NAME_SHARE * total[name]}
+    for source in library.sources:
+        for author in source.authors:
+            names.update({fold(word): word for word in author.split() if word[0].isupper() and len(word) > 2})
+    written = _as_written(library, names)
+    return Vocabulary(
+        names={name: written.get(name, name) for name in names if name not in STOPWORDS and len(name) > 1},
+        words=frozenset(known),
+        frequent=tuple(sorted(word for word in known if len(word) >= MIN_TYPO_LENGTH - 1)),
+        synonyms=_synonyms(library.terms),
+        document_frequency=frequency,
+        entry_count=len(library.entries),
+    )
+
+
+def mend_word(word: str, vocabulary: Vocabulary) -> str:
+    """Return the library's word a misspelt `word` most likely stands for, or `word` itself."""
+    if len(word) < MIN_TYPO_LENGTH or word in vocabulary.words or word in STOPWORDS:
+        return word
+    if stem(word) in vocabulary.document_frequency or split_compound(word, vocabulary.words):
+        return word
+    limit = 2 if len(word) >= LONG_WORD else 1
+    candidates = process.extract(word, vocabulary.frequent, scorer=OSA.distance, score_cutoff=limit, limit=8)
+    same_start = [hit for hit in candidates if hit[0][0] == word[0]] or candidates
+    if not same_start:
+        return word
+    best = min(same_start, key=lambda hit: (hit[1], -vocabulary.document_frequency[stem(hit[0])], hit[0]))
+    return str(best[0])
+
+
+def _as_written(library: Library, names: dict[str, str]) -> dict[str, str]:
+    spelled: dict[str, Counter[str]] = {}
+    for passage in library.passages:
+        for match in re.findall(r"\b[A-Z][\w’'-]*", passage.text):
+            if fold(match) in names:
+                spelled.setdefault(fold(match), Counter())[match] += 1
+    return {name: counts.most_common(1)[0][0] for name, counts in spelled.items()}
+
+
+def _synonyms(terms: tuple[Term, ...]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Map the stems of every name of a term to the stems of its other names."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for term in terms:
+        spellings = [term.term, *term.synonyms, *term.abbreviations, *term.english]
+        stemmed = [tuple(stem(word) for word in words(name) if word not in STOPWORDS) for name in spellings]
+        for own in filter(None, stemmed):
+            others = {part for name in stemmed if name != own for part in name}
+            found.setdefault(own, set()).update(others - set(own))
+    return {key: tuple(sorted(value)) for key, value in found.items() if value}
