@@ -77,8 +77,9 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
     pieces = cut_corpus(corpus)
     cache_path = settings.data_dir / USER_CACHE
     cache = VectorCache.load(cache_path if cache_path.is_file() else settings.corpus_dir / SHIPPED_CACHE)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     vectors, embedded = embed_entries(
-        pieces.entries, embedder, cache, lambda done, total: progress("embed", done, total)
+        pieces.entries, embedder, cache, cache_path, lambda done, total: progress("embed", done, total)
     )
     index_id = _index_id(corpus, pieces, embedder.model_id)
     folder = settings.index_dir / index_id

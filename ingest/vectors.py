@@ -11,6 +11,7 @@ from rag.embedding import Embedder, Vectors, check_vectors
 from rag.records import Entry, EntryRole
 
 BATCH = 64
+SAVE_EVERY = 1024  # at most some 30 seconds of work are lost when a build is stopped
 KEY_BYTES = 16
 # Vectors are cached as 8-bit integers with one scale each: a quarter of the size, cosine to the original >= 0.9999.
 INT8_LEVELS = 127.0
@@ -71,16 +72,17 @@ class VectorCache:
 
 
 def embed_entries(
-    entries: Sequence[Entry], embedder: Embedder, cache: VectorCache, progress: Progress
+    entries: Sequence[Entry], embedder: Embedder, cache: VectorCache, cache_path: Path, progress: Progress
 ) -> tuple[Vectors, int]:
     """Return the vectors of `entries`, shape (n, dimension), and how many had to be made.
 
-    Every vector passes through the cache, so that a fresh build and a rebuild give the same index.
+    Every vector passes through the cache, so that a fresh build and a rebuild give the same index. The cache is saved to
+    `cache_path` now and then, so that an interrupted build goes on where it stopped.
     """
     keys = [entry_key(entry, embedder.model_id) for entry in entries]
     missing = {key: entry for key, entry in zip(keys, entries, strict=True) if cache.get(key) is None}
     todo = sorted(missing.items(), key=lambda item: (item[1].role is EntryRole.QUESTION, len(embedded_text(item[1]))))
-    done = 0
+    done = saved = 0
     while done < len(todo):
         batch = todo[done : done + BATCH]
         is_question = batch[0][1].role is EntryRole.QUESTION
@@ -89,6 +91,9 @@ def embed_entries(
         for (key, _), vector in zip(batch, embed([embedded_text(entry) for _, entry in batch]), strict=True):
             cache.put(key, vector)
         done += len(batch)
+        if done - saved >= SAVE_EVERY or done == len(todo):
+            cache.save(cache_path, keys)
+            saved = done
         progress(done, len(todo))
     rows = [cache.get(key) for key in keys]
     return check_vectors(np.array(rows, dtype=np.float32)), len(todo)
