@@ -76,7 +76,7 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
     """Write a new index for `corpus` and make it the current one."""
     pieces = cut_corpus(corpus)
     cache_path = settings.data_dir / USER_CACHE
-    cache = VectorCache.load(cache_path if cache_path.is_file() else settings.corpus_dir / SHIPPED_CACHE)
+    cache = VectorCache.load(settings.corpus_dir / SHIPPED_CACHE).joined(VectorCache.load(cache_path))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     vectors, embedded = embed_entries(
         pieces.entries, embedder, cache, cache_path, lambda done, total: progress("embed", done, total)

@@ -47,6 +47,10 @@ class VectorCache:
             return cls()
         return cls({bytes(key).hex(): (code, float(s)) for key, code, s in zip(keys, codes, scales, strict=True)})
 
+    def joined(self, other: "VectorCache") -> "VectorCache":
+        """Return a cache that knows what either knows."""
+        return VectorCache({**self._rows, **other._rows})
+
     def save(self, path: Path, keys: Sequence[str]) -> None:
         """Write the vectors of `keys`, sorted, so that the same library gives the same bytes."""
         wanted = sorted(key for key in set(keys) if key in self._rows)

@@ -69,15 +69,21 @@ def understand(
 
     Raises UsageError when the question is empty or too long, or when a source id does not exist.
     """
+    text = check_question(question)
+    library.check_sources(tuple(source_filter))
+    standalone = make_standalone(text, history, library, vocabulary)
+    spoken = " ".join([turn.content for turn in history if turn.role == "user"] + [text])
+    return _query(text, standalone, detect_language(spoken), tuple(source_filter), library, vocabulary)
+
+
+def check_question(question: str) -> str:
+    """Return the cleaned question; raises UsageError when it is empty or too long."""
     text = clean(question)
     if not re.search(r"\w", text):
         raise UsageError("question_empty")
     if len(text) > MAX_QUESTION:
         raise UsageError("question_too_long", length=len(text), limit=MAX_QUESTION)
-    library.check_sources(tuple(source_filter))
-    standalone = make_standalone(text, history, library, vocabulary)
-    spoken = " ".join([turn.content for turn in history if turn.role == "user"] + [text])
-    return _query(text, standalone, detect_language(spoken), tuple(source_filter), library, vocabulary)
+    return text
 
 
 def _query(

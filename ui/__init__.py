@@ -1,0 +1,1 @@
+"""The interfaces: terminal and web chat."""

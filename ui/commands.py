@@ -1,0 +1,133 @@
+"""What each subcommand does."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ingest.build import BuildReport, build_index, ensure_index
+from ingest.corpus import read_corpus
+from ingest.vectors import BATCH
+from rag.adviser import Adviser, open_adviser
+from rag.embedding import load_embedder
+from rag.errors import AlliantiewijzerError, UsageError
+from rag.library import open_library
+from rag.settings import Settings
+from rag.understand import check_question
+from ui import texts_terminal as texts
+from ui.messages import describe
+from ui.serialize import answer_to_dict, line_id, read_batch_line
+from ui.terminal import answer_text, source_lines
+
+
+def ask(settings: Settings, options: argparse.Namespace) -> int:
+    """Answer one question, or every line of a batch file."""
+    if bool(options.vraag is not None) == bool(options.batch):
+        text = texts.BOTH_QUESTION_AND_BATCH if options.batch else texts.QUESTION_OR_BATCH
+        print(texts.ERROR.format(message=text), file=sys.stderr)
+        return 2
+    lines = _batch_lines(options.batch) if options.batch else ()
+    if not options.batch:
+        check_question(options.vraag)
+    adviser = ready_adviser(settings)
+    if options.batch:
+        return _ask_batch(adviser, lines, options)
+    answer = adviser.ask(options.vraag, sources=tuple(options.bron))
+    print(json.dumps(answer_to_dict(answer), ensure_ascii=False) if options.json else answer_text(answer, adviser.library))
+    return 0
+
+
+def chat(settings: Settings, options: argparse.Namespace) -> int:
+    """Serve the chat until it is interrupted."""
+    prepare_index(settings)
+    from ui.web.app import WebOptions, serve
+
+    serve(
+        settings,
+        WebOptions(
+            host=options.adres,
+            port=options.poort,
+            history=not options.geen_geschiedenis,
+            admin=options.beheer,
+            password=options.wachtwoord,
+        ),
+    )
+    return 0
+
+
+def index(settings: Settings, options: argparse.Namespace) -> int:
+    """Make or renew the index."""
+    if options.opnieuw:
+        embedder = load_embedder(settings.embedding)
+        report = build_index(settings, embedder, read_corpus(settings.corpus_dir), show_progress)
+    else:
+        report = prepare_index(settings)
+    template = texts.INDEX_READY if report.built else texts.INDEX_CURRENT
+    print(template.format(passages=report.passages, entries=report.entries, embedded=report.embedded))
+    return 0
+
+
+def list_sources(settings: Settings, options: argparse.Namespace) -> int:
+    """Print the sources of the library."""
+    prepare_index(settings)
+    for line in source_lines(open_library(settings, load_embedder(settings.embedding))):
+        print(line)
+    return 0
+
+
+def evaluate(settings: Settings, options: argparse.Namespace) -> int:
+    """Run the evaluation suite with the options that follow."""
+    from evals.command import run
+
+    return run([*options.rest, "--data", str(settings.data_dir)])
+
+
+def ready_adviser(settings: Settings) -> Adviser:
+    """Return an adviser on an index that fits the library, making the index first where needed."""
+    prepare_index(settings)
+    return open_adviser(settings)
+
+
+def prepare_index(settings: Settings) -> BuildReport:
+    """Make the index fit the library; shows progress on stderr only when there is something to do."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return ensure_index(settings, load_embedder(settings.embedding), show_progress)
+    except PermissionError as error:
+        raise UsageError("data_unwritable", folder=settings.data_dir, reason=error.strerror) from None
+
+
+def show_progress(step: str, done: int, total: int) -> None:
+    """Show how far a build is: one moving line on a terminal, ten lines elsewhere."""
+    text = texts.EMBEDDING.format(done=done, total=total) if step == "embed" else texts.WRITING
+    if sys.stderr.isatty():
+        print(f"\x1b[K{text}", end="\n" if done == total else "\r", file=sys.stderr)
+    elif done == total or done * 10 // total != max(0, done - BATCH) * 10 // total:
+        print(text, file=sys.stderr)
+
+
+def _batch_lines(name: str) -> Iterator[str]:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("batch_unreadable", file=name, reason=error) from None
+    return iter(text.split("\n"))
+
+
+def _ask_batch(adviser: Adviser, lines: Iterable[str], options: argparse.Namespace) -> int:
+    """Answer line by line, in order; a line that cannot be used is reported and the run goes on."""
+    status = 0
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        try:
+            line = read_batch_line(text, number)
+            answer = adviser.ask(line.question, line.history, line.sources or tuple(options.bron))
+        except AlliantiewijzerError as error:
+            print(json.dumps({"id": line_id(text), "error": describe(error)}, ensure_ascii=False), flush=True)
+            status = 1
+            continue
+        record = answer_to_dict(answer, line.id)
+        print(json.dumps(record, ensure_ascii=False) if options.json else answer_text(answer, adviser.library), flush=True)
+    return status

@@ -1,0 +1,36 @@
+"""Turn every error of ours into Dutch: what, which value, what to do."""
+
+from rag.errors import AlliantiewijzerError
+
+MESSAGES: dict[str, str] = {
+    "question_empty": "De vraag is leeg. Typ een vraag over samenwerken in allianties en netwerken.",
+    "question_too_long": "De vraag telt {length} tekens; er passen er {limit}. Maak de vraag korter of knip haar in tweeën.",
+    "unknown_source": "De bron '{found}' bestaat niet. Kies uit: {known}.",
+    "unknown_embedding": "Het inbeddingsmodel '{found}' bestaat niet. Kies uit: {known}.",
+    "index_missing": "Er is nog geen index in {folder}. Maak hem met 'alliantiewijzer indexeer'.",
+    "index_damaged": "De index is beschadigd: {file}. Maak hem opnieuw met 'alliantiewijzer indexeer --opnieuw'.",
+    "index_outdated": "De index in {folder} hoort bij een andere versie. Maak hem opnieuw met 'alliantiewijzer indexeer'.",
+    "index_other_model": "De index is gemaakt met het model '{found}', maar nu is '{expected}' gekozen. "
+    "Maak hem opnieuw met 'alliantiewijzer indexeer', of kies weer het eerste model.",
+    "data_unwritable": "In de gegevensmap {folder} kan niet worden geschreven ({reason}). Kies een andere map met --data.",
+    "batch_unreadable": "Het bestand '{file}' kan niet worden gelezen ({reason}). Controleer het pad en de tekencodering (UTF-8).",
+    "line_not_json": "Regel {line} is geen JSON-object ({reason}). Schrijf één object per regel, met ten minste \"question\".",
+    "line_field": "Regel {line}: het veld '{field}' ontbreekt of heeft een verkeerde vorm. Verwacht wordt {expected}.",
+    "port_in_use": "Poort {port} is bezet. Kies een andere met --poort.",
+    "front_matter_missing": "{where}: het dossier begint niet met '---', 'bron: ID', '---'. Zie docs/dossiers.md.",
+    "unexpected_block": "{where}: een blok van het soort '{found}' past niet in een dossier. Zie docs/dossiers.md.",
+    "caption_missing": "{where}: boven deze tabel of lijst staat geen bijschrift. Zet er een vette regel boven.",
+    "questions_without_text": "{where}: het blok '{found}' hoort bij geen tekst. Zet het onder de tekst die het beschrijft.",
+    "rows_without_table": "{where}: vragen over rijen staan niet direct onder een tabel. Verplaats ze.",
+    "rows_out_of_range": "{where}: rijen {found} bestaan niet; de tabel telt {rows} rijen.",
+    "line_not_understood": "{where}: de regel '{found}' is geen vraag ('- …') en geen kenmerk (soort, thema, fase).",
+    "unknown_tag": "{where}: '{found}' is geen bekende waarde voor {tag}. De lijst staat in docs/dossiers.md.",
+    "data_unreadable": "{where} kan niet worden gelezen: {found}. Herstel het bestand.",
+    "other_source": "{where}: het dossier noemt bron '{found}', verwacht was '{expected}'.",
+}
+
+
+def describe(error: AlliantiewijzerError) -> str:
+    """Return the Dutch sentence for `error`."""
+    template = MESSAGES.get(error.code)
+    return template.format(**error.values) if template else str(error)
