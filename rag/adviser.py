@@ -37,7 +37,7 @@ class Adviser:
         clock = _Clock()
         query = understand(question, history, sources, self.library, self._vocabulary)
         clock.lap("understand")
-        vector = self._embedder.embed_queries([query.standalone])[0]
+        vector = self._embedder.embed_queries([query.focus])[0]
         found = retrieve(query, vector, self.library)
         clock.lap("retrieve")
         draft = compose(query, found, self.library)

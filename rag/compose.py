@@ -18,4 +18,4 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     selection = find_selection(query, found, library)
     if selection:
         return compose_rows(selection, library)
-    return compose_fact(query, found, library)[0]
+    return compose_fact(query, found, library)

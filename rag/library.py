@@ -80,6 +80,14 @@ class Library:
         return {passage_id: tuple(numbers) for passage_id, numbers in found.items()}
 
     @cached_property
+    def passages_by_part(self) -> dict[int, tuple[Passage, ...]]:
+        """Return the passages of each part, in reading order."""
+        found: dict[int, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.part, []).append(passage)
+        return {part: tuple(passages) for part, passages in found.items()}
+
+    @cached_property
     def tables(self) -> tuple[Passage, ...]:
         """Return the passages that are tables or lists."""
         return tuple(passage for passage in self.passages if passage.table)

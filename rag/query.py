@@ -30,12 +30,14 @@ class TableLabel:
 class Query:
     """A question made self-contained, with what it names.
 
+    `focus` is the question without the words that only name a source; it is what is searched for.
     `terms` maps stems to search weights; `names` are the people and bodies it mentions, as the library writes them;
     `unknown_names` and `unknown_words` stand in the question and nowhere in the library.
     """
 
     text: str
     standalone: str
+    focus: str
     language: str
     kind: QuestionKind
     terms: dict[str, float]

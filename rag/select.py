@@ -16,11 +16,19 @@ from rag.text import NUMBER, split_compound, stem
 # e5 similarities of related Dutch texts lie in this band; it is stretched to 0..1.
 SIMILARITY_FLOOR, SIMILARITY_BAND = 0.78, 0.14
 # What each signal of a sentence counts for; measured on the development questions in evals/ingredients.md.
-DENSE_WEIGHT = 1.0
-COVERAGE_WEIGHT = 1.0
-PASSAGE_WEIGHT = 1.0
+DENSE_WEIGHT = 1.3
+COVERAGE_WEIGHT = 0.7
+PASSAGE_WEIGHT = 0.8
 CONTEXT_SHARE = 0.5
 TYPE_BONUS = 0.25
+DEFINING_BONUS = 0.3
+# Notes of the dossier and passages that only introduce, list works or describe exercises seldom answer.
+NOTE_PENALTY = 0.8
+META_PENALTY = 0.4
+META_KINDS = frozenset(("inleiding", "werkenlijst", "oefening"))
+DEFINING = re.compile(
+    r"\b(is|zijn|betekent|betekenen|heet|heten|verstaat|verstaan|omschrijft|omschrijven|definieert|houdt in|staat voor|noemt|noemen)\b"
+)
 NUMBER_WORD = re.compile(
     r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|helft|derde|kwart|eeuw|jaar|procent|eerste|honderd|duizend|miljoen)\b"
 )
@@ -28,7 +36,7 @@ NUMBER_WORD = re.compile(
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence that may answer; `order` is its place in its passage."""
+    """A sentence that may answer; `order` is its place in its passage, `terms_weight` the question's terms it names."""
 
     passage: Passage
     text: str
@@ -36,6 +44,12 @@ class Candidate:
     score: float
     coverage: float
     similarity: float
+    terms_weight: tuple[tuple[str, float], ...]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Return the question's terms that the sentence names."""
+        return frozenset(term for term, _ in self.terms_weight)
 
 
 def rank_sentences(query: Query, found: Found, library: Library, hits: Sequence[Hit]) -> list[Candidate]:
@@ -56,18 +70,21 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
         return []
     similarities = np.asarray(library.vectors[numbers]) @ found.vector
     context = stem_set(" ".join(hit.passage.section))
+    base = PASSAGE_WEIGHT * share - passage_penalty(hit.passage)
     scored = []
     for order, (number, similarity) in enumerate(zip(numbers, similarities, strict=True)):
         text = library.entries[number].text
-        coverage = question_coverage(query, library, stem_set(text), context)
-        score = (
-            DENSE_WEIGHT * stretch(float(similarity))
-            + COVERAGE_WEIGHT * coverage
-            + PASSAGE_WEIGHT * share
-            + type_bonus(query, text)
-        )
-        scored.append(Candidate(hit.passage, text, order, score, coverage, float(similarity)))
+        named, coverage = question_coverage(query, library, stem_set(text), context)
+        score = base + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage + type_bonus(query, text)
+        scored.append(Candidate(hit.passage, text, order, max(score, 0.01), coverage, float(similarity), named))
     return scored
+
+
+def passage_penalty(passage: Passage) -> float:
+    """Return what a passage loses for speaking about the text instead of about its subject."""
+    if passage.kind is PassageKind.NOTE:
+        return NOTE_PENALTY
+    return META_PENALTY if META_KINDS.intersection(passage.kinds) and len(passage.kinds) == 1 else 0.0
 
 
 def stretch(similarity: float) -> float:
@@ -75,20 +92,21 @@ def stretch(similarity: float) -> float:
     return min(max((similarity - SIMILARITY_FLOOR) / SIMILARITY_BAND, 0.0), 1.0)
 
 
-def question_coverage(query: Query, library: Library, own: frozenset[str], context: frozenset[str]) -> float:
-    """Return the rarity-weighted share of the question's terms in a sentence; terms in its section count half."""
-    total = reached = 0.0
-    own_parts = own | {stem(part) for word in own for part in split_compound(word, library.lexical.vocabulary)}
-    for term, weight in query.terms.items():
-        if weight < 1.0:
-            continue
-        value = library.rarity(term)
-        total += value
-        if term in own_parts:
-            reached += value
-        elif term in context:
-            reached += CONTEXT_SHARE * value
-    return reached / total if total else 0.0
+def question_coverage(
+    query: Query, library: Library, own: frozenset[str], context: frozenset[str]
+) -> tuple[tuple[tuple[str, float], ...], float]:
+    """Return the question's terms a sentence names, with their share of all rarity, and the share covered in all.
+
+    Terms that only its section names count half; compounds also name their parts.
+    """
+    parts = own | {stem(part) for word in own for part in split_compound(word, library.lexical.vocabulary)}
+    rarity = {term: library.rarity(term) for term, weight in query.terms.items() if weight == 1.0}
+    total = sum(rarity.values())
+    if not total:
+        return (), 0.0
+    named = tuple((term, value / total) for term, value in rarity.items() if term in parts)
+    nearby = sum(value for term, value in rarity.items() if term not in parts and term in context)
+    return named, sum(share for _, share in named) + CONTEXT_SHARE * nearby / total
 
 
 def type_bonus(query: Query, text: str) -> float:
@@ -98,5 +116,11 @@ def type_bonus(query: Query, text: str) -> float:
     if query.kind is QuestionKind.WHO:
         return TYPE_BONUS if re.search(r"(?<=\w )[A-Z][a-z]+", text) else 0.0
     if query.kind is QuestionKind.DEFINITION:
-        return TYPE_BONUS if re.search(r"\b(is|zijn|betekent|heet|noem\w*|omschrij\w*|verstaan|definit\w*|definieer\w*)\b", text) else 0.0
+        return DEFINING_BONUS if _defines(query, text) else 0.0
     return 0.0
+
+
+def _defines(query: Query, text: str) -> bool:
+    """Tell whether the sentence names a word of the question before a verb that defines."""
+    verb = DEFINING.search(text)
+    return bool(verb) and bool(stem_set(text[: verb.start()]) & {stem(word) for word in query.content})

@@ -59,6 +59,7 @@ ADVICE = re.compile(
     r"maak|maken|los|bouw\w*|vergroot|verbeter\w*|herstel\w*|bereik\w*) |advies|adviseer|tips?|help|raad\b|aanpak\w*|oplossing|what (should|can|do) (we|i)|"
     r"how (do|can|should) (we|i)|was (sollen|können) wir|que faire)"
 )
+SOURCE_LEAD = r"(?:(?:volgens|bij|van|in|uit|door|zegt|noemt|according to|in the|laut|selon) )?(?:het |de |the )?(?:artikel van |rapport van |werkboek van |essay van )?"
 ALL_WORDS = re.compile(r"\b(alle|allemaal|volledig|compleet|complete|hele|elke|ieder|all)\b")
 
 
@@ -90,15 +91,15 @@ def _query(
     text: str, standalone: str, language: str, source_filter: tuple[str, ...], library: Library, vocabulary: Vocabulary
 ) -> Query:
     folded = fold(standalone)
-    mended = {word: mend_word(word, vocabulary) for word in words(standalone)}
-    content = tuple(
-        mended[word] for word in words(standalone) if word not in STOPWORDS and not is_foreign_word(word)
-    )
     named_sources = find_sources(folded, library)
+    focus = without_sources(standalone, library) if named_sources else standalone
+    mended = {word: mend_word(word, vocabulary) for word in words(focus)}
+    content = tuple(mended[word] for word in words(focus) if word not in STOPWORDS and not is_foreign_word(word))
     situation = bool(SITUATION.search(folded))
     return Query(
         text=text,
         standalone=standalone,
+        focus=focus,
         language=language,
         kind=_kind(folded, situation, named_sources),
         terms=_terms(content, vocabulary),
@@ -121,6 +122,18 @@ def _query(
 def find_sources(folded: str, library: Library) -> tuple[str, ...]:
     """Return the ids of the sources that a folded text names, by author, title or description, in library order."""
     return tuple(source.id for source in library.sources if any(_says(folded, name) for name in source.names))
+
+
+def without_sources(text: str, library: Library) -> str:
+    """Return `text` without the phrases that name a source, so that they do not draw in passages about the source itself.
+
+    Text that names nothing else is returned unchanged.
+    """
+    names = sorted((name for source in library.sources for name in source.names), key=len, reverse=True)
+    pattern = "|".join(re.escape(name) for name in names)
+    shorter = re.sub(rf"(?<!\w)({SOURCE_LEAD})?({pattern})(?!\w)", " ", text, flags=re.IGNORECASE)
+    content = [word for word in words(shorter) if word not in STOPWORDS]
+    return re.sub(r"\s+", " ", shorter).strip() if len(content) > 1 else text
 
 
 def _says(folded: str, name: str) -> bool:

@@ -17,6 +17,8 @@ MIN_NAME_SHARE = 0.6
 # Edit distance allowed for a typing error, by length of the word.
 MIN_TYPO_LENGTH = 5
 LONG_WORD = 8
+# Two errors are only mended when the word begins the same: "afhandelen" is not "aandelen".
+SURE_START = 3
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ def mend_word(word: str, vocabulary: Vocabulary) -> str:
         return word
     limit = 2 if len(word) >= LONG_WORD else 1
     candidates = process.extract(word, vocabulary.frequent, scorer=OSA.distance, score_cutoff=limit, limit=8)
-    same_start = [hit for hit in candidates if hit[0][0] == word[0]] or candidates
-    if not same_start:
+    likely = [hit for hit in candidates if hit[1] == 1 or hit[0][:SURE_START] == word[:SURE_START]]
+    if not likely:
         return word
-    best = min(same_start, key=lambda hit: (hit[1], -vocabulary.document_frequency[stem(hit[0])], hit[0]))
+    best = min(likely, key=lambda hit: (hit[1], -vocabulary.document_frequency[stem(hit[0])], hit[0]))
     return str(best[0])
 
 

@@ -1,0 +1,1 @@
+"""The evaluation suite: Dutch questions with known answers, measured offline."""

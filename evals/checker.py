@@ -1,0 +1,59 @@
+"""Judge sentences with the product's own checker, apart from what the answer says about itself.
+
+The only module that knows `rag.check`: bots and baselines, which judge nothing, are measured with the same checker.
+"""
+
+from collections.abc import Sequence
+
+from evals.records import CheckedSentence
+from rag.check import check_line
+from rag.draft import Evidence, Line, LineStyle
+from rag.library import Library
+from rag.records import Citation, Sentence, Support
+
+CELL_SEPARATOR = " | "
+
+
+def support_of(sentence: Sentence, cited: Sequence[Citation], library: Library) -> Support:
+    """Return how `sentence` follows from `cited`; a citation of a passage that does not exist carries nothing."""
+    evidence = tuple(
+        Evidence(library.passage_by_id[citation.passage_id], citation.quote, citation.locator)
+        for citation in cited
+        if citation.passage_id in library.passage_by_id
+    )
+    if not evidence:
+        return Support.UNSUPPORTED
+    is_row = sentence.support is Support.TABLE and not sentence.text.rstrip().endswith(":")
+    cells = tuple(sentence.text.split(CELL_SEPARATOR)) if is_row else ()
+    style = LineStyle.ROW if is_row else LineStyle.SENTENCE
+    return check_line(Line(sentence.text, evidence, style, cells))[0]
+
+
+def check_sentence(sentence: Sentence, citations: Sequence[Citation], library: Library) -> CheckedSentence:
+    """Return `sentence` with the support we find and which of its citations are needed.
+
+    ALCE (Gao et al., EMNLP 2023): a citation counts unless it alone does not carry the sentence while the others still do.
+    """
+    cited = [citation for citation in citations if citation.n in sentence.citations]
+    support = support_of(sentence, cited, library)
+    carried = support is not Support.UNSUPPORTED
+    needed = []
+    for citation in cited:
+        others = [other for other in cited if other is not citation]
+        idle = (
+            bool(others)
+            and support_of(sentence, [citation], library) is Support.UNSUPPORTED
+            and support_of(sentence, others, library) is not Support.UNSUPPORTED
+        )
+        needed.append(carried and not idle)
+    return CheckedSentence(sentence.text, sentence.support.value, support.value, sentence.citations, tuple(needed))
+
+
+def is_valid(citation: Citation, library: Library) -> bool:
+    """Tell whether passage, source, authors, section and quote of a citation exist and belong together."""
+    passage = library.passage_by_id.get(citation.passage_id)
+    if passage is None or passage.source_id != citation.source_id or passage.section != citation.section:
+        return False
+    source = library.source_by_id[passage.source_id]
+    right_work = citation.authors == source.authors and citation.year == source.year and citation.title == source.title
+    return right_work and bool(citation.quote) and citation.quote in passage.text

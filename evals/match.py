@@ -1,0 +1,114 @@
+"""Recognise expected points and table rows in the text of an answer."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from rag.text import STOPWORDS, fold, sentences, stem
+
+# Two rows are the same when they are this alike (0..100): one misread letter or a missing article in a row of ten words.
+MIN_ROW_LIKENESS = 90
+# The last word of an expected string may be inflected in the answer: "stud" finds "studie", "vergroot" finds "vergrootte".
+MIN_INFLECTED, MAX_ENDING = 4, 3
+NUMBER_WORDS = (
+    "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+    "achttien negentien twintig"
+).split()
+DIGITS = {word: str(number) for number, word in enumerate(NUMBER_WORDS)} | {
+    "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "zeventig": "70", "tachtig": "80", "negentig": "90",
+    "honderd": "100", "duizend": "1000",
+}  # fmt: skip
+MARKER = re.compile(r"\[\d+\]")
+NUMBERED = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
+THOUSANDS = re.compile(r"(?<=\d)[.\u202f](?=\d{3}\b)")
+DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+@dataclass(frozen=True)
+class AnswerText:
+    """An answer prepared for matching: its folded words as one padded string, and the stems of each sentence or row."""
+
+    raw: str
+    words: str
+    units: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=8192)
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text` without punctuation, hyphens split, number words as digits."""
+    text = DECIMAL.sub("d", THOUSANDS.sub("", text.replace("É", "é")))
+    # "één" is a number and "een" an article: folding would make them the same
+    text = re.sub(r"\béén\b", "1", text, flags=re.IGNORECASE)
+    return tuple(DIGITS.get(word, word) for word in WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=8192)
+def plain_stems(text: str) -> frozenset[str]:
+    """Return the stems of the content words of `text`; numbers as digits."""
+    return frozenset(stem(word) for word in plain_words(text) if word not in STOPWORDS)
+
+
+def prepare(answer: str) -> AnswerText:
+    """Return `answer` (Markdown with [n] markers) ready for matching."""
+    units = []
+    for line in answer.split("\n"):
+        bare = NUMBERED.sub("", MARKER.sub("", line)).replace("**", "").replace("|", " | ").strip(" |")
+        if bare:
+            units.extend(sentences(bare))
+    joined = "\n".join(units)
+    return AnswerText(fold(joined), f" {' '.join(plain_words(joined))} ", tuple(plain_stems(unit) for unit in units))
+
+
+def says(text: AnswerText, alternative: str) -> bool:
+    """Tell whether the answer holds `alternative`: as whole words, or all its content stems in one sentence or row."""
+    if has_words(text, alternative):
+        return True
+    wanted = plain_stems(alternative)
+    return bool(wanted) and any(wanted <= unit for unit in text.units)
+
+
+def has_words(text: AnswerText, wanted: str) -> bool:
+    """Tell whether `wanted` occurs in the answer as whole words, the last one perhaps inflected."""
+    parts = plain_words(wanted)
+    if not parts:
+        return fold(wanted).strip() in text.raw
+    phrase = f" {' '.join(parts)}"
+    last = parts[-1]
+    if len(last) < MIN_INFLECTED or last in STOPWORDS or last.isdigit():
+        return f"{phrase} " in text.words
+    return re.search(rf"{re.escape(phrase)}[^\W\d_]{{0,{MAX_ENDING}}} ", text.words) is not None
+
+
+def find_groups(text: AnswerText, groups: tuple[tuple[str, ...], ...]) -> tuple[bool, ...]:
+    """Return, per group of alternatives, whether one of them is found."""
+    return tuple(any(says(text, alternative) for alternative in group) for group in groups)
+
+
+@lru_cache(maxsize=32768)
+def same_row(first: str, second: str) -> bool:
+    """Tell whether two rows are the same entry but for small differences."""
+    one, other = " ".join(plain_words(first)), " ".join(plain_words(second))
+    return bool(one) and fuzz.ratio(one, other) >= MIN_ROW_LIKENESS
+
+
+def match_rows(gold: tuple[str, ...], given: tuple[str, ...]) -> tuple[tuple[bool, ...], tuple[str, ...]]:
+    """Return, per gold row, whether it is given, and the given rows that hold no gold row.
+
+    A given row of several cells (`a | b`) or items (`a; b`) is compared whole, by cell and by item.
+    """
+    parts = [row_parts(row) for row in given]
+    found = tuple(any(same_row(row, part) for row_of in parts for part in row_of) for row in gold)
+    extra = tuple(
+        row for row, own in zip(given, parts, strict=True) if not any(same_row(g, part) for g in gold for part in own)
+    )
+    return found, extra
+
+
+def row_parts(row: str) -> tuple[str, ...]:
+    """Return a row, its cells and their items."""
+    cells = [cell.strip() for cell in row.split(" | ")]
+    items = [item.strip() for cell in cells for item in cell.split("; ")]
+    return tuple(dict.fromkeys((row, *cells, *items)))

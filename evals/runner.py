@@ -1,0 +1,64 @@
+"""Ask an adviser every case and keep what becomes of each, crashed ones included."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import Protocol
+
+from evals.records import Case, Outcome, Report, Run
+from evals.score import blame, score_case
+from rag.library import Library
+from rag.records import Answer, Turn
+
+Progress = Callable[[int, int], None]
+
+
+class Advises(Protocol):
+    """Answer questions from a library: the adviser, a bot or a baseline."""
+
+    @property
+    def library(self) -> Library:
+        """Return the library the citations point into."""
+        ...
+
+    def ask(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Answer:
+        """Answer one question."""
+        ...
+
+
+def evaluate(adviser: Advises, cases: Sequence[Case], progress: Progress | None = None, name: str = "adviser") -> Report:
+    """Return a report of `adviser` over `cases`; the function notebooks call."""
+    return Report((run_cases(adviser, cases, progress, name),))
+
+
+def run_cases(adviser: Advises, cases: Sequence[Case], progress: Progress | None, name: str) -> Run:
+    """Return the outcome of every case, in order."""
+    outcomes = []
+    for number, case in enumerate(cases, 1):
+        outcomes.append(run_case(adviser, case))
+        if progress:
+            progress(number, len(cases))
+    return Run(name, tuple(outcomes))
+
+
+def run_case(adviser: Advises, case: Case) -> Outcome:
+    """Return what becomes of one case; whatever goes wrong is kept as an outcome that scores 0."""
+    start = perf_counter()
+    try:
+        answer = adviser.ask(case.question, case.history, case.sources)
+        outcome = score_case(case, answer, adviser.library, 1000 * (perf_counter() - start))
+    except Exception as error:  # noqa: BLE001 - a crash is a result here, whatever its type
+        outcome = crashed(case, error, 1000 * (perf_counter() - start))
+    return replace(outcome, blame=blame(outcome, adviser.library))
+
+
+def crashed(case: Case, error: Exception, milliseconds: float) -> Outcome:
+    """Return the outcome of a case on which the adviser raised `error`: nothing found, and kept."""
+    return Outcome(
+        case=case,
+        points_found=(False,) * len(case.points),
+        rows_found=(False,) * len(case.rows),
+        places_cited=(False,) * len(case.gold),
+        milliseconds=round(milliseconds, 2),
+        error=f"{type(error).__name__}: {error}",
+    )

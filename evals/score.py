@@ -1,0 +1,111 @@
+"""Judge one answer against its case."""
+
+from collections.abc import Sequence
+
+from evals.checker import check_sentence, is_valid
+from evals.match import find_groups, has_words, match_rows, prepare, says
+from evals.places import in_library, is_at, rank_places, table_number
+from evals.records import Blame, Case, CheckedSentence, CitedPlace, Outcome
+from rag.library import Library
+from rag.phrases import LOOKED_FOR
+from rag.records import Answer, Sentence, Support
+from rag.text import sentences
+
+LOOKED_FOR_HEAD = LOOKED_FOR.split("{")[0]
+
+
+def score_case(case: Case, answer: Answer, library: Library, milliseconds: float) -> Outcome:
+    """Return what `answer` is worth for `case`."""
+    text = prepare(answer.answer)
+    checked = tuple(check_sentence(sentence, answer.citations, library) for sentence in answer.sentences)
+    given = table_rows(answer.sentences)
+    rows_found, rows_extra = match_rows(case.rows, given) if case.rows else ((), ())
+    citations = tuple(
+        CitedPlace(c.n, c.source_id, c.section, c.locator, c.quote, is_valid(c, library), on_gold(case, c.source_id, c.section))
+        for c in answer.citations
+    )
+    found = tuple(passage_id for passage_id, _ in answer.trace.found)
+    outcome = Outcome(
+        case=case,
+        answered=answer.answered,
+        corrected=bool(case.correction) and says_correction(case, answer),
+        reason=answer.refusal.reason.value if answer.refusal else None,
+        answer=answer.answer,
+        standalone=answer.standalone_question,
+        sentences=checked,
+        citations=citations,
+        points_found=find_groups(text, case.points) if answer.answered else (False,) * len(case.points),
+        rows_found=rows_in_cells(rows_found, case, answer) if answer.answered else (False,) * len(case.rows),
+        rows_extra=rows_extra,
+        rows_given=len(given),
+        forbidden_found=tuple(words for words in case.forbidden if has_words(text, words)),
+        places_cited=tuple(any(is_at(p, c.source_id, c.section) for c in citations) for p in case.gold),
+        source_cited=any(c.source_id == place.source for c in citations for place in case.gold),
+        table_cited=cites_table(case, citations),
+        ranking=rank_places(case.gold, found, library),
+        confidence=getattr(answer.trace, "confidence", None),
+        words=len(answer.answer.split()),
+        milliseconds=round(milliseconds, 2),
+    )
+    return outcome
+
+
+def table_rows(given: Sequence[Sentence]) -> tuple[str, ...]:
+    """Return the rows an answer gives: its sentences taken from a table, but for lines that open a list."""
+    return tuple(s.text for s in given if s.support is Support.TABLE and not s.text.rstrip().endswith(":"))
+
+
+def rows_in_cells(found: tuple[bool, ...], case: Case, answer: Answer) -> tuple[bool, ...]:
+    """Return `found`, also true where a gold row stands as it is in the running text of the answer."""
+    text = prepare(answer.answer)
+    return tuple(seen or has_words(text, row) for seen, row in zip(found, case.rows, strict=True))
+
+
+def on_gold(case: Case, source_id: str, section: Sequence[str]) -> bool:
+    """Tell whether a citation points to a section where the answer stands."""
+    return any(is_at(place, source_id, section) for place in case.gold)
+
+
+def cites_table(case: Case, citations: Sequence[CitedPlace]) -> bool | None:
+    """Tell whether the table of the case is cited; None where the case names no numbered table."""
+    wanted = table_number(case.table)
+    return any(table_number(citation.locator) == wanted for citation in citations) if wanted else None
+
+
+def says_correction(case: Case, answer: Answer) -> bool:
+    """Tell whether the wrong premise is corrected, in an answer or in a refusal.
+
+    The line that repeats the words searched for is left out: an echo of the question corrects nothing.
+    """
+    kept = [line for line in sentences(answer.answer) if not line.startswith(LOOKED_FOR_HEAD)]
+    return all(find_groups(prepare("\n".join(kept)), case.correction))
+
+
+def blame(outcome: Outcome, library: Library) -> Blame | None:
+    """Return where an answer that is not right went wrong; None when it is right."""
+    case = outcome.case
+    if outcome.right:
+        return None
+    if outcome.error:
+        return Blame.CRASHED
+    if case.refuse:
+        return Blame.NOT_REFUSED if outcome.answered else Blame.MISSTATED
+    if case.correction:
+        return Blame.NOT_CORRECTED if not outcome.corrected else Blame.WRONG_CITATION
+    if case.gold and not any(in_library(place, library) for place in case.gold):
+        return Blame.NOT_IN_INDEX
+    if not outcome.answered:
+        return Blame.WRONGLY_REFUSED if found_gold(outcome) or not case.gold else Blame.NOT_FOUND
+    if outcome.complete and not outcome.rows_extra:
+        return Blame.WRONG_CITATION
+    if any(outcome.places_cited):
+        return Blame.MISSTATED
+    return Blame.UNUSED if found_gold(outcome) else Blame.NOT_FOUND
+
+
+def found_gold(outcome: Outcome) -> bool:
+    """Tell whether a gold section is among the found ones."""
+    return any(key.startswith("gold-") for key in outcome.ranking)
+
+
+__all__ = ["CheckedSentence", "blame", "found_gold", "says", "score_case", "table_rows"]
