@@ -10,6 +10,9 @@ from rag.text import STOPWORDS, fold, sentences, stem
 
 # Two rows are the same when they are this alike (0..100): one misread letter or a missing article in a row of ten words.
 MIN_ROW_LIKENESS = 90
+# A gold row of fewer words is too short to be recognised inside a longer one.
+MIN_ROW_WORDS = 2
+NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
 # The last word of an expected string may be inflected in the answer: "stud" finds "studie", "vergroot" finds "vergrootte".
 MIN_INFLECTED, MAX_ENDING = 4, 3
 NUMBER_WORDS = (
@@ -87,11 +90,22 @@ def find_groups(text: AnswerText, groups: tuple[tuple[str, ...], ...]) -> tuple[
     return tuple(any(says(text, alternative) for alternative in group) for group in groups)
 
 
-@lru_cache(maxsize=32768)
-def same_row(first: str, second: str) -> bool:
-    """Tell whether two rows are the same entry but for small differences."""
-    one, other = " ".join(plain_words(first)), " ".join(plain_words(second))
-    return bool(one) and fuzz.ratio(one, other) >= MIN_ROW_LIKENESS
+@lru_cache(maxsize=65536)
+def same_row(gold: str, given: str) -> bool:
+    """Tell whether a given row is the gold row: alike but for small differences, or holding its words or all its stems.
+
+    A gold row of one word must be the whole row; the same stems with a negation on one side only are another row.
+    """
+    one, other = plain_words(gold), plain_words(given)
+    if not one or not other:
+        return False
+    if fuzz.ratio(" ".join(one), " ".join(other)) >= MIN_ROW_LIKENESS:
+        return True
+    if len(one) < MIN_ROW_WORDS or bool(NEGATIONS & set(one)) != bool(NEGATIONS & set(other)):
+        return False
+    wanted = plain_stems(gold)
+    whole = f" {' '.join(one)} " in f" {' '.join(other)} "
+    return whole or (len(wanted) >= MIN_ROW_WORDS and wanted <= plain_stems(given))
 
 
 def match_rows(gold: tuple[str, ...], given: tuple[str, ...]) -> tuple[tuple[bool, ...], tuple[str, ...]]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from evals.checker import check_sentence, is_valid
-from evals.match import find_groups, has_words, match_rows, prepare, says
+from evals.match import find_groups, has_words, match_rows, prepare
 from evals.places import in_library, is_at, rank_places, table_number
-from evals.records import Blame, Case, CheckedSentence, CitedPlace, Outcome
+from evals.records import Blame, Case, CitedPlace, Outcome
 from rag.library import Library
 from rag.phrases import LOOKED_FOR
-from rag.records import Answer, Sentence, Support
+from rag.records import Answer, Citation, Sentence, Support
 from rag.text import sentences
 
 LOOKED_FOR_HEAD = LOOKED_FOR.split("{")[0]
@@ -20,12 +20,9 @@ def score_case(case: Case, answer: Answer, library: Library, milliseconds: float
     checked = tuple(check_sentence(sentence, answer.citations, library) for sentence in answer.sentences)
     given = table_rows(answer.sentences)
     rows_found, rows_extra = match_rows(case.rows, given) if case.rows else ((), ())
-    citations = tuple(
-        CitedPlace(c.n, c.source_id, c.section, c.locator, c.quote, is_valid(c, library), on_gold(case, c.source_id, c.section))
-        for c in answer.citations
-    )
+    citations = tuple(judge_citation(case, citation, library) for citation in answer.citations)
     found = tuple(passage_id for passage_id, _ in answer.trace.found)
-    outcome = Outcome(
+    return Outcome(
         case=case,
         answered=answer.answered,
         corrected=bool(case.correction) and says_correction(case, answer),
@@ -47,7 +44,20 @@ def score_case(case: Case, answer: Answer, library: Library, milliseconds: float
         words=len(answer.answer.split()),
         milliseconds=round(milliseconds, 2),
     )
-    return outcome
+
+
+def judge_citation(case: Case, citation: Citation, library: Library) -> CitedPlace:
+    """Return `citation` with whether it is valid and whether it points to a section where the answer stands."""
+    on_gold = any(is_at(place, citation.source_id, citation.section) for place in case.gold)
+    return CitedPlace(
+        n=citation.n,
+        source_id=citation.source_id,
+        section=citation.section,
+        locator=citation.locator,
+        quote=citation.quote,
+        valid=is_valid(citation, library),
+        on_gold=on_gold,
+    )
 
 
 def table_rows(given: Sequence[Sentence]) -> tuple[str, ...]:
@@ -59,11 +69,6 @@ def rows_in_cells(found: tuple[bool, ...], case: Case, answer: Answer) -> tuple[
     """Return `found`, also true where a gold row stands as it is in the running text of the answer."""
     text = prepare(answer.answer)
     return tuple(seen or has_words(text, row) for seen, row in zip(found, case.rows, strict=True))
-
-
-def on_gold(case: Case, source_id: str, section: Sequence[str]) -> bool:
-    """Tell whether a citation points to a section where the answer stands."""
-    return any(is_at(place, source_id, section) for place in case.gold)
 
 
 def cites_table(case: Case, citations: Sequence[CitedPlace]) -> bool | None:
@@ -107,5 +112,3 @@ def found_gold(outcome: Outcome) -> bool:
     """Tell whether a gold section is among the found ones."""
     return any(key.startswith("gold-") for key in outcome.ranking)
 
-
-__all__ = ["CheckedSentence", "blame", "found_gold", "says", "score_case", "table_rows"]

@@ -12,7 +12,7 @@ from rag.tables import find_reverse, find_selection
 def compose(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of the answer; without lines when nothing was found."""
     if query.kind is QuestionKind.REVERSE:
-        selections = find_reverse(query, library, library.lexical.vocabulary)
+        selections = find_reverse(query, library)
         if selections:
             return compose_reverse(selections, library)
     selection = find_selection(query, found, library)

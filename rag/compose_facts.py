@@ -2,13 +2,14 @@
 
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
-from rag.query import Query
+from rag.query import Query, QuestionKind
 from rag.records import Passage, PassageKind
 from rag.retrieve import Found, Hit
 from rag.select import Candidate, rank_sentences
 
-MAX_SENTENCES = 4
-MAX_WORDS = 88
+# Sentences and words at most: for a fact, and for a list that stands in running text.
+FACT_LIMITS = (4, 88)
+LIST_LIMITS = (7, 130)
 DEPTH = 6
 # A further sentence earns its place by its own score (as a share of the first's), by standing next to a chosen one, and by
 # naming words of the question that no chosen sentence names. Measured in evals/ingredients.md.
@@ -24,7 +25,8 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     ranked = rank_sentences(query, found, library, usable_hits(query, found)[:DEPTH])
     if not ranked:
         return Draft(())
-    chosen = choose(ranked, query)
+    listing = query.kind is QuestionKind.LIST
+    chosen = choose(ranked, *(LIST_LIMITS if listing else FACT_LIMITS))
     first, rest = chosen[0], chosen[1:]
     rest.sort(key=lambda c: (c.passage.id != first.passage.id, c.passage.position, c.order))
     lines = [line for candidate in (first, *rest) for line in candidate_lines(candidate, library)]
@@ -37,16 +39,16 @@ def usable_hits(query: Query, found: Found) -> list[Hit]:
     return named or list(found.hits)
 
 
-def choose(ranked: list[Candidate], query: Query) -> list[Candidate]:
-    """Return the best sentence and those that complete it, within the length of a short answer."""
+def choose(ranked: list[Candidate], max_sentences: int, max_words: int) -> list[Candidate]:
+    """Return the best sentence and those that complete it, within the length of the answer."""
     first = ranked[0]
     chosen = [first]
     length = _length(first)
-    while len(chosen) < MAX_SENTENCES:
+    while len(chosen) < max_sentences:
         options = [
             (_gain(candidate, chosen, first), candidate)
             for candidate in ranked
-            if candidate not in chosen and length + _length(candidate) <= MAX_WORDS
+            if candidate not in chosen and length + _length(candidate) <= max_words
         ]
         if not options:
             break

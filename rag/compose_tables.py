@@ -3,7 +3,7 @@
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
 from rag.phrases import list_opening
-from rag.records import Passage
+from rag.records import Passage, PassageKind
 from rag.tables import Selection, group_columns
 from rag.text import clean
 
@@ -18,8 +18,9 @@ def compose_rows(selection: Selection, library: Library) -> Draft:
     items = [item for row in selection.rows for column in selection.columns for item in table.rows[row][column]]
     many = len(selection.columns) > 1
     count = len(selection.rows) if many else len(items)
-    opening = list_opening(short, table.label, table.caption, selection.labels, count)
-    lines = [Line(opening, evidence)]
+    is_list = passage.kind is PassageKind.LIST
+    opening = f"{table.caption}:" if is_list else list_opening(short, table.label, table.caption, selection.labels, count)
+    lines = [Line(opening, (caption_evidence(passage),) if is_list else evidence)]
     if many:
         for row in selection.rows:
             cells = tuple(ITEM_SEPARATOR.join(table.rows[row][column]) for column in selection.columns)
@@ -30,11 +31,17 @@ def compose_rows(selection: Selection, library: Library) -> Draft:
     return Draft(tuple(lines))
 
 
+def caption_evidence(passage: Passage) -> Evidence:
+    """Return the line above a list as evidence."""
+    assert passage.table is not None
+    return Evidence(passage, passage.text.split("\n")[0], None)
+
+
 def rows_evidence(passage: Passage, rows: tuple[int, ...], labels: tuple[str, ...]) -> tuple[Evidence, ...]:
     """Return one piece of evidence per run of neighbouring rows; its quote is the rows as they stand in the passage."""
     table = passage.table
     assert table is not None
-    locator = ", ".join([table.label, *labels])
+    locator = None if passage.kind is PassageKind.LIST else ", ".join([table.label, *labels])
     text_lines = passage.text.split("\n")[1:]
     runs: list[list[int]] = []
     for row in rows:

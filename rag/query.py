@@ -50,6 +50,6 @@ class Query:
     unknown_words: tuple[str, ...] = ()
     tables: tuple[TableLabel, ...] = ()
     numbers: tuple[str, ...] = ()
-    wants_all: bool = False
+    wants_rows: bool = False
     is_situation: bool = False
     sides: tuple[str, ...] = field(default=())

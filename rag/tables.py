@@ -1,5 +1,6 @@
-"""Pick from tables exactly the rows and cells a question asks for."""
+"""Pick from tables and lists exactly the rows and cells a question asks for."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,15 +10,24 @@ from rag.records import Passage, Table
 from rag.retrieve import Found
 from rag.text import STOPWORDS, fold, split_compound, stem, words
 
-# A group label is named when this share of its stems stands in the question.
-MIN_LABEL_SHARE = 0.99
-# A row is the one meant when this share of the weight of its stems stands in the question.
+# What a table must score to answer, by how clearly the question asks for rows; measured on the development questions.
+MIN_LIST_SCORE, MIN_CELL_SCORE = 0.8, 1.0
+RETRIEVAL_WEIGHT = 0.4
+LABEL_BONUS = 0.25
+# A row is the one meant when this share of the rarity of its words stands in the question.
 MIN_ROW_SHARE = 0.72
-MIN_ROW_STEMS = 3
-# How far down the found passages a table may stand to be the one a list question means.
-TABLE_DEPTH = 6
+MIN_ROW_STEMS = 2
+# A long common beginning counts as the same word: bestuurskundig, bestuurskunde.
 PREFIX = 6
-GENERIC = frozenset(stem(word) for word in "tabel figuur bijlage lijst factor factoren punt punten rij rijen kolom overzicht bron aspect soort".split())
+MAX_ENDING = 4
+ORDINALS = {"eerste": "1", "tweede": "2", "derde": "3", "vierde": "4", "vijfde": "5", "een": "1", "twee": "2", "drie": "3"}
+GENERIC = frozenset(
+    stem(word)
+    for word in """tabel figuur bijlage lijst lijstje factor factoren punt punten rij rijen kolom overzicht bron aspect soort
+    volledig compleet alle hoort horen bijbehorende belangrijk belangrijkste twee drie vier vijf zes zeven acht negen tien elf twaalf
+    een opsomming som precies graag invalshoek discipline disciplines fase thema thema's perspectief genoemde onderscheid onderscheiden
+    onderscheidt beschrijft gegeven samenwerking samenwerken allianties alliantie netwerken netwerk vermeldt behandelt""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -27,8 +37,8 @@ class Selection:
     passage: Passage
     rows: tuple[int, ...]
     columns: tuple[int, ...]
-    labels: tuple[str, ...]
-    is_reverse: bool = False
+    labels: tuple[str, ...] = ()
+    chosen_by_cell: bool = False
 
     @property
     def table(self) -> Table:
@@ -37,7 +47,7 @@ class Selection:
         return self.passage.table
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def stem_set(text: str) -> frozenset[str]:
     """Return the stems of the content words of `text`."""
     return frozenset(stem(word) for word in words(text) if word not in STOPWORDS)
@@ -53,136 +63,179 @@ def group_columns(table: Table) -> tuple[int, ...]:
         for c in range(len(table.columns) - 1)
         if all(len(row[c]) == 1 for row in table.rows) and len({row[c] for row in table.rows}) < len(table.rows)
     )
-    return repeating or (0,)
+    first = (0,) if all(len(row[0]) == 1 for row in table.rows) and 0 not in repeating else ()
+    return first + repeating if repeating else (0,)
 
 
-def named_share(label: str, asked: frozenset[str]) -> float:
-    """Return which share of the stems of `label` the question names; a long common beginning counts as the same word."""
-    own = stem_set(label) - GENERIC
-    if not own:
-        return 0.0
-    return sum(any(_same(word, other) for other in asked) for word in own) / len(own)
-
-
-def _same(word: str, other: str) -> bool:
+def same_word(word: str, other: str) -> bool:
+    """Tell whether two stems are the same word, or one is the other with a short ending."""
     if word == other:
         return True
     short, long = sorted((word, other), key=len)
-    return len(short) >= PREFIX and long.startswith(short) and len(long) - len(short) <= 4
+    return len(short) >= PREFIX and long.startswith(short) and len(long) - len(short) <= MAX_ENDING
 
 
-def pick_rows(query: Query, passage: Passage) -> Selection:
-    """Return the rows and columns of the table in `passage` that `query` names; all of them when it names none."""
-    table = passage.table
-    assert table is not None
-    asked = _asked(query)
-    rows, labels = tuple(range(len(table.rows))), []
-    for column in group_columns(table):
-        values = dict.fromkeys(table.rows[row][column][0] for row in rows)
-        named = [value for value in values if named_share(value, asked) >= MIN_LABEL_SHARE]
-        if named and len(named) < len(values):
-            rows = tuple(row for row in rows if table.rows[row][column][0] in named)
-            labels.extend(named)
-    return Selection(passage, rows, _pick_columns(table, asked, labels), tuple(labels))
-
-
-def _asked(query: Query) -> frozenset[str]:
-    found = {stem(word) for word in query.content}
+def asked_stems(query: Query, library: Library) -> frozenset[str]:
+    """Return the stems the question names, parts of its compounds and its ordinals as digits included."""
+    found: set[str] = set()
+    for word in query.content:
+        found.add(stem(word))
+        found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
+    found.update(digit for word, digit in ORDINALS.items() if re.search(rf"\b{word} (fase|stelling|rij)\b", fold(query.focus)))
+    found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", fold(query.focus)))
     return frozenset(found)
 
 
-def _pick_columns(table: Table, asked: frozenset[str], labels: list[str]) -> tuple[int, ...]:
-    """Return the columns asked for; label columns stay out when one label chose the rows."""
+def label_named(label: str, asked: frozenset[str]) -> bool:
+    """Tell whether the question names all words of a row's label, or its number ('Fase 2', '2. Ontdekken')."""
+    number = re.match(r"(?:fase |stelling )?(\d+)\b", fold(label))
+    if number and number.group(1) in asked:
+        return True
+    own = {word for word in stem_set(label) if not word.isdigit()} - {stem("fase")}
+    return bool(own) and all(any(same_word(word, other) for other in asked) for word in own)
+
+
+def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
+    """Return the rows and columns of the table in `passage` that `query` names; all of them when it names none."""
+    table = passage.table
+    assert table is not None
+    asked = asked_stems(query, library)
+    rows, labels = tuple(range(len(table.rows))), []
+    for column in group_columns(table):
+        values = dict.fromkeys(table.rows[row][column][0] for row in rows)
+        named = [value for value in values if label_named(value, asked)]
+        if named and len(named) < len(values):
+            rows = tuple(row for row in rows if table.rows[row][column][0] in named)
+            labels.extend(named)
+    if not labels and len(table.columns) > 1:
+        by_cell = _rows_by_cell(table, asked, library)
+        if by_cell:
+            return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
+    return Selection(passage, rows, _pick_columns(table, asked, len(labels)), tuple(labels))
+
+
+def _rows_by_cell(table: Table, asked: frozenset[str], library: Library) -> tuple[int, ...]:
+    """Return the rows of which one whole cell item is named in the question."""
+    found = [
+        number
+        for number, row in enumerate(table.rows)
+        if any(
+            item_share(item, asked, library) >= 1.0 and not stem_set(item) <= GENERIC for cell in row for item in cell
+        )
+    ]
+    return tuple(found) if 0 < len(found) <= max(1, len(table.rows) // 3) else ()
+
+
+def _pick_columns(table: Table, asked: frozenset[str], label_count: int) -> tuple[int, ...]:
+    """Return the columns asked for; label columns stay out when labels chose the rows."""
     everything = tuple(range(len(table.columns)))
     groups = group_columns(table)
     data = [c for c in everything if c not in groups]
-    named = [c for c in data if named_share(table.columns[c], asked) >= MIN_LABEL_SHARE]
+    named = [c for c in data if label_named(table.columns[c], asked)]
     chosen = named or data or list(everything)
-    keep = [] if labels and len(labels) == 1 else [c for c in groups if c not in chosen]
+    keep = [] if label_count == 1 else [c for c in groups if c not in chosen]
     return tuple(sorted({*keep, *chosen}))
 
 
 def find_selection(query: Query, found: Found, library: Library) -> Selection | None:
     """Return the table rows that `query` asks for, or None when it asks for no table."""
-    named = [passage for passage in library.tables if _is_named(query, passage)]
     allowed = query.source_filter or query.named_sources
-    if allowed:
-        named = [passage for passage in named if passage.source_id in allowed]
-    if query.tables and named:
-        order = {hit.passage.id: rank for rank, hit in enumerate(found.hits)}
-        named.sort(key=lambda passage: (order.get(passage.id, len(order)), passage.position))
-        return pick_rows(query, named[0])
-    if query.kind not in (QuestionKind.LIST, QuestionKind.OVERVIEW, QuestionKind.DEFINITION, QuestionKind.FACT, QuestionKind.NUMBER):
-        return None
-    scored = [
-        (table_score(query, hit.passage, rank), pick_rows(query, hit.passage))
-        for rank, hit in enumerate(found.hits[:TABLE_DEPTH])
-        if hit.passage.table and (not allowed or hit.passage.source_id in allowed)
-    ]
+    tables = [p for p in library.tables if not allowed or p.source_id in allowed]
+    if query.tables:
+        named = [passage for passage in tables if is_named(query, passage)]
+        if named:
+            share = retrieval_shares(found)
+            best = max(named, key=lambda passage: (table_score(query, passage, share, library), -passage.position))
+            return pick_rows(query, best, library)
+    share = retrieval_shares(found)
+    scored = [(table_score(query, passage, share, library), passage) for passage in tables if passage.part in share]
     if not scored:
         return None
-    best, selection = max(scored, key=lambda item: item[0])
-    threshold = MIN_TABLE_SCORE[query.kind is QuestionKind.LIST]
-    return selection if best >= threshold else None
+    best_score, best = max(scored, key=lambda item: (item[0], -item[1].position))
+    selection = pick_rows(query, best, library)
+    if query.wants_rows:
+        return selection if best_score >= MIN_LIST_SCORE else None
+    is_cell = bool(selection.labels or selection.chosen_by_cell) and query.kind is not QuestionKind.ADVICE
+    return selection if is_cell and best_score >= MIN_CELL_SCORE else None
 
 
-# What a table must score to answer: less when the question asks for a list (True) than when it may want a sentence.
-MIN_TABLE_SCORE = {True: 0.9, False: 1.9}
+def retrieval_shares(found: Found) -> dict[int, float]:
+    """Return the fused score of every found part as a share of the best."""
+    top = found.hits[0].score if found.hits else 1.0
+    return {hit.passage.part: hit.score / top for hit in found.hits}
 
 
-def table_score(query: Query, passage: Passage, rank: int) -> float:
-    """Return how well a table fits: its caption, its columns and its labels named in the question, and its rank."""
+def table_score(query: Query, passage: Passage, share: dict[int, float], library: Library) -> float:
+    """Return how well a table fits: the share of the question its words explain, its labels, and how well it was found."""
     table = passage.table
     assert table is not None
-    asked = _asked(query)
-    caption = table.caption.split(". ", 1)[-1]
-    fit = _covered(asked, stem_set(f"{caption} {' '.join(table.columns)} {' '.join(passage.section)}"))
-    picked = pick_rows(query, passage)
-    return fit + (0.5 if picked.labels else 0.0) + 1.0 / (1 + rank)
+    asked = asked_stems(query, library)
+    clues = {word for word in asked - GENERIC if not word.isdigit()}
+    picked = pick_rows(query, passage, library)
+    own = f"{table.caption} {' '.join(table.columns)} {' '.join(passage.section[-1:])} {' '.join(picked.labels)}"
+    if picked.chosen_by_cell:
+        own += " ".join(item for row in picked.rows for cell in table.rows[row] for item in cell)
+    stems = stem_set(own) | {stem(part) for word in words(own) for part in split_compound(word, library.lexical.vocabulary)}
+    weights = {word: library.rarity(word) for word in clues}
+    covered = sum(value for word, value in weights.items() if any(same_word(word, other) for other in stems))
+    fit = covered / sum(weights.values()) if weights else 0.0
+    bonus = LABEL_BONUS if picked.labels or picked.chosen_by_cell else 0.0
+    return fit + bonus + RETRIEVAL_WEIGHT * share.get(passage.part, 0.0)
 
 
-def _covered(asked: frozenset[str], own: frozenset[str]) -> float:
-    """Return which share of the question's stems the table's own words cover."""
-    clues = asked - GENERIC
-    if not clues:
-        return 0.0
-    return sum(any(_same(word, other) for other in own) for word in clues) / len(clues)
-
-
-def _is_named(query: Query, passage: Passage) -> bool:
+def is_named(query: Query, passage: Passage) -> bool:
+    """Tell whether the question names the table by its label: 'tabel 3'."""
     assert passage.table is not None
     label = fold(passage.table.label)
     return any(label == f"{wanted.kind} {wanted.number.lower()}" for wanted in query.tables)
 
 
-def find_reverse(query: Query, library: Library, vocabulary: frozenset[str]) -> list[Selection]:
+def find_reverse(query: Query, library: Library) -> list[Selection]:
     """Return the rows whose text the question quotes, best first: where does this factor stand?"""
-    asked = frozenset(stem(part) for word in query.content for part in (word, *split_compound(word, vocabulary)))
+    asked = asked_stems(query, library)
     allowed = query.source_filter or query.named_sources
     scored: list[tuple[float, Selection]] = []
     for passage in library.tables:
-        if allowed and passage.source_id not in allowed:
-            continue
         table = passage.table
         assert table is not None
+        if (allowed and passage.source_id not in allowed) or len(table.columns) < 2:
+            continue
         groups = group_columns(table)
         for number, row in enumerate(table.rows):
             for column, cell in enumerate(row):
-                if column in groups and len(row) > 1:
+                if column in groups and column != len(row) - 1:
                     continue
-                share = max((row_share(item, asked, library) for item in cell), default=0.0)
+                share = max((quoted_share(item, asked, library) for item in cell), default=0.0)
                 if share >= MIN_ROW_SHARE:
-                    scored.append((share, Selection(passage, (number,), (column,), (), is_reverse=True)))
+                    scored.append((share, Selection(passage, (number,), (column,))))
     scored.sort(key=lambda item: -item[0])
     best = scored[0][0] if scored else 0.0
     return [selection for share, selection in scored if share >= best - 0.05][:4]
 
 
-def row_share(item: str, asked: frozenset[str], library: Library) -> float:
-    """Return which share of the (rarity-weighted) stems of a row the question holds; 0 for very short rows."""
+def item_share(item: str, asked: frozenset[str], library: Library) -> float:
+    """Return which rarity-weighted share of the stems of a cell item the question holds."""
+    own = stem_set(item)
+    weights = {word: library.rarity(word) for word in own}
+    total = sum(weights.values())
+    named = sum(weight for word, weight in weights.items() if any(same_word(word, other) for other in asked))
+    return named / total if total else 0.0
+
+
+def quoted_share(item: str, asked: frozenset[str], library: Library) -> float:
+    """Return how fully the question quotes a cell item, or how fully the item explains the question's own words."""
     own = stem_set(item)
     if len(own) < MIN_ROW_STEMS:
         return 0.0
-    weights = {word: library.rarity(word) for word in own}
-    named = sum(weight for word, weight in weights.items() if any(_same(word, other) for other in asked))
-    return named / sum(weights.values())
+    clues = {word for word in asked - GENERIC if not word.isdigit()} - STRUCTURAL
+    weights = {word: library.rarity(word) for word in clues}
+    explained = [word for word in clues if any(same_word(word, other) for other in own)]
+    share = sum(weights[word] for word in explained) / sum(weights.values()) if len(explained) >= MIN_ROW_STEMS else 0.0
+    return max(item_share(item, asked, library), 0.95 * share)
+
+
+STRUCTURAL = frozenset(
+    stem(word)
+    for word in """valkuil valkuilen faalfactor faalfactoren succesfactor succesvoorwaarde voorwaarde activiteit hoofdstuk kolom casus
+    domein categorie groep type vakgebied genoemd noemt plaatst hoort valt vermeld staat""".split()
+)

@@ -29,7 +29,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.REVERSE,
-            r"\b((bij|in|onder|tot|uit|van|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|fase|thema|tabel|soort fit|"
+            r"\b((bij|in|onder|tot|uit|van|vanuit|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|fase|thema|tabel|soort fit|"
             r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk)|welke (discipline|invalshoek) noemt|"
             r"waar staat|in which (table|discipline|phase)|which discipline)\b",
         ),
@@ -60,7 +60,15 @@ ADVICE = re.compile(
     r"how (do|can|should) (we|i)|was (sollen|können) wir|que faire)"
 )
 SOURCE_LEAD = r"(?:(?:volgens|bij|van|in|uit|door|zegt|noemt|according to|in the|laut|selon) )?(?:het |de |the )?(?:artikel van |rapport van |werkboek van |essay van )?"
-ALL_WORDS = re.compile(r"\b(alle|allemaal|volledig|compleet|complete|hele|elke|ieder|all)\b")
+# Words that ask for rows even in a question that looks like something else.
+ROWS_WORDS = re.compile(
+    r"\b(tabel\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|schema|matrix|overzicht|"
+    r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
+)
+# Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
+REQUEST = re.compile(
+    r"\b(ik (wil|wou|zoek|moet|maak|geef les|heb .{0,30}nodig)|kun je( mij| me)?|kan je( mij| me)?|kunt u( mij)?|mag ik|geef (mij|me)|vertel (mij|me)|leg (mij|me)|can you|give me|tell me|please)\b"
+)
 
 
 def understand(
@@ -95,13 +103,15 @@ def _query(
     focus = without_sources(standalone, library) if named_sources else standalone
     mended = {word: mend_word(word, vocabulary) for word in words(focus)}
     content = tuple(mended[word] for word in words(focus) if word not in STOPWORDS and not is_foreign_word(word))
-    situation = bool(SITUATION.search(folded))
+    asked = REQUEST.sub(" ", folded)
+    situation = bool(SITUATION.search(asked))
+    kind = _kind(asked, situation, bool(named_sources or TABLE_LABEL.search(folded)))
     return Query(
         text=text,
         standalone=standalone,
         focus=focus,
         language=language,
-        kind=_kind(folded, situation, named_sources),
+        kind=kind,
         terms=_terms(content, vocabulary),
         content=content,
         corrected=tuple((word, right) for word, right in mended.items() if word != right),
@@ -114,7 +124,7 @@ def _query(
             TableLabel(LABEL_WORDS.get(kind, kind), number.upper()) for kind, number in TABLE_LABEL.findall(folded)
         ),
         numbers=tuple(sorted(numbers(TABLE_LABEL.sub(" ", folded)))),
-        wants_all=bool(ALL_WORDS.search(folded)),
+        wants_rows=kind is QuestionKind.LIST or bool(ROWS_WORDS.search(folded)),
         is_situation=situation,
     )
 
@@ -140,13 +150,14 @@ def _says(folded: str, name: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded))
 
 
-def _kind(folded: str, situation: bool, named_sources: tuple[str, ...]) -> QuestionKind:
+def _kind(folded: str, situation: bool, names_place: bool) -> QuestionKind:
+    """Return what is asked; a question that names a source or table asks about the text, not for advice."""
     rules = [kind for kind, pattern in KIND_RULES if pattern.search(folded)]
     if QuestionKind.COMPARISON in rules:
         return QuestionKind.COMPARISON
-    if situation and (ADVICE.search(folded) or not rules or not named_sources):
-        return QuestionKind.ADVICE
-    if ADVICE.search(folded) and not rules:
+    if names_place and rules:
+        return rules[0]
+    if situation or (ADVICE.search(folded) and not rules):
         return QuestionKind.ADVICE
     return rules[0] if rules else QuestionKind.FACT
 

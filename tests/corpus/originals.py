@@ -54,15 +54,15 @@ def bare(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(TAG.sub(" ", text))))
 
 
-def rows_after(source_id: str, marker: str, stop: str = r"(?!)") -> list[list[str]]:
-    """Return the tab-separated rows between the line that starts with `marker` and the one that matches `stop`."""
+def rows_after(source_id: str, marker: str) -> list[list[str]]:
+    """Return the tab-separated rows between the line that starts with `marker` and the first other line."""
     lines = original_lines(source_id)
-    start = next(number for number, line in enumerate(lines) if line.strip().startswith(marker))
+    start = next(number for number, line in enumerate(lines) if line.startswith(marker))
     found: list[list[str]] = []
     for line in lines[start + 1 :]:
         if "\t" in line:
             found.append([cell.strip() for cell in line.split("\t")])
-        elif found and (re.match(stop, line.strip()) or (line.strip() and stop == r"(?!)")):
+        elif found and line.strip():
             break
     return found
 
