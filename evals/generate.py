@@ -23,10 +23,10 @@ FORWARD = (
 )
 # What a reverse question asks for decides what a complete answer says: the label, the table, or both.
 REVERSE = (
-    ("Bij welke {group} zet {author} ‘{item}’?", "label"),
+    ("Bij {which} zet {author} ‘{item}’?", "label"),
     ("In welke tabel staat ‘{item}’?", "table"),
     ("Waar vind ik bij {author}: {item}?", "both"),
-    ("{item} - welke {group} is dat volgens {author}?", "label"),
+    ("{item} - {which} is dat volgens {author}?", "label"),
 )
 
 
@@ -38,29 +38,29 @@ class FactorTable:
     label: str
     author: str
     groups: tuple[str, ...]
-    group: str
+    which: str
     items: tuple[tuple[str, str], ...]
 
 
 SUCCESS_AND_PITFALLS = (("Succesfactoren", "succesfactoren"), ("Valkuilen", "valkuilen"))
 TABLES = (
     FactorTable(
-        "boonstra", "Tabel 2", "Boonstra", ("Disciplinaire invalshoek",), "discipline", (("Faalfactor", "faalfactoren"),)
+        "boonstra", "Tabel 2", "Boonstra", ("Disciplinaire invalshoek",), "welke discipline", (("Faalfactor", "faalfactoren"),)
     ),
     FactorTable(
         "boonstra",
         "Tabel 3",
         "Boonstra",
         ("Disciplinaire invalshoek",),
-        "discipline",
+        "welke discipline",
         (("Succesvoorwaarde", "succesvoorwaarden"),),
     ),
     *(
-        FactorTable("tno", f"Tabel {n}", "TNO", ("Thema",), "thema", SUCCESS_AND_PITFALLS)
+        FactorTable("tno", f"Tabel {n}", "TNO", ("Thema",), "welk thema", SUCCESS_AND_PITFALLS)
         for n in (4, 5, 6, 7)
     ),
-    FactorTable("tno", "Tabel 8", "TNO", ("Fase", "Activiteit"), "activiteit", SUCCESS_AND_PITFALLS),
-    FactorTable("tno", "Bijlage D", "TNO", ("Fase", "Belangrijk thema"), "thema", (("Factoren", "factoren"),)),
+    FactorTable("tno", "Tabel 8", "TNO", ("Fase", "Activiteit"), "welke activiteit", SUCCESS_AND_PITFALLS),
+    FactorTable("tno", "Bijlage D", "TNO", ("Fase", "Belangrijk thema"), "welk thema", (("Factoren", "factoren"),)),
 )
 
 
@@ -141,7 +141,7 @@ def reverse_cases(factors: list[Factor]) -> Iterator[Case]:
         sections = dict.fromkeys(factor.passage.section[-1] for factor in own)
         yield Case(
             id=f"gen-r-{number:03d}",
-            question=wording.format(item=first.text, author=first.spec.author, group=first.spec.group),
+            question=wording.format(item=first.text, author=first.spec.author, which=first.spec.which),
             kind=Kind.REVERSE,
             split=tuple(Split)[(number // len(REVERSE)) % 2],
             points=points,

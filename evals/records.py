@@ -130,7 +130,8 @@ class Outcome:
     forbidden_found: tuple[str, ...] = ()
     places_cited: tuple[bool, ...] = ()
     source_cited: bool = False
-    table_cited: bool | None = None
+    wants_table: bool = False
+    table_cited: bool = False
     ranking: tuple[str, ...] = ()
     confidence: float | None = None
     words: int = 0

@@ -5,6 +5,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import Protocol
 
+from evals.places import table_number
 from evals.records import Case, Outcome, Report, Run
 from evals.score import blame, score_case
 from rag.library import Library
@@ -59,6 +60,7 @@ def crashed(case: Case, error: Exception, milliseconds: float) -> Outcome:
         points_found=(False,) * len(case.points),
         rows_found=(False,) * len(case.rows),
         places_cited=(False,) * len(case.gold),
+        wants_table=table_number(case.table) is not None,
         milliseconds=round(milliseconds, 2),
         error=f"{type(error).__name__}: {error}",
     )

@@ -38,6 +38,7 @@ def score_case(case: Case, answer: Answer, library: Library, milliseconds: float
         forbidden_found=tuple(words for words in case.forbidden if has_words(text, words)),
         places_cited=tuple(any(is_at(p, c.source_id, c.section) for c in citations) for p in case.gold),
         source_cited=any(c.source_id == place.source for c in citations for place in case.gold),
+        wants_table=table_number(case.table) is not None,
         table_cited=cites_table(case, citations),
         ranking=rank_places(case.gold, found, library),
         confidence=getattr(answer.trace, "confidence", None),
@@ -71,10 +72,10 @@ def rows_in_cells(found: tuple[bool, ...], case: Case, answer: Answer) -> tuple[
     return tuple(seen or has_words(text, row) for seen, row in zip(found, case.rows, strict=True))
 
 
-def cites_table(case: Case, citations: Sequence[CitedPlace]) -> bool | None:
-    """Tell whether the table of the case is cited; None where the case names no numbered table."""
+def cites_table(case: Case, citations: Sequence[CitedPlace]) -> bool:
+    """Tell whether the numbered table of the case is cited."""
     wanted = table_number(case.table)
-    return any(table_number(citation.locator) == wanted for citation in citations) if wanted else None
+    return wanted is not None and any(table_number(citation.locator) == wanted for citation in citations)
 
 
 def says_correction(case: Case, answer: Answer) -> bool:

@@ -4,7 +4,8 @@ from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import Passage, PassageKind
-from rag.retrieve import Found, Hit
+from rag.glossary import asked_terms, term_hits
+from rag.retrieve import Found
 from rag.select import Candidate, rank_sentences
 
 # Sentences and words at most: for a fact, and for a list that stands in running text.
@@ -22,21 +23,18 @@ MAX_LISTED = 8
 
 def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of a short answer; without lines when no prose was found."""
-    ranked = rank_sentences(query, found, library, usable_hits(query, found)[:DEPTH])
+    terms = asked_terms(query, library) if query.kind is QuestionKind.DEFINITION else ()
+    hits = [*found.hits[:DEPTH], *term_hits(terms, found, library)]
+    ranked = rank_sentences(query, found, library, hits, terms)
     if not ranked:
         return Draft(())
     listing = query.kind is QuestionKind.LIST
     chosen = choose(ranked, *(LIST_LIMITS if listing else FACT_LIMITS))
     first, rest = chosen[0], chosen[1:]
     rest.sort(key=lambda c: (c.passage.id != first.passage.id, c.passage.position, c.order))
-    lines = [line for candidate in (first, *rest) for line in candidate_lines(candidate, library)]
+    limit = None if listing else MAX_LISTED
+    lines = [line for candidate in (first, *rest) for line in candidate_lines(candidate, library, limit)]
     return Draft(tuple(lines))
-
-
-def usable_hits(query: Query, found: Found) -> list[Hit]:
-    """Return the hits in the sources the question names, all of them when it names none."""
-    named = [hit for hit in found.hits if hit.passage.source_id in query.named_sources]
-    return named or list(found.hits)
 
 
 def choose(ranked: list[Candidate], max_sentences: int, max_words: int) -> list[Candidate]:
@@ -75,12 +73,12 @@ def _length(candidate: Candidate) -> int:
     return len(candidate.text.split())
 
 
-def candidate_lines(candidate: Candidate, library: Library) -> list[Line]:
+def candidate_lines(candidate: Candidate, library: Library, limit: int | None) -> list[Line]:
     """Return a sentence as a line; when it announces a list, the list follows."""
     lines = [sentence_line(candidate)]
     announced = announced_list(candidate, library)
     if announced and announced.table:
-        for number, row in enumerate(announced.table.rows[:MAX_LISTED]):
+        for number, row in enumerate(announced.table.rows[:limit]):
             quote = announced.text.split("\n")[number + 1]
             lines.append(Line("; ".join(row[0]), (Evidence(announced, quote),), LineStyle.BULLET))
     return lines

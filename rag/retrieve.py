@@ -53,7 +53,7 @@ class Found:
 def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights | None = None) -> Found:
     """Return the passages for `query`, best first; `vector` is the embedded question, shape (dimension,)."""
     weights = weights or Weights()
-    allowed = query.source_filter
+    allowed = query.source_filter or query.named_sources
     lexical = library.lexical.scores(query.terms)
     dense = np.zeros(len(library.entries), dtype=np.float32)
     for number, similarity in library.store.search(vector, DENSE_CANDIDATES, allowed):

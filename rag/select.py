@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rag.library import Library
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole, Passage, PassageKind
+from rag.records import EntryRole, Passage, PassageKind, Term
 from rag.retrieve import Found, Hit
 from rag.tables import stem_set
 from rag.text import NUMBER, split_compound, stem
@@ -22,6 +22,7 @@ PASSAGE_WEIGHT = 0.8
 CONTEXT_SHARE = 0.5
 TYPE_BONUS = 0.25
 DEFINING_BONUS = 0.3
+TERM_WEIGHT = 1.2
 # Notes of the dossier and passages that only introduce, list works or describe exercises seldom answer.
 NOTE_PENALTY = 0.8
 META_PENALTY = 0.4
@@ -52,8 +53,10 @@ class Candidate:
         return frozenset(term for term, _ in self.terms_weight)
 
 
-def rank_sentences(query: Query, found: Found, library: Library, hits: Sequence[Hit]) -> list[Candidate]:
-    """Return the sentences of the prose among `hits`, best first."""
+def rank_sentences(
+    query: Query, found: Found, library: Library, hits: Sequence[Hit], terms: Sequence[Term] = ()
+) -> list[Candidate]:
+    """Return the sentences of the prose among `hits`, best first; those that explain one of `terms` gain by it."""
     top = hits[0].score if hits else 1.0
     candidates = [
         candidate
@@ -61,6 +64,8 @@ def rank_sentences(query: Query, found: Found, library: Library, hits: Sequence[
         if hit.passage.kind in (PassageKind.TEXT, PassageKind.NOTE)
         for candidate in _score_passage(query, found, library, hit, hit.score / top)
     ]
+    if terms:
+        candidates = [replace(c, score=c.score + TERM_WEIGHT * _explains(c, terms)) for c in candidates]
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.passage.position, candidate.order))
 
 
@@ -78,6 +83,17 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
         score = base + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage + type_bonus(query, text)
         scored.append(Candidate(hit.passage, text, order, max(score, 0.01), coverage, float(similarity), named))
     return scored
+
+
+def _explains(candidate: Candidate, terms: Sequence[Term]) -> float:
+    """Return how much of the glossary's definition of a term the sentence holds."""
+    own = stem_set(candidate.text)
+    shares = [
+        len(own & stem_set(term.definition)) / max(len(stem_set(term.definition)), 1)
+        for term in terms
+        if term.source_id == candidate.passage.source_id
+    ]
+    return max(shares, default=0.0)
 
 
 def passage_penalty(passage: Passage) -> float:

@@ -11,12 +11,13 @@ from rag.retrieve import Found
 from rag.text import STOPWORDS, fold, split_compound, stem, words
 
 # What a table must score to answer, by how clearly the question asks for rows; measured on the development questions.
-MIN_LIST_SCORE, MIN_CELL_SCORE = 0.8, 1.0
+MIN_LIST_SCORE, MIN_CELL_FIT = 0.7, 0.75
 RETRIEVAL_WEIGHT = 0.4
 LABEL_BONUS = 0.25
 # A row is the one meant when this share of the rarity of its words stands in the question.
 MIN_ROW_SHARE = 0.72
 MIN_ROW_STEMS = 2
+MIN_PART_LABEL = 0.5
 # A long common beginning counts as the same word: bestuurskundig, bestuurskunde.
 PREFIX = 6
 MAX_ENDING = 4
@@ -76,23 +77,33 @@ def same_word(word: str, other: str) -> bool:
 
 
 def asked_stems(query: Query, library: Library) -> frozenset[str]:
-    """Return the stems the question names, parts of its compounds and its ordinals as digits included."""
+    """Return the stems the question names, parts of its compounds and its ordinals ('tweede fase') as digits included."""
     found: set[str] = set()
     for word in query.content:
-        found.add(stem(word))
-        found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
-    found.update(digit for word, digit in ORDINALS.items() if re.search(rf"\b{word} (fase|stelling|rij)\b", fold(query.focus)))
-    found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", fold(query.focus)))
+        if not word.isdigit():
+            found.add(stem(word))
+            found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
+    text = fold(query.focus)
+    found.update(digit for word, digit in ORDINALS.items() if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text))
+    found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", text))
     return frozenset(found)
 
 
-def label_named(label: str, asked: frozenset[str]) -> bool:
-    """Tell whether the question names all words of a row's label, or its number ('Fase 2', '2. Ontdekken')."""
+def label_share(label: str, asked: frozenset[str]) -> float:
+    """Return which share of a label's words the question names; 1 when it names its number ('Fase 2', '2. Ontdekken')."""
     number = re.match(r"(?:fase |stelling )?(\d+)\b", fold(label))
     if number and number.group(1) in asked:
-        return True
+        return 1.0
     own = {word for word in stem_set(label) if not word.isdigit()} - {stem("fase")}
-    return bool(own) and all(any(same_word(word, other) for other in asked) for word in own)
+    return sum(any(same_word(word, other) for other in asked) for word in own) / len(own) if own else 0.0
+
+
+def named_labels(values: list[str], asked: frozenset[str]) -> list[str]:
+    """Return the labels named in full; where there are none, the one label named for a good part."""
+    shares = {value: label_share(value, asked) for value in values}
+    full = [value for value, share in shares.items() if share >= 1.0]
+    part = [value for value, share in shares.items() if share >= MIN_PART_LABEL]
+    return full or (part if len(part) == 1 else [])
 
 
 def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
@@ -102,8 +113,8 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
     asked = asked_stems(query, library)
     rows, labels = tuple(range(len(table.rows))), []
     for column in group_columns(table):
-        values = dict.fromkeys(table.rows[row][column][0] for row in rows)
-        named = [value for value in values if label_named(value, asked)]
+        values = list(dict.fromkeys(table.rows[row][column][0] for row in rows))
+        named = named_labels(values, asked)
         if named and len(named) < len(values):
             rows = tuple(row for row in rows if table.rows[row][column][0] in named)
             labels.extend(named)
@@ -131,7 +142,7 @@ def _pick_columns(table: Table, asked: frozenset[str], label_count: int) -> tupl
     everything = tuple(range(len(table.columns)))
     groups = group_columns(table)
     data = [c for c in everything if c not in groups]
-    named = [c for c in data if label_named(table.columns[c], asked)]
+    named = [c for c in data if label_share(table.columns[c], asked) >= 1.0]
     chosen = named or data or list(everything)
     keep = [] if label_count == 1 else [c for c in groups if c not in chosen]
     return tuple(sorted({*keep, *chosen}))
@@ -156,7 +167,7 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
     if query.wants_rows:
         return selection if best_score >= MIN_LIST_SCORE else None
     is_cell = bool(selection.labels or selection.chosen_by_cell) and query.kind is not QuestionKind.ADVICE
-    return selection if is_cell and best_score >= MIN_CELL_SCORE else None
+    return selection if is_cell and caption_fit(query, selection, library) >= MIN_CELL_FIT else None
 
 
 def retrieval_shares(found: Found) -> dict[int, float]:
@@ -167,20 +178,23 @@ def retrieval_shares(found: Found) -> dict[int, float]:
 
 def table_score(query: Query, passage: Passage, share: dict[int, float], library: Library) -> float:
     """Return how well a table fits: the share of the question its words explain, its labels, and how well it was found."""
-    table = passage.table
-    assert table is not None
-    asked = asked_stems(query, library)
-    clues = {word for word in asked - GENERIC if not word.isdigit()}
     picked = pick_rows(query, passage, library)
-    own = f"{table.caption} {' '.join(table.columns)} {' '.join(passage.section[-1:])} {' '.join(picked.labels)}"
+    bonus = LABEL_BONUS if picked.labels or picked.chosen_by_cell else 0.0
+    return caption_fit(query, picked, library) + bonus + RETRIEVAL_WEIGHT * share.get(passage.part, 0.0)
+
+
+def caption_fit(query: Query, picked: Selection, library: Library) -> float:
+    """Return the rarity-weighted share of the question that the caption, columns and chosen labels or cells explain."""
+    table = picked.table
+    clues = {word for word in asked_stems(query, library) - GENERIC if not word.isdigit()}
+    own = [table.caption, *table.columns, *picked.passage.section[-1:], *picked.labels]
     if picked.chosen_by_cell:
-        own += " ".join(item for row in picked.rows for cell in table.rows[row] for item in cell)
-    stems = stem_set(own) | {stem(part) for word in words(own) for part in split_compound(word, library.lexical.vocabulary)}
+        own += [item for row in picked.rows for cell in table.rows[row] for item in cell]
+    stems = set(stem_set(" ".join(own)))
+    stems |= {stem(part) for word in words(" ".join(own)) for part in split_compound(word, library.lexical.vocabulary)}
     weights = {word: library.rarity(word) for word in clues}
     covered = sum(value for word, value in weights.items() if any(same_word(word, other) for other in stems))
-    fit = covered / sum(weights.values()) if weights else 0.0
-    bonus = LABEL_BONUS if picked.labels or picked.chosen_by_cell else 0.0
-    return fit + bonus + RETRIEVAL_WEIGHT * share.get(passage.part, 0.0)
+    return covered / sum(weights.values()) if weights else 0.0
 
 
 def is_named(query: Query, passage: Passage) -> bool:

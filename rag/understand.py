@@ -35,7 +35,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.NUMBER,
-            r"\b(hoeveel|hoe ?veel|welk percentage|percentage|procent|hoe lang|hoe groot|hoe vaak|in welk jaar|uit welk jaar|welk jaar|"
+            r"\b(hoeveel|hoe ?veel|\w*percentages?|\w*procent|hoe lang|hoe groot|hoe vaak|in welk jaar|uit welk jaar|welk jaar|"
             r"wanneer|welke eeuw|welk aantal|how many|how much|wie ?viele|combien|when)\b|%",
         ),
         (QuestionKind.WHO, r"\b(wie|van wie|door wie|welke auteurs?|welke onderzoekers?|who|which authors?|wer|qui)\b"),
@@ -47,7 +47,8 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (QuestionKind.OVERVIEW, r"\b(waar gaat .* over|samenvatting|vat .* samen|hoofdlijn\w*|kort overzicht van (het|de)|summar\w+)\b"),
         (
             QuestionKind.LIST,
-            r"\b(welke|noem|noemt|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn de|list|which|name the|welches?|quels?|quelles)\b",
+            r"\b(welke (\w+ ){0,2}[\w-]+(en|s)|noem|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn de|list|which \w+s|name the|"
+            r"welche \w+|quels?|quelles)\b",
         ),
     )
 )
@@ -155,6 +156,8 @@ def _kind(folded: str, situation: bool, names_place: bool) -> QuestionKind:
     rules = [kind for kind, pattern in KIND_RULES if pattern.search(folded)]
     if QuestionKind.COMPARISON in rules:
         return QuestionKind.COMPARISON
+    if names_place and not situation:
+        return rules[0] if rules else QuestionKind.FACT
     if names_place and rules:
         return rules[0]
     if situation or (ADVICE.search(folded) and not rules):

@@ -50,6 +50,17 @@ def cell_text(cell: tuple[str, ...]) -> str:
     return " ".join(cell)
 
 
+def dossier_rows(
+    source_id: str, caption: str, columns: tuple[int, ...] | None = None, flat: bool = False
+) -> list[tuple[str, ...]]:
+    """Return the rows of a dossier's table as tuples of texts; `flat` gives every item of the last cell a row."""
+    rows = table(source_id, caption).rows
+    chosen = [[row[at] for at in columns] if columns else list(row) for row in rows]
+    if flat:
+        return [(*map(cell_text, head), item) for *head, last in chosen for item in last]
+    return [tuple(map(cell_text, row)) for row in chosen]
+
+
 def table_texts(part: Part) -> list[str]:
     """Return captions, column names and cells of a part's tables."""
     found: list[str] = []

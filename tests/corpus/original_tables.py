@@ -45,7 +45,9 @@ def paradoxes() -> Rows:
     text = original_text("boonstra")
     text = text[text.index("## PARADOXEN EN SPANNINGEN") : text.index("## ALLIANTIEKUNDE ALS VAKGEBIED")]
     pole = r"^(?:#+ )?(?:\*\*)?([A-Z][^.*\n]{3,50}?)(?:\*\*)?"
-    found = re.findall(pole + r"\s*\n*\s*[-–]\s*\n*\s*(?:#+ )?(?:\*\*)?([A-Z][^.*\n]{3,50}?)(?:\*\*)?\s*$", text, re.MULTILINE)
+    found = re.findall(
+        pole + r"\s*\n*\s*[-–]\s*\n*\s*(?:#+ )?(?:\*\*)?([A-Z][^.*\n]{3,50}?)(?:\*\*)?\s*$", text, re.MULTILINE
+    )
     return [tuple(pair) for pair in found]
 
 

@@ -1,4 +1,4 @@
-"""The original texts, for the tests that may read them: they stand outside the repository and are never copied into it."""
+"""The original texts, for the tests that may read them: they stand outside the repository and stay there."""
 
 import hashlib
 import re

@@ -19,7 +19,7 @@ PERSONAL = re.compile(r"\b(ik|mij|mijn|wij|we|ons|onze|je|jij|jou|jouw|jullie|u|
 # A stem that stands in one of ten parts (alliantie, partner, samenwerking, ...) says nothing about one of them.
 COMMONPLACE = 0.1
 # Words of the names of authors; a run of six is a copy when four of its words are others.
-NAME_WORDS = frozenset("van den der de en in t volgens".split())
+NAME_WORDS = frozenset(["van", "den", "der", "de", "en", "in", "t", "volgens"])
 OTHER_WORDS = 4
 
 

@@ -10,7 +10,7 @@ from rag.records import Sentence
 from ui import texts_web as texts
 from ui.web.html import esc
 
-MARKERS = re.compile(r"\s*((?:\[\d{1,3}\])+)")
+MARKERS = re.compile(r"\s?((?:\[\d{1,3}\])+)")
 ONE_MARKER = re.compile(r"\[(\d{1,3})\]")
 
 # Only what answers are made of; raw HTML, links, images, code and automatic links do not exist in this dialect.
@@ -121,7 +121,7 @@ def _set_paragraph(tokens: list[Token], position: int, ledger: _Ledger) -> None:
 
 
 def _cell(content: str, ledger: _Ledger, sentence: Sentence | None, is_last: bool) -> str:
-    found = re.search(r"\s*((?:\[\d{1,3}\])+)$", content) if is_last else None
+    found = re.search(r"\s?((?:\[\d{1,3}\])+)$", content) if is_last else None
     text = _inline(content[: found.start()] if found else content)
     label = support_label(sentence) if sentence else ""
     return text + label + (ledger.markers(found.group(1)) if found else "")

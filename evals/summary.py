@@ -1,0 +1,76 @@
+"""From outcomes to figures: every measure with its interval, over all cases and per group."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from evals.generate import TAG
+from evals.metrics.all import all_metrics
+from evals.metrics.base import Metric
+from evals.metrics.refusal import RiskPoint, auroc, coverage_at_risk, risk_coverage
+from evals.records import Kind, Outcome, Run
+from evals.statistics import Estimate, estimate, quantile
+
+ALL = "all"
+HAND, TABLES = "hand", "tables"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The figures of one run: `groups[group][measure]`; "all" is every case, then per kind, then hand-made and tables."""
+
+    name: str
+    groups: dict[str, dict[str, Estimate]]
+    auroc: float | None
+    curve: tuple[RiskPoint, ...]
+    coverage_at_risk: float | None
+    without_confidence: int
+    p50: float
+    p95: float
+
+
+def summarise(run: Run) -> Summary:
+    """Return the figures of `run`."""
+    outcomes = run.outcomes
+    metrics = all_metrics(outcomes)
+    groups = {name: measure(own, metrics) for name, own in grouped(outcomes).items()}
+    curve = risk_coverage(outcomes)
+    times = [outcome.milliseconds for outcome in outcomes]
+    return Summary(
+        name=run.name,
+        groups=groups,
+        auroc=auroc(outcomes),
+        curve=curve,
+        coverage_at_risk=coverage_at_risk(curve) if curve else None,
+        without_confidence=sum(outcome.confidence is None for outcome in outcomes),
+        p50=quantile(times, 0.5),
+        p95=quantile(times, 0.95),
+    )
+
+
+def grouped(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
+    """Return the outcomes of every group that has any."""
+    tests: dict[str, Callable[[Outcome], bool]] = {ALL: lambda outcome: True}
+    for kind in Kind:
+        tests[kind.value] = lambda outcome, kind=kind: outcome.case.kind is kind  # type: ignore[misc]
+    tests[HAND] = lambda outcome: TAG not in outcome.case.tags
+    tests[TABLES] = lambda outcome: TAG in outcome.case.tags
+    found = {name: [outcome for outcome in outcomes if test(outcome)] for name, test in tests.items()}
+    return {name: own for name, own in found.items() if own}
+
+
+def measure(outcomes: Sequence[Outcome], metrics: Sequence[Metric]) -> dict[str, Estimate]:
+    """Return the estimate of every measure that any of the outcomes asks for."""
+    found = {}
+    for metric in metrics:
+        scored = [(value, cluster_of(o)) for o in outcomes if (value := metric.value(o)) is not None]
+        values, clusters = [value for value, _ in scored], [cluster for _, cluster in scored]
+        result = estimate(values, clusters, metric.binary, unscored=len(outcomes) - len(scored))
+        if result:
+            found[metric.key] = result
+    return found
+
+
+def cluster_of(outcome: Outcome) -> str:
+    """Return what an outcome stands or falls with: its first gold section and table, or else itself alone."""
+    case = outcome.case
+    return f"{case.gold[0].source}: {case.gold[0].section}, {case.table}" if case.gold else case.id

@@ -1,0 +1,190 @@
+"""Measure how one claim stands to its evidence: what is covered, what is missing, what contradicts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+import numpy as np
+
+from rag.check_lexicon import Lexicon
+from rag.check_text import Reading, Token, read
+from rag.embedding import Vectors
+from rag.records import Passage
+from rag.text import fold, sentences
+
+Embed = Callable[[Sequence[str]], Vectors]
+
+# Two words are kin when one holds the other's first (or last) letters, at least this many.
+KIN = 5
+KIN_WEIGHT = 0.8
+CONCEPT_WEIGHT = 0.85
+# e5 similarities of related Dutch texts lie in this band; it is stretched to 0..1.
+DENSE_FLOOR, DENSE_BAND = 0.78, 0.14
+MAX_RUN = 5
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence, list item or table row of the evidence; `labels` and `cells` where it is a row."""
+
+    reading: Reading
+    passage: Passage
+    cells: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What was measured; every field grows with doubt, but for the first five."""
+
+    window: float = 0.0  # share of the claim's words in the best one or two sentences
+    passage: float = 0.0  # share of them in all evidence and its headings
+    clause: float = 0.0  # share of the least covered clause
+    dense: float = 0.0  # highest similarity to a sentence or pair of sentences
+    dense_clause: float = 0.0  # the same of the least similar clause
+    run: float = 0.0  # longest run of words found nowhere in the evidence
+    scatter: float = 0.0  # words found only by putting different sentences or rows together
+    number: float = 0.0
+    name: float = 0.0
+    name_place: float = 0.0
+    negation: float = 0.0
+    opposite: float = 0.0
+    strength: float = 0.0
+    label: float = 0.0
+    column: float = 0.0
+
+    def vector(self) -> list[float]:
+        """Return the values in the order of the fields."""
+        return [float(getattr(self, field.name)) for field in fields(self)]
+
+
+def make_units(passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """Cut the evidence into sentences, items and rows."""
+    return tuple(unit for passage in passages for unit in _units_of(passage, lexicon))
+
+
+def _units_of(passage: Passage, lexicon: Lexicon) -> list[Unit]:
+    lines = passage.text.split("\n")
+    if passage.table is None:
+        return [Unit(read(text, lexicon), passage) for line in lines for text in sentences(line)]
+    found = []
+    for number, line in enumerate(lines[1:]):
+        row = passage.table.rows[number] if number < len(passage.table.rows) else ()
+        found.append(Unit(read(line, lexicon), passage, tuple(read("; ".join(cell), lexicon) for cell in row)))
+    return found
+
+
+def context_of(passages: Sequence[Passage], lexicon: Lexicon) -> Reading:
+    """Return the headings, captions and columns above the evidence as one reading."""
+    parts: list[str] = []
+    for passage in passages:
+        parts.extend(passage.section)
+        if passage.table:
+            parts.extend((passage.table.caption, *passage.table.columns))
+    return read(". ".join(dict.fromkeys(parts)), lexicon)
+
+
+@lru_cache(maxsize=65536)
+def _kin(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    if len(short) < KIN:
+        return False
+    if long.startswith(short) or long.endswith(short):
+        return True
+    return len(short) >= KIN + 1 and long[: KIN + 1] == short[: KIN + 1] and len(short) - (KIN + 1) <= 3
+
+
+def match_weight(token: Token, stems: frozenset[str], lexicon: Lexicon) -> float:
+    """Return 1 when the word's stem is among `stems`, less when a kindred word or synonym is, else 0."""
+    if token.stem in stems:
+        return 1.0
+    groups = lexicon.concepts.get(token.stem, frozenset())
+    if groups and any(groups & lexicon.concepts.get(stem, frozenset()) for stem in stems):
+        return CONCEPT_WEIGHT
+    if any(_kin(token.stem, stem) for stem in stems):
+        return KIN_WEIGHT
+    sides = lexicon.sides.get(token.stem, frozenset())
+    if sides and any(sides & lexicon.sides.get(stem, frozenset()) for stem in stems):
+        return KIN_WEIGHT
+    return 0.0
+
+
+def coverage(tokens: Sequence[Token], stems: frozenset[str], lexicon: Lexicon) -> float:
+    """Return the share of `tokens` found in `stems`; 1 when there are none."""
+    if not tokens:
+        return 1.0
+    return sum(match_weight(token, stems, lexicon) for token in tokens) / len(tokens)
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The best place of the evidence for a claim: units `start` to `stop`, their stems and the share they cover."""
+
+    start: int
+    stop: int
+    share: float
+
+
+def best_window(tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon, bonus: Sequence[float] = ()) -> Windows:
+    """Return the unit, or pair of neighbouring units, that covers most; `bonus` adds to single units."""
+    best = Windows(0, 1, -1.0)
+    for start, unit in enumerate(units):
+        extra = bonus[start] if bonus else 0.0
+        share = coverage(tokens, unit.reading.stems, lexicon) + extra
+        if share > best.share + 1e-9:
+            best = Windows(start, start + 1, share)
+    pair_margin = 0.12  # a pair must cover clearly more than a single sentence
+    for start in range(len(units) - 1):
+        if units[start].cells or units[start].passage.id != units[start + 1].passage.id:
+            continue
+        stems = units[start].reading.stems | units[start + 1].reading.stems
+        extra = max(bonus[start], bonus[start + 1]) if bonus else 0.0
+        share = coverage(tokens, stems, lexicon) + extra
+        if share > best.share + pair_margin:
+            best = Windows(start, start + 2, share)
+    return best
+
+
+def clauses_of(claim: Reading, minimum: int = 2) -> list[list[Token]]:
+    """Return the content words per clause; clauses of fewer than `minimum` words join the one before."""
+    found: list[list[Token]] = []
+    last = -1
+    for token in claim.content:
+        if token.clause != last and (not found or len(found[-1]) >= minimum):
+            found.append([])
+        found[-1].append(token)
+        last = token.clause
+    if len(found) > 1 and len(found[-1]) < minimum:
+        found[-2].extend(found.pop())
+    return found
+
+
+def longest_run(claim: Reading, stems: frozenset[str], lexicon: Lexicon) -> int:
+    """Return the length of the longest run of the claim's content words that `stems` does not hold."""
+    longest = current = 0
+    for token in claim.content:
+        current = 0 if match_weight(token, stems, lexicon) else current + 1
+        longest = max(longest, current)
+    return longest
+
+
+def stretch(similarity: float) -> float:
+    """Map an e5 similarity to 0..1 over the band where Dutch texts differ."""
+    return float(min(max((similarity - DENSE_FLOOR) / DENSE_BAND, 0.0), 1.0))
+
+
+def dense_shares(texts: Sequence[str], units: Sequence[Unit], embed: Embed) -> np.ndarray:
+    """Return the similarity of each text to each unit, stretched, shape (texts, units)."""
+    vectors = embed([*texts, *(unit_text(unit) for unit in units)])
+    products = vectors[: len(texts)] @ vectors[len(texts) :].T
+    return np.clip((products - DENSE_FLOOR) / DENSE_BAND, 0.0, 1.0)
+
+
+def unit_text(unit: Unit) -> str:
+    """Return the unit as it is embedded: a row with its caption before it."""
+    table = unit.passage.table
+    return f"{table.caption}: {unit.reading.text}" if table else unit.reading.text
+
+
+def folded(passages: Sequence[Passage]) -> str:
+    """Return all evidence and its headings as one folded text, for looking up names."""
+    return fold(" ".join(f"{' '.join(p.section)} {p.text}" for p in passages))

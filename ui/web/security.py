@@ -1,0 +1,183 @@
+"""The door of the chat: who may come in, what may be asked of the server, what the browser may do."""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui import texts_web as texts
+from ui.web.visitors import VISITOR_COOKIE, YEAR_SECONDS, Visitors, cookie_header, read_cookies
+
+MAX_BODY = 64 * 1024
+LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+# What Gradio's page itself asks for; everything else Gradio serves (files, runs, docs, monitoring) does not exist.
+GRADIO_PATHS = re.compile(
+    r"/|/config/?|/theme\.css|/assets/[\w./-]+|/static/[\w./-]+|/svelte/[\w./-]+|/favicon\.ico|/manifest\.json"
+    r"|/gradio_api/(queue/(join|data)/?|heartbeat/\w+|startup-events|theme\.css|cancel)"
+)
+OWN_PATHS = re.compile(r"/(statisch|api|bibliotheek|passage|aanmelden|afmelden|gesprek|gezond)(/.*)?")
+OPEN_PATHS = re.compile(r"/(statisch/.*|aanmelden|gezond)")
+SECURITY_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+# Gradio writes its templates as functions, hence 'unsafe-eval'; inline scripts run only by the hash of their text,
+# so markup that slips into the page can still not run anything.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+FOREIGN_META = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>")
+
+
+@dataclass(frozen=True)
+class Door:
+    """What the door knows: its visitors, whether only this computer may knock, what goes in the page's head."""
+
+    visitors: Visitors
+    is_local: bool
+    head: bytes
+
+
+class _TooLargeError(Exception):
+    """Say that a request's body is larger than any of ours."""
+
+
+class SecurityMiddleware:
+    """Check every request before anything else sees it, and put the headers on every response."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self._app = app
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refused = self._refuse(scope, headers)
+        if refused:
+            await _answer(send, *refused)
+            return
+        cookies = read_cookies(headers.get("cookie", ""))
+        if not self._door.visitors.is_in(cookies) and not OPEN_PATHS.fullmatch(scope["path"]):
+            if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
+                await _answer(send, HTTPStatus.SEE_OTHER, "", [(b"location", b"/aanmelden")])
+            else:
+                await _answer(send, HTTPStatus.UNAUTHORIZED, texts.LOGIN_TEXT)
+            return
+        is_new = scope["path"] == "/" and self._door.visitors.owner(cookies) is None
+        extra = [self._visitor_cookie(scope)] if is_new else []
+        try:
+            await self._app(scope, _limited(receive), _finishing(send, self._door.head, extra))
+        except _TooLargeError:
+            await _answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.ERROR_TOO_LARGE)
+
+    def _visitor_cookie(self, scope: Scope) -> tuple[bytes, bytes]:
+        value = cookie_header(VISITOR_COOKIE, self._door.visitors.new_token(), YEAR_SECONDS, scope["scheme"] == "https")
+        return b"set-cookie", value.encode()
+
+    def _refuse(self, scope: Scope, headers: Headers) -> tuple[HTTPStatus, str] | None:
+        host = headers.get("host", "")
+        if self._door.is_local and re.sub(r":\d+$", "", host) not in LOCAL_HOSTS:
+            return HTTPStatus.FORBIDDEN, texts.ERROR_HOST
+        path = scope["path"]
+        if not (GRADIO_PATHS.fullmatch(path) or OWN_PATHS.fullmatch(path)) or ".." in path:
+            return HTTPStatus.NOT_FOUND, texts.ERROR_NOT_FOUND
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc != host:
+            return HTTPStatus.FORBIDDEN, texts.ERROR_FORBIDDEN
+        is_change = scope["method"] not in ("GET", "HEAD")
+        if is_change and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return HTTPStatus.FORBIDDEN, texts.ERROR_FORBIDDEN
+        if int(headers.get("content-length") or 0) > MAX_BODY:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.ERROR_TOO_LARGE
+        return None
+
+
+def _limited(receive: Receive) -> Receive:
+    """Count a body as it comes in: a length is a promise, not a fact."""
+    total = 0
+
+    async def limited() -> Message:
+        nonlocal total
+        message = await receive()
+        total += len(message.get("body", b""))
+        if total > MAX_BODY:
+            raise _TooLargeError
+        return message
+
+    return limited
+
+
+def _finishing(send: Send, head: bytes, extra: list[tuple[bytes, bytes]]) -> Send:
+    """Return a `send` that holds an HTML page back until it is complete, finishes it, and adds the headers."""
+    held: Message | None = None
+    body = bytearray()
+
+    async def finishing(message: Message) -> None:
+        nonlocal held
+        if message["type"] == "http.response.start":
+            if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                held = message
+            else:
+                await send({**message, "headers": _headers(message["headers"], (), extra)})
+        elif held is None:
+            await send(message)
+        else:
+            body.extend(message.get("body", b""))
+            if not message.get("more_body", False):
+                page = finish_page(bytes(body), head)
+                headers = [(k, v) for k, v in held["headers"] if k.lower() != b"content-length"]
+                headers.append((b"content-length", str(len(page)).encode()))
+                await send({**held, "headers": _headers(headers, script_hashes(page), extra)})
+                await send({"type": "http.response.body", "body": page})
+
+    return finishing
+
+
+def finish_page(page: bytes, head: bytes) -> bytes:
+    """Return Gradio's page in Dutch, with our head and without the addresses of others."""
+    if b"<gradio-app" not in page:
+        return page
+    page = FOREIGN_META.sub(b"", page.replace(b'lang="en"', b'lang="nl"', 1))
+    return page.replace(b"<style>", head + b"<style>", 1)
+
+
+def script_hashes(page: bytes) -> tuple[str, ...]:
+    """Return the CSP hash of every inline script of a page of ours or Gradio's."""
+    digests = (hashlib.sha256(match.group(1)).digest() for match in INLINE_SCRIPT.finditer(page))
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def _headers(
+    raw: list[tuple[bytes, bytes]], hashes: tuple[str, ...], extra: list[tuple[bytes, bytes]]
+) -> list[tuple[bytes, bytes]]:
+    kept = [(k, v) for k, v in raw if not k.lower().startswith((b"access-control-", b"server"))]
+    policy = POLICY.format(hashes="".join(f" {value}" for value in hashes))
+    own = [(b"content-security-policy", policy.encode())]
+    own.extend((name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items())
+    return [*kept, *own, *extra]
+
+
+async def _answer(send: Send, status: HTTPStatus, text: str, extra: list[tuple[bytes, bytes]] | None = None) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    await send(
+        {"type": "http.response.start", "status": status.value, "headers": _headers(headers, (), extra or [])}
+    )
+    await send({"type": "http.response.body", "body": text.encode()})
