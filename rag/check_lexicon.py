@@ -50,6 +50,15 @@ class Lexicon:
     sides: dict[str, frozenset[tuple[int, int]]]
     families: tuple[Family, ...]
     names: frozenset[str] = frozenset()
+    names_by_source: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def source_names(self, passages: Iterable[Passage]) -> frozenset[str]:
+        """Return the words by which the sources of `passages` themselves are called."""
+        known = dict(self.names_by_source)
+        found: set[str] = set()
+        for source_id in {passage.source_id for passage in passages}:
+            found |= known.get(source_id, frozenset(words(source_id)))
+        return frozenset(found)
 
 
 @lru_cache(maxsize=1)
@@ -72,13 +81,15 @@ def load_lexicon() -> Lexicon:
 
 def make_lexicon(sources: Iterable[Source], passages: Iterable[Passage]) -> Lexicon:
     """Return the shipped lexicon with the names of people and bodies that occur in a library."""
+    sources = tuple(sources)
     names = {fold(part) for source in sources for author in source.authors for part in author.split()}
     capital, total = Counter[str](), Counter[str]()
     for passage in passages:
         total.update(words(passage.text))
         capital.update(word for match in CAPITAL.findall(passage.text) for word in words(match))
     names |= {word for word, count in capital.items() if count >= MIN_NAME_SHARE * total[word]}
-    return replace(load_lexicon(), names=frozenset(name for name in names if len(name) > 2))
+    own = tuple((s.id, frozenset(words(" ".join((*s.authors, *s.names, s.short, s.kind))))) for s in sources)
+    return replace(load_lexicon(), names=frozenset(name for name in names if len(name) > 2), names_by_source=own)
 
 
 def _items(text: str) -> list[str]:

@@ -18,6 +18,7 @@ LABEL_BONUS = 0.25
 MIN_ROW_SHARE = 0.72
 MIN_ROW_STEMS = 2
 MIN_PART_LABEL = 0.5
+LAST = "#last"
 # A long common beginning counts as the same word: bestuurskundig, bestuurskunde.
 PREFIX = 6
 MAX_ENDING = 4
@@ -86,6 +87,8 @@ def asked_stems(query: Query, library: Library) -> frozenset[str]:
     text = fold(query.focus)
     found.update(digit for word, digit in ORDINALS.items() if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text))
     found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", text))
+    if re.search(r"\blaatste (fase|stelling|stap|rij)\b", text):
+        found.add(LAST)
     return frozenset(found)
 
 
@@ -101,6 +104,8 @@ def label_share(label: str, asked: frozenset[str]) -> float:
 def named_labels(values: list[str], asked: frozenset[str]) -> list[str]:
     """Return the labels named in full; where there are none, the one label named for a good part."""
     shares = {value: label_share(value, asked) for value in values}
+    if LAST in asked and re.match(r"(fase |stelling )?\d", fold(values[-1])):
+        return [values[-1]]
     full = [value for value, share in shares.items() if share >= 1.0]
     part = [value for value, share in shares.items() if share >= MIN_PART_LABEL]
     return full or (part if len(part) == 1 else [])
@@ -143,6 +148,10 @@ def _pick_columns(table: Table, asked: frozenset[str], label_count: int) -> tupl
     groups = group_columns(table)
     data = [c for c in everything if c not in groups]
     named = [c for c in data if label_share(table.columns[c], asked) >= 1.0]
+    if not named and not label_count:
+        named = [c for c in groups if label_share(table.columns[c], asked) >= 1.0]
+        if named:
+            return tuple(named)
     chosen = named or data or list(everything)
     keep = [] if label_count == 1 else [c for c in groups if c not in chosen]
     return tuple(sorted({*keep, *chosen}))
@@ -186,7 +195,8 @@ def table_score(query: Query, passage: Passage, share: dict[int, float], library
 def caption_fit(query: Query, picked: Selection, library: Library) -> float:
     """Return the rarity-weighted share of the question that the caption, columns and chosen labels or cells explain."""
     table = picked.table
-    clues = {word for word in asked_stems(query, library) - GENERIC if not word.isdigit()}
+    asked = {word for word in asked_stems(query, library) if not word.isdigit() and word != LAST}
+    clues = asked - GENERIC or asked
     own = [table.caption, *table.columns, *picked.passage.section[-1:], *picked.labels]
     if picked.chosen_by_cell:
         own += [item for row in picked.rows for cell in table.rows[row] for item in cell]

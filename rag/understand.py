@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from rag.errors import UsageError
+from rag.focus import find_focus
 from rag.followup import make_standalone
 from rag.language import detect_language, is_foreign_word
 from rag.library import Library
 from rag.query import Query, QuestionKind, TableLabel
 from rag.records import Turn
-from rag.text import STOPWORDS, clean, fold, numbers, split_compound, stem, words
+from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
 from rag.vocabulary import Vocabulary, mend_word
 
 MAX_QUESTION = 2000
@@ -99,11 +100,14 @@ def check_question(question: str) -> str:
 def _query(
     text: str, standalone: str, language: str, source_filter: tuple[str, ...], library: Library, vocabulary: Vocabulary
 ) -> Query:
-    folded = fold(standalone)
+    asked_text = find_focus(standalone, vocabulary)
+    corrected = _corrections(asked_text, vocabulary) if language == "nl" else ()
+    for wrong, right in corrected:
+        asked_text = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", right, asked_text, flags=re.IGNORECASE)
+    folded = fold(asked_text)
     named_sources = find_sources(folded, library)
-    focus = without_sources(standalone, library) if named_sources else standalone
-    mended = {word: mend_word(word, vocabulary) for word in words(focus)}
-    content = tuple(mended[word] for word in words(focus) if word not in STOPWORDS and not is_foreign_word(word))
+    focus = without_sources(asked_text, library) if named_sources else asked_text
+    content = _content(focus, vocabulary)
     asked = REQUEST.sub(" ", folded)
     situation = bool(SITUATION.search(asked))
     kind = _kind(asked, situation, bool(named_sources or TABLE_LABEL.search(folded)))
@@ -115,12 +119,12 @@ def _query(
         kind=kind,
         terms=_terms(content, vocabulary),
         content=content,
-        corrected=tuple((word, right) for word, right in mended.items() if word != right),
+        corrected=corrected,
         source_filter=source_filter,
         named_sources=named_sources,
         names=tuple(dict.fromkeys(vocabulary.names[word] for word in content if word in vocabulary.names)),
-        unknown_names=_unknown_names(standalone, vocabulary, mended),
-        unknown_words=tuple(word for word in content if _is_unknown(word, vocabulary)),
+        unknown_names=_unknown_names(focus, vocabulary) if language == "nl" else (),
+        unknown_words=tuple(word for word in content if _is_unknown(word, vocabulary)) if language == "nl" else (),
         tables=tuple(
             TableLabel(LABEL_WORDS.get(kind, kind), number.upper()) for kind, number in TABLE_LABEL.findall(folded)
         ),
@@ -141,14 +145,14 @@ def without_sources(text: str, library: Library) -> str:
     Text that names nothing else is returned unchanged.
     """
     names = sorted((name for source in library.sources for name in source.names), key=len, reverse=True)
-    pattern = "|".join(re.escape(name) for name in names)
+    pattern = "|".join(re.escape(name).replace("\\ ", "[ -]") for name in names)
     shorter = re.sub(rf"(?<!\w)({SOURCE_LEAD})?({pattern})(?!\w)", " ", text, flags=re.IGNORECASE)
     content = [word for word in words(shorter) if word not in STOPWORDS]
     return re.sub(r"\s+", " ", shorter).strip() if len(content) > 1 else text
 
 
 def _says(folded: str, name: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded))
+    return bool(re.search(rf"(?<!\w){re.escape(fold(name)).replace('-', '[ -]').replace(chr(92) + ' ', '[ -]')}(?!\w)", folded))
 
 
 def _kind(folded: str, situation: bool, names_place: bool) -> QuestionKind:
@@ -185,11 +189,20 @@ def _is_unknown(word: str, vocabulary: Vocabulary) -> bool:
     return not split_compound(word, vocabulary.words)
 
 
-def _unknown_names(text: str, vocabulary: Vocabulary, mended: dict[str, str]) -> tuple[str, ...]:
+def _corrections(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Return the misspelt words of `text` with the library's word each most likely stands for."""
+    found = [(word, mend_word(word, vocabulary)) for word in dict.fromkeys(WORD.findall(fold(text)))]
+    return tuple((word, right) for word, right in found if word != right)
+
+
+def _content(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the words to search for; two words that the library writes as one are added as one."""
+    found = [word for word in words(text) if word not in STOPWORDS and not is_foreign_word(word)]
+    joined = [a + b for a, b in zip(found, found[1:], strict=False) if a + b in vocabulary.words]
+    return (*found, *joined)
+
+
+def _unknown_names(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the capitalised words inside `text` that the library does not hold at all."""
     found = re.findall(r"(?<=[\w,;:] )(?:[\"'“‘(])?([A-Z][\w’'-]{2,})", text)
-    return tuple(
-        dict.fromkeys(
-            name for name in found if all(_is_unknown(mended.get(word, word), vocabulary) for word in words(name))
-        )
-    )
+    return tuple(dict.fromkeys(name for name in found if all(_is_unknown(word, vocabulary) for word in words(name))))

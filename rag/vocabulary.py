@@ -1,6 +1,7 @@
 """What the library's own words are: names, known stems, synonyms. Made once when the library is opened."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ NAME = re.compile(r"(?<![.!?:•\n>“\"'(|;-] )(?<!^)(?<![\n(“\"'|])\b([A-Z][
 MIN_NAME_SHARE = 0.6
 # Edit distance allowed for a typing error, by length of the word.
 MIN_TYPO_LENGTH = 5
+MIN_RECURRENCE = 3
 LONG_WORD = 8
 # Two errors are only mended when the word begins the same: "afhandelen" is not "aandelen".
 SURE_START = 3
@@ -35,16 +37,20 @@ class Vocabulary:
 
 def make_vocabulary(library: Library) -> Vocabulary:
     """Collect the vocabulary of `library`."""
-    capital, total, known = Counter[str](), Counter[str](), set[str]()
+    capital, total, known, asked = Counter[str](), Counter[str](), set[str](), Counter[str]()
     frequency = Counter[str]()
     for entry in library.entries:
         text = f"{entry.context}. {entry.text}"
         found = set(words(text))
-        known |= found
+        if entry.role is EntryRole.QUESTION:
+            asked.update(found)  # question lists hold typing errors on purpose: a word counts when it recurs
+        else:
+            known |= found
         frequency.update({stem(word) for word in found if word not in STOPWORDS})
         if entry.role in (EntryRole.SENTENCE, EntryRole.ROW):
             total.update(words(entry.text))
             capital.update(fold(match) for match in NAME.findall(entry.text))
+    known |= {word for word, count in asked.items() if count >= MIN_RECURRENCE}
     names = {name: name for name, count in capital.items() if count >= MIN_NAME_SHARE * total[name]}
     for source in library.sources:
         for author in source.authors:
@@ -64,7 +70,9 @@ def mend_word(word: str, vocabulary: Vocabulary) -> str:
     """Return the library's word a misspelt `word` most likely stands for, or `word` itself."""
     if len(word) < MIN_TYPO_LENGTH or word in vocabulary.words or word in STOPWORDS:
         return word
-    if stem(word) in vocabulary.document_frequency or split_compound(word, vocabulary.words):
+    if split_compound(word, vocabulary.words):
+        return word
+    if any(stem(word) == stem(other) for other in _neighbours(word, vocabulary)):
         return word
     limit = 2 if len(word) >= LONG_WORD else 1
     candidates = process.extract(word, vocabulary.frequent, scorer=OSA.distance, score_cutoff=limit, limit=8)
@@ -73,6 +81,13 @@ def mend_word(word: str, vocabulary: Vocabulary) -> str:
         return word
     best = min(likely, key=lambda hit: (hit[1], -vocabulary.document_frequency[stem(hit[0])], hit[0]))
     return str(best[0])
+
+
+def _neighbours(word: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the library's words that begin like `word`: its own inflections are among them."""
+    start = bisect_left(vocabulary.frequent, word[:SURE_START])
+    end = bisect_left(vocabulary.frequent, word[:SURE_START] + "\uffff")
+    return list(vocabulary.frequent[start:end])
 
 
 def _as_written(library: Library, names: dict[str, str]) -> dict[str, str]:

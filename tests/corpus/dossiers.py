@@ -79,6 +79,7 @@ class Sentence:
     """One sentence a reader may get to see on its own, and where it stands."""
 
     text: str
+    line: int
     where: str
 
 
@@ -89,7 +90,7 @@ def standalone_sentences(source_id: str) -> list[Sentence]:
         where = f"{source_id}.md, part at line {part.line}"
         texts = list(part.paragraphs)
         texts += [item for each in part.tables if each.is_list for row in each.rows for item in row[0]]
-        found += [Sentence(sentence, where) for text in texts for sentence in sentences(clean(text))]
+        found += [Sentence(sentence, part.line, where) for text in texts for sentence in sentences(clean(text))]
     return found
 
 

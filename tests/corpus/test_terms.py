@@ -4,13 +4,14 @@ from collections import Counter
 
 import pytest
 
-from rag.text import fold
+from rag.text import fold, stems
 from tests.corpus.dossiers import SOURCE_IDS, dossiers, plain_text, terms
-from tests.corpus.originals import bare, needs_originals, original_text
+from tests.corpus.originals import bare
 
 MIN_TERMS = 120
+USED_STEMS = 0.5
 LONGEST_DEFINITION = 60  # words: one or two sentences
-ABBREVIATIONS = "IA PPS PNS PuS ALC HAZ AMT BSC AWPG AWP HSL HSL-Zuid VOC RWS V&W NHS ngo ACTA ECCP GGD HRM".split()
+ABBREVIATIONS = "IA PPS PNS PuS ALC HAZ AMT BSC AWPG AWP HSL HSL-Zuid VOC RWS V&W HBSC ngo ECCP GGD HRM".split()
 ENGLISH = (
     "trust", "control", "lock-in", "split loyalties", "collaborative leadership", "quick wins", "balanced scorecard",
     "evasion", "refusal to adapt", "violation", "forced renegotiation", "visioning", "convening", "brokering", "reframing",
@@ -37,8 +38,10 @@ def test_every_term_has_a_definition_and_a_section(source_id):
 @pytest.mark.parametrize("source_id", SOURCE_IDS)
 def test_no_term_twice_in_a_source(source_id):
     """A term, in singular or plural, has one entry per source; its other names are its synonyms."""
-    counts = Counter(bare(term.term) for term in terms() if term.source_id == source_id)
-    assert not [term for term, count in counts.items() if count > 1]
+    entries = [term for term in terms() if term.source_id == source_id]
+    names = Counter(tuple(stems(term.term)) for term in entries)
+    abbreviations = Counter(fold(each) for term in entries for each in term.abbreviations)
+    assert not [name for name, count in (names + abbreviations).items() if count > 1]
 
 
 def test_no_synonym_repeats_its_term():
@@ -60,17 +63,14 @@ def test_english_names_are_there():
     assert not [name for name in ENGLISH if fold(name) not in known]
 
 
-@needs_originals
 @pytest.mark.parametrize("source_id", SOURCE_IDS)
-def test_a_term_stands_in_its_section_or_original(source_id):
-    """The words of a term, or of one of its other names, are used by its section or by the original."""
-    texts = Counter[str]()
+def test_a_term_stands_in_its_section(source_id):
+    """The section that a term points to uses most of its words, or of the words of one of its other names."""
     sections: dict[str, str] = {}
     for part in dossiers()[source_id].parts:
         sections[part.section[-1]] = f"{sections.get(part.section[-1], '')} {part.section[-1]} {plain_text(part)}"
-    original = bare(original_text(source_id))
     for term in (term for term in terms() if term.source_id == source_id):
-        names = [bare(name) for name in (term.term, *term.synonyms, *term.abbreviations, *term.english)]
-        text = bare(sections.get(term.section, ""))
-        texts[term.term] += any(name in text or name in original for name in names)
-    assert not [term for term, count in texts.items() if not count]
+        names = (term.term, *term.synonyms, *term.abbreviations, *term.english)
+        used = set(stems(sections[term.section]))
+        shares = [len(used & set(stems(name))) / max(1, len(set(stems(name)))) for name in names]
+        assert max(shares) >= USED_STEMS, term.term

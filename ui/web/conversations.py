@@ -59,9 +59,9 @@ class ConversationStore:
             )
         return conversation_id, message_id
 
-    def list(self, owner: str, search: str = "") -> list[Conversation]:
-        """Return the owner's conversations, last used first; `search` looks in titles, questions and answers."""
-        pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in search.lower()) + "%"
+    def search(self, owner: str, words: str = "") -> list[Conversation]:
+        """Return the owner's conversations, last used first; `words` are looked for in titles, questions and answers."""
+        pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in words.lower()) + "%"
         with self._database.change() as connection:
             rows = connection.execute(
                 "SELECT id, title FROM conversations AS c WHERE owner = ? AND (LOWER(title) LIKE ? ESCAPE '\\' OR EXISTS"

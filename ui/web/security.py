@@ -50,10 +50,6 @@ class Door:
     head: bytes
 
 
-class _TooLargeError(Exception):
-    """Say that a request's body is larger than any of ours."""
-
-
 class SecurityMiddleware:
     """Check every request before anything else sees it, and put the headers on every response."""
 
@@ -83,10 +79,16 @@ class SecurityMiddleware:
             return
         is_new = scope["path"] == "/" and self._door.visitors.owner(cookies) is None
         extra = [self._visitor_cookie(scope)] if is_new else []
-        try:
-            await self._app(scope, _limited(receive), _finishing(send, self._door.head, extra))
-        except _TooLargeError:
-            await _answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.ERROR_TOO_LARGE)
+        if scope["method"] not in ("GET", "HEAD"):
+            body = await _read_body(receive)
+            if body is None:
+                await _answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.ERROR_TOO_LARGE)
+                return
+            receive = _replaying(body, receive)
+        # A page is finished here, which cannot be done once it is compressed.
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        inner = {**scope, "headers": plain} if scope["path"] == "/" else scope
+        await self._app(inner, receive, _finishing(send, self._door.head, extra))
 
     def _visitor_cookie(self, scope: Scope) -> tuple[bytes, bytes]:
         value = cookie_header(VISITOR_COOKIE, self._door.visitors.new_token(), YEAR_SECONDS, scope["scheme"] == "https")
@@ -110,19 +112,30 @@ class SecurityMiddleware:
         return None
 
 
-def _limited(receive: Receive) -> Receive:
-    """Count a body as it comes in: a length is a promise, not a fact."""
-    total = 0
-
-    async def limited() -> Message:
-        nonlocal total
+async def _read_body(receive: Receive) -> bytes | None:
+    """Return the whole body, None when it is too large: a length in a header is a promise, not a fact."""
+    body = bytearray()
+    while True:
         message = await receive()
-        total += len(message.get("body", b""))
-        if total > MAX_BODY:
-            raise _TooLargeError
-        return message
+        body.extend(message.get("body", b""))
+        if len(body) > MAX_BODY:
+            return None
+        if not message.get("more_body", False):
+            return bytes(body)
 
-    return limited
+
+def _replaying(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives `body` at once and then what still comes in."""
+    is_given = False
+
+    async def replaying() -> Message:
+        nonlocal is_given
+        if is_given:
+            return await receive()
+        is_given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replaying
 
 
 def _finishing(send: Send, head: bytes, extra: list[tuple[bytes, bytes]]) -> Send:
@@ -142,10 +155,12 @@ def _finishing(send: Send, head: bytes, extra: list[tuple[bytes, bytes]]) -> Sen
         else:
             body.extend(message.get("body", b""))
             if not message.get("more_body", False):
-                page = finish_page(bytes(body), head)
+                is_gradio = b"<gradio-app" in body
+                page = finish_page(bytes(body), head) if is_gradio else bytes(body)
+                hashes = script_hashes(page) if is_gradio else ()
                 headers = [(k, v) for k, v in held["headers"] if k.lower() != b"content-length"]
                 headers.append((b"content-length", str(len(page)).encode()))
-                await send({**held, "headers": _headers(headers, script_hashes(page), extra)})
+                await send({**held, "headers": _headers(headers, hashes, extra)})
                 await send({"type": "http.response.body", "body": page})
 
     return finishing
@@ -153,14 +168,12 @@ def _finishing(send: Send, head: bytes, extra: list[tuple[bytes, bytes]]) -> Sen
 
 def finish_page(page: bytes, head: bytes) -> bytes:
     """Return Gradio's page in Dutch, with our head and without the addresses of others."""
-    if b"<gradio-app" not in page:
-        return page
     page = FOREIGN_META.sub(b"", page.replace(b'lang="en"', b'lang="nl"', 1))
     return page.replace(b"<style>", head + b"<style>", 1)
 
 
 def script_hashes(page: bytes) -> tuple[str, ...]:
-    """Return the CSP hash of every inline script of a page of ours or Gradio's."""
+    """Return the CSP hash of every inline script of Gradio's page; nothing of a visitor or a document is in there."""
     digests = (hashlib.sha256(match.group(1)).digest() for match in INLINE_SCRIPT.finditer(page))
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 

@@ -1,0 +1,113 @@
+"""Put a claim beside its evidence and measure every signal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.check_lexicon import Lexicon
+from rag.check_signals import (
+    MAX_RUN,
+    Embed,
+    Signals,
+    Unit,
+    best_window,
+    clauses_of,
+    context_of,
+    coverage,
+    dense_shares,
+    folded,
+    longest_run,
+    make_units,
+)
+from rag.check_text import Reading, read
+from rag.check_vetoes import (
+    column_doubt,
+    label_doubt,
+    name_doubt,
+    name_place_doubt,
+    negation_doubt,
+    number_doubt,
+    opposite_doubt,
+    strength_doubt,
+)
+from rag.records import Passage
+
+# How much similarity counts beside shared words when the sentence relied on is chosen.
+DENSE_CHOICE = 0.5
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """The signals of one claim and the words of the evidence it relies on."""
+
+    signals: Signals
+    sentence: str
+
+
+def measure(claim: str, passages: Sequence[Passage], lexicon: Lexicon, embed: Embed | None) -> Measurement:
+    """Return the signals of `claim` against `passages`."""
+    reading = read(claim, lexicon)
+    units = make_units(passages, lexicon)
+    context = context_of(passages, lexicon)
+    clauses = clauses_of(reading)
+    dense = _dense(reading, clauses, units, embed)
+    chosen = best_window(reading.content, units, lexicon, tuple(dense[0] * DENSE_CHOICE) if dense is not None else ())
+    window = units[chosen.start : chosen.stop]
+    before = units[chosen.start - 1] if chosen.start and units[chosen.start - 1].passage is window[0].passage else None
+    everything = frozenset(stem for unit in units for stem in unit.reading.stems) | context.stems
+    near = frozenset(stem for unit in window for stem in unit.reading.stems)
+    own = lexicon.source_names(passages)
+    above = window[0].passage.table is not None
+    return Measurement(
+        Signals(
+            window=coverage(reading.content, near | context.stems if above else near, lexicon),
+            passage=coverage(reading.content, everything, lexicon),
+            clause=min((coverage(clause, everything, lexicon) for clause in clauses), default=1.0),
+            dense=float(dense[0].max()) if dense is not None else 0.0,
+            dense_clause=float(dense[1:].max(axis=1).min()) if dense is not None and len(dense) > 1 else 0.0,
+            run=min(longest_run(reading, everything, lexicon), MAX_RUN) / MAX_RUN,
+            scatter=_scatter(clauses, units, context, lexicon),
+            number=number_doubt(reading, window, units, context),
+            name=name_doubt(reading, folded(passages), own, lexicon),
+            name_place=name_place_doubt(reading, window, before, own, lexicon),
+            negation=negation_doubt(reading, window, lexicon),
+            opposite=opposite_doubt(reading, window, context, lexicon),
+            strength=strength_doubt(reading, window, lexicon),
+            label=label_doubt(reading, window, units, context, lexicon),
+            column=column_doubt(reading, units, lexicon),
+        ),
+        " ".join(unit.reading.text for unit in window),
+    )
+
+
+def _dense(reading: Reading, clauses: Sequence[Sequence[object]], units: Sequence[Unit], embed: Embed | None) -> np.ndarray | None:
+    """Return the similarity of the claim (row 0) and of each of its clauses to every unit."""
+    if embed is None:
+        return None
+    texts = [reading.text]
+    if len(clauses) > 1:
+        texts.extend(_clause_texts(reading))
+    return dense_shares(texts, units, embed)
+
+
+def _clause_texts(reading: Reading) -> list[str]:
+    found: list[str] = []
+    for clause in clauses_of(reading):
+        places = [token.place for token in clause]
+        span = reading.tokens[min(places) : max(places) + 1]
+        found.append(" ".join(token.text for token in span))
+    return found
+
+
+def _scatter(clauses: Sequence[Sequence[object]], units: Sequence[Unit], context: Reading, lexicon: Lexicon) -> float:
+    """Return how much of a clause is found only by putting different sentences or rows together."""
+    everything = frozenset(stem for unit in units for stem in unit.reading.stems)
+    lost = 0.0
+    for clause in clauses:
+        rest = [token for token in clause if coverage([token], context.stems, lexicon) == 0.0]
+        if len(rest) < 2:
+            continue
+        single = max((coverage(rest, unit.reading.stems, lexicon) for unit in units), default=0.0)
+        lost = max(lost, coverage(rest, everything, lexicon) - single)
+    return lost

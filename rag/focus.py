@@ -1,0 +1,53 @@
+"""Find what a long or loaded message actually asks: the question itself, without stories and instructions."""
+
+import re
+
+from rag.text import STOPWORDS, sentences, stem, words
+from rag.vocabulary import Vocabulary
+
+# Messages of more words than this are cut down to their question and the sentences that say most about the field.
+LONG_MESSAGE = 60
+KEPT_SENTENCES = 3
+TAGGED = re.compile(r"<(\w+)[^>]*>.*?</\1>|\[(\w[\w ]*)\].*?\[/\2\]|```.*?```", re.DOTALL)
+MARKUP = re.compile(r"</?\w+[^>]*>|\[/?[A-Z][A-Z _]*\]")
+# Sentences that tell the adviser what to be or to say, instead of asking something.
+INSTRUCTION = re.compile(
+    r"^\W*(negeer|vergeet|zeg (eerst|nu|letterlijk|dat)|praat|doe alsof|speel|antwoord (uitsluitend|alleen|voortaan|in het|enkel)|begin (je|met)|"
+    r"vanaf nu|je bent (nu|voortaan)|toon (je|de) (prompt|instructie)|geef (je|de) (prompt|systeem|instructie)|herhaal|vertaal|schrijf (in|een)|"
+    r"nieuwe (instructie|opdracht)|system|systeem|ignore|disregard|forget|pretend|you are now|from now on|reveal|print|repeat|say|act as)\b",
+    re.IGNORECASE,
+)
+JOINED_REQUEST = re.compile(r"\b(?:en|daarna|vervolgens|and then|then)\b(?= (?:som|noem|geef|leg|vertel|beantwoord|list|tell|explain)\b)", re.IGNORECASE)
+
+
+def find_focus(text: str, vocabulary: Vocabulary) -> str:
+    """Return the part of `text` to answer; `text` itself when it is one short question."""
+    bare = MARKUP.sub(" ", TAGGED.sub(" ", text)).strip() or MARKUP.sub(" ", text).strip()
+    kept = _without_instructions(bare)
+    if len(kept.split()) <= LONG_MESSAGE:
+        return kept
+    return _shorten(kept, vocabulary)
+
+
+def _without_instructions(text: str) -> str:
+    """Drop the instructions around a question; when nothing else is there, the text stays as it is."""
+    pieces = [piece for sentence in sentences(text) for piece in JOINED_REQUEST.split(sentence)]
+    rest = [piece.strip() for piece in pieces if not INSTRUCTION.match(piece.strip())]
+    kept = " ".join(filter(None, rest))
+    return kept if re.search(r"\w{3}", kept) else text
+
+
+def _shorten(text: str, vocabulary: Vocabulary) -> str:
+    """Keep the questions and the sentences with most words of the field, in their order."""
+    parts = sentences(text)
+    asked = [part for part in parts if part.endswith("?")][-2:]
+    rest = sorted((part for part in parts if part not in asked), key=lambda part: -_weight(part, vocabulary))
+    chosen = {*asked, *rest[: max(1, KEPT_SENTENCES - len(asked))]}
+    return " ".join(part for part in parts if part in chosen)
+
+
+def _weight(sentence: str, vocabulary: Vocabulary) -> float:
+    """Return how much a sentence says in words the library uses, neither too rare nor everywhere."""
+    found = {stem(word) for word in words(sentence) if word not in STOPWORDS}
+    counts = [vocabulary.document_frequency[word] for word in found]
+    return sum(1.0 for count in counts if 10 <= count <= 0.2 * vocabulary.entry_count) / (4 + len(found))
