@@ -1,34 +1,130 @@
-"""Run the evaluation from the command line (first, minimal version)."""
+"""`alliantiewijzer evalueer`: measure, show, write, and say by the exit status whether it is good enough."""
 
 import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 
+from evals import texts
 from evals.cases import read_all_cases, read_cases
-from evals.report_text import show_failures, show_table
-from evals.runner import run_cases
-from rag.adviser import open_adviser
+from evals.compare import Comparison, compare_values
+from evals.coverage import check_cases
+from evals.generate import make_table_cases
+from evals.judge import open_judge
+from evals.labelled import agree, read_labelled
+from evals.metrics.all import all_metrics
+from evals.offline import no_network
+from evals.options import read_options
+from evals.records import Case, Report, Split
+from evals.report_html import write_html
+from evals.report_json import baseline_data, clusters_of, read_values, report_data, values_of, write_json
+from evals.report_junit import write_junit
+from evals.report_text import show_report
+from evals.revision import read_revision
+from evals.shown import Shown
+from evals.suite import Scope, measure_suite, pick_fast
+from evals.summary import summarise
+from evals.thresholds import find_breaches, read_thresholds
+from ingest.build import ensure_index
+from rag.adviser import Adviser, open_adviser
+from rag.embedding import load_embedder
+from rag.errors import UsageError
+from rag.library import Library
 from rag.settings import Settings, choose_data_dir
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--data")
-    parser.add_argument("--split", default="dev")
-    parser.add_argument("--only")
-    parser.add_argument("--cases")
-    parser.add_argument("--failures", action="store_true")
-    args = parser.parse_args()
-    cases = read_cases([Path(args.cases)]) if args.cases else read_all_cases()
-    cases = tuple(c for c in cases if args.split in ("all", c.split))
-    if args.only:
-        cases = tuple(c for c in cases if args.only in (c.kind, c.id, *c.tags))
-    adviser = open_adviser(Settings(data_dir=choose_data_dir(args.data)))
-    run = run_cases(adviser, cases, None, "adviser")
-    if args.failures:
-        print(show_failures(run))
-    print(show_table(run))
-    return 0
+def run(arguments: Sequence[str]) -> int:
+    """Run the evaluation with the options of `evals.options` and return the exit status.
+
+    0: every bound of thresholds.toml holds and nothing is shown to be worse than the report compared with; 1: not so.
+    Raises UsageError for cases, reports and bounds that cannot be read, and for a choice that leaves no case.
+    """
+    started, start = datetime.now().astimezone(), perf_counter()
+    options = read_options(arguments)
+    data_dir = choose_data_dir(options.data)
+    settings = Settings(data_dir, embedding=options.embedding) if options.embedding else Settings(data_dir)
+    bounds, earlier = read_thresholds(), read_values(options.compare) if options.compare else None
+    adviser = ready_adviser(settings)
+    cases = choose_cases(options, adviser.library)
+    if options.check:
+        print("\n".join(check_cases(cases, adviser.library)))
+        return 0
+    with no_network():
+        scope = Scope(options.fast, options.starter)
+        report = measure_suite(adviser, load_embedder(settings.embedding), settings, cases, scope, show_progress)
+    shown = gather(report, bounds, earlier, options.judge)
+    times = {"started": started.isoformat(timespec="seconds"), "seconds": round(perf_counter() - start, 1)}
+    print(show_report(shown, with_failures=options.failures))
+    for path in write_reports(shown, options.reports, times):
+        print(texts.WRITTEN.format(path=path))
+    if options.freeze:
+        write_json(options.freeze, baseline_data(report))
+        print(texts.FROZEN.format(path=options.freeze))
+    return 0 if shown.passed else 1
+
+
+def ready_adviser(settings: Settings) -> Adviser:
+    """Return an adviser on an index that fits the library, making the index first where needed."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    ensure_index(settings, load_embedder(settings.embedding), show_progress)
+    return open_adviser(settings)
+
+
+def choose_cases(options: argparse.Namespace, library: Library) -> tuple[Case, ...]:
+    """Return the cases asked for; raises UsageError `no_cases` when none is left."""
+    cases = read_cases([options.cases]) if options.cases else (*read_all_cases(), *make_table_cases(library))
+    if options.split in tuple(Split):
+        cases = tuple(case for case in cases if case.split == options.split)
+    if options.only:
+        cases = tuple(case for case in cases if {case.id, case.kind, *case.tags} & set(options.only))
+    if not cases:
+        raise UsageError("no_cases", only=" ".join(options.only) or "-", split=options.split)
+    return pick_fast(cases) if options.fast else cases
+
+
+def gather(
+    report: Report, bounds: dict[str, dict[str, float]], earlier: dict[str, dict[str, float]] | None, judge: str | None
+) -> Shown:
+    """Return everything the reports show, computed once."""
+    values, clusters = values_of(report.main), clusters_of(report.main)
+    metrics = all_metrics(report.main.outcomes)
+    summaries = tuple(summarise(run) for run in report.runs)
+    rivals: dict[str, Comparison] = {}
+    for rival in report.runs[1:]:
+        found = compare_values(values, values_of(rival), clusters, metrics, ("score",))
+        rivals[rival.name] = found[0]
+    labelled = read_labelled()
+    return Shown(
+        report=report,
+        summaries=summaries,
+        rivals=rivals,
+        comparisons=tuple(compare_values(earlier, values, clusters, metrics)) if earlier else (),
+        breaches=tuple(find_breaches(summaries[0], bounds)),
+        checker=agree(labelled),
+        judge=open_judge(judge).assess(labelled) if judge and labelled else None,
+    )
+
+
+def write_reports(shown: Shown, folder: Path, times: dict[str, object]) -> tuple[Path, ...]:
+    """Write <date>-<commit> as .json, .html and .xml in `folder` and return the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = folder / f"{str(times['started'])[:10]}-{read_revision()}"
+    paths = tuple(stem.with_suffix(suffix) for suffix in (".json", ".html", ".xml"))
+    data = report_data(shown.report, list(shown.summaries), list(shown.comparisons), times)
+    write_json(paths[0], data)
+    write_html(paths[1], shown, str(times["started"])[:10])
+    write_junit(paths[2], shown.report.main)
+    return paths
+
+
+def show_progress(step: str, done: int, total: int) -> None:
+    """Show on stderr how far a step is: one moving line on a terminal, nothing elsewhere."""
+    if sys.stderr.isatty():
+        line = texts.PROGRESS.format(step=step, done=done, total=total)
+        print(f"\x1b[K{line}", end="\n" if done == total else "\r", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run(sys.argv[1:]))

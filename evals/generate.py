@@ -45,7 +45,12 @@ class FactorTable:
 SUCCESS_AND_PITFALLS = (("Succesfactoren", "succesfactoren"), ("Valkuilen", "valkuilen"))
 TABLES = (
     FactorTable(
-        "boonstra", "Tabel 2", "Boonstra", ("Disciplinaire invalshoek",), "welke discipline", (("Faalfactor", "faalfactoren"),)
+        "boonstra",
+        "Tabel 2",
+        "Boonstra",
+        ("Disciplinaire invalshoek",),
+        "welke discipline",
+        (("Faalfactor", "faalfactoren"),),
     ),
     FactorTable(
         "boonstra",
@@ -55,10 +60,7 @@ TABLES = (
         "welke discipline",
         (("Succesvoorwaarde", "succesvoorwaarden"),),
     ),
-    *(
-        FactorTable("tno", f"Tabel {n}", "TNO", ("Thema",), "welk thema", SUCCESS_AND_PITFALLS)
-        for n in (4, 5, 6, 7)
-    ),
+    *(FactorTable("tno", f"Tabel {n}", "TNO", ("Thema",), "welk thema", SUCCESS_AND_PITFALLS) for n in (4, 5, 6, 7)),
     FactorTable("tno", "Tabel 8", "TNO", ("Fase", "Activiteit"), "welke activiteit", SUCCESS_AND_PITFALLS),
     FactorTable("tno", "Bijlage D", "TNO", ("Fase", "Belangrijk thema"), "welk thema", (("Factoren", "factoren"),)),
 )

@@ -12,6 +12,7 @@ from rag.library import Library
 from rag.records import Answer, Turn
 
 Progress = Callable[[int, int], None]
+ADVISER = "adviser"
 
 
 class Advises(Protocol):
@@ -27,12 +28,15 @@ class Advises(Protocol):
         ...
 
 
-def evaluate(adviser: Advises, cases: Sequence[Case], progress: Progress | None = None, name: str = "adviser") -> Report:
-    """Return a report of `adviser` over `cases`; the function notebooks call."""
-    return Report((run_cases(adviser, cases, progress, name),))
+def evaluate(adviser: Advises, cases: Sequence[Case], progress: Progress | None = None) -> Report:
+    """Return a report of `adviser` over `cases`: the function to call from a notebook.
+
+    Nothing is raised for a case that fails: it is an outcome with an `error` and scores 0.
+    """
+    return Report((run_cases(adviser, cases, progress),))
 
 
-def run_cases(adviser: Advises, cases: Sequence[Case], progress: Progress | None, name: str) -> Run:
+def run_cases(adviser: Advises, cases: Sequence[Case], progress: Progress | None = None, name: str = ADVISER) -> Run:
     """Return the outcome of every case, in order."""
     outcomes = []
     for number, case in enumerate(cases, 1):
@@ -48,7 +52,7 @@ def run_case(adviser: Advises, case: Case) -> Outcome:
     try:
         answer = adviser.ask(case.question, case.history, case.sources)
         outcome = score_case(case, answer, adviser.library, 1000 * (perf_counter() - start))
-    except Exception as error:  # noqa: BLE001 - a crash is a result here, whatever its type
+    except Exception as error:
         outcome = crashed(case, error, 1000 * (perf_counter() - start))
     return replace(outcome, blame=blame(outcome, adviser.library))
 
@@ -64,3 +68,19 @@ def crashed(case: Case, error: Exception, milliseconds: float) -> Outcome:
         milliseconds=round(milliseconds, 2),
         error=f"{type(error).__name__}: {error}",
     )
+
+
+def mark_stable(run: Run, again: Advises, progress: Progress | None = None) -> Run:
+    """Return `run` with, per case, whether `again` gives the same answer: the same adviser, or one re-indexed."""
+    marked = []
+    for number, outcome in enumerate(run.outcomes, 1):
+        second = run_case(again, outcome.case)
+        marked.append(replace(outcome, stable=comparable(second) == comparable(outcome)))
+        if progress:
+            progress(number, len(run.outcomes))
+    return replace(run, outcomes=tuple(marked))
+
+
+def comparable(outcome: Outcome) -> Outcome:
+    """Return an outcome without what may differ between two equal runs."""
+    return replace(outcome, milliseconds=0.0, stable=None)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from evals.checker import check_sentence, is_valid
+from evals.coverage import missing_places, missing_words
 from evals.match import find_groups, has_words, match_rows, prepare
-from evals.places import in_library, is_at, rank_places, table_number
+from evals.places import is_at, rank_places, table_number
 from evals.records import Blame, Case, CitedPlace, Outcome
 from rag.library import Library
 from rag.phrases import LOOKED_FOR
@@ -98,7 +99,7 @@ def blame(outcome: Outcome, library: Library) -> Blame | None:
         return Blame.NOT_REFUSED if outcome.answered else Blame.MISSTATED
     if case.correction:
         return Blame.NOT_CORRECTED if not outcome.corrected else Blame.WRONG_CITATION
-    if case.gold and not any(in_library(place, library) for place in case.gold):
+    if case.gold and lacks_gold(outcome, library):
         return Blame.NOT_IN_INDEX
     if not outcome.answered:
         return Blame.WRONGLY_REFUSED if found_gold(outcome) or not case.gold else Blame.NOT_FOUND
@@ -109,7 +110,16 @@ def blame(outcome: Outcome, library: Library) -> Blame | None:
     return Blame.UNUSED if found_gold(outcome) else Blame.NOT_FOUND
 
 
+def lacks_gold(outcome: Outcome, library: Library) -> bool:
+    """Tell whether what is missing from the answer is missing from the library too."""
+    if len(missing_places(outcome.case, library)) == len(outcome.case.gold):
+        return True
+    groups = zip(outcome.case.points, outcome.points_found, strict=True)
+    rows = zip(outcome.case.rows, outcome.rows_found, strict=True)
+    missed = {" / ".join(group) for group, found in groups if not found} | {row for row, found in rows if not found}
+    return bool(missed & set(missing_words(outcome.case, library))) if missed else False
+
+
 def found_gold(outcome: Outcome) -> bool:
     """Tell whether a gold section is among the found ones."""
     return any(key.startswith("gold-") for key in outcome.ranking)
-

@@ -1,6 +1,7 @@
-"""Every Dutch sentence of the report and the terminal table."""
+"""Every Dutch sentence of the report, the terminal table and the command line."""
 
 KINDS = {
+    "all": "alle vragen",
     "fact": "feit",
     "definition": "begrip",
     "number": "getal",
@@ -16,5 +17,199 @@ KINDS = {
     "robustness": "robuustheid",
     "follow_up": "vervolgvraag",
     "injection": "misleiding",
+    "hand": "met de hand gemaakt",
+    "tables": "uit de tabellen",
 }
-TOTAL = "alles"
+RUNS = {
+    "adviser": "Alliantiewijzer",
+    "copy": "robot: neemt de bovenste passage over",
+    "refuse": "robot: weigert alles",
+    "bm25": "alleen zoekwoorden (BM25)",
+    "bm25_dutch": "BM25 met stammen en samenstellingen",
+    "dense": "alleen betekenis (vectoren)",
+    "starter": "standaardopzet van llama-index",
+}
+METRICS = {
+    "right": ("goed", "het antwoord is volledig én elke zin volgt uit wat hij citeert"),
+    "score": ("score", "+1 voor goed, 0 voor geweigerd, −1 voor fout"),
+    "complete": ("volledig", "alles wat gezegd moet worden is gezegd, en niets wat niet mag"),
+    "points": ("punten gevonden", "welk deel van de verwachte punten in het antwoord staat"),
+    "clean": ("niets verbodens", "een verkeerde naam, een verkeerde rij of een opgedrongen tekst ontbreekt"),
+    "row_recall": ("rijen gevonden", "welk deel van de verwachte tabelrijen gegeven is"),
+    "row_precision": ("rijen gevraagd", "welk deel van de gegeven tabelrijen gevraagd was"),
+    "row_f1": ("rijen F1", "het harmonisch gemiddelde van beide"),
+    "row_exact": ("rijen precies", "precies de gevraagde rijen: geen te weinig, geen te veel"),
+    "citation_valid": (
+        "bronvermelding bestaat",
+        "passage, werk, auteur, paragraaf en citaat bestaan en horen bij elkaar",
+    ),
+    "citation_recall": ("zinnen gedekt", "welk deel van de zinnen volgt uit wat ze citeren"),
+    "citation_precision": ("citaten nodig", "welk deel van de citaten iets draagt"),
+    "faithful": ("trouw aan de bron", "zinnen die woordelijk, als tabel of in andere woorden in de bron staan"),
+    "fully_supported": ("geheel gedekt", "antwoorden waarin elke zin gedekt is en elke bronvermelding klopt"),
+    "right_source": ("juiste bron", "een bron waar het antwoord staat is geciteerd"),
+    "right_section": ("juiste paragraaf", "een paragraaf waar het antwoord staat is geciteerd"),
+    "section_recall": ("paragrafen gevonden", "welk deel van de verwachte paragrafen geciteerd is"),
+    "section_precision": ("paragrafen ter zake", "welk deel van de citaten naar een verwachte paragraaf wijst"),
+    "right_table": ("juiste tabel", "de genummerde tabel of figuur is als zodanig geciteerd"),
+    "refused": ("geweigerd", "vragen waarop geen antwoord is gegeven, terecht of niet"),
+    "rejected": ("terecht geweigerd", "vragen die de bibliotheek niet beantwoordt en die geweigerd zijn"),
+    "falsely_refused": ("onterecht geweigerd", "vragen die wel te beantwoorden zijn en toch geweigerd zijn"),
+    "corrected": ("uitgangspunt verbeterd", "vragen met een onjuist uitgangspunt waarin dat is rechtgezet"),
+    "follow_up_resolved": (
+        "vervolgvraag begrepen",
+        "de zelfstandige vraag vindt een verwachte paragraaf bij de eerste vijf",
+    ),
+    "stable": ("zelfde antwoord", "dezelfde vraag geeft een tweede keer hetzelfde antwoord"),
+    "length": ("woorden", "lengte van een antwoord in woorden"),
+    "recall@1": ("vindbaarheid R@1", "welk deel van de verwachte paragrafen bovenaan staat"),
+    "recall@5": ("vindbaarheid R@5", "idem, bij de eerste vijf"),
+    "recall@10": ("vindbaarheid R@10", "idem, bij de eerste tien"),
+    "mrr@10": ("MRR@10", "1 gedeeld door de plaats van de eerste verwachte paragraaf"),
+    "ndcg@10": ("nDCG@10", "hoe hoog alle verwachte paragrafen samen staan"),
+}
+BLAMES = {
+    "crashed": "vastgelopen",
+    "not_refused": "had geweigerd moeten worden",
+    "not_corrected": "onjuist uitgangspunt niet rechtgezet",
+    "not_in_index": "staat niet in de bibliotheek",
+    "not_found": "niet gevonden",
+    "wrongly_refused": "gevonden maar onterecht geweigerd",
+    "unused": "gevonden maar niet gebruikt",
+    "misstated": "gebruikt maar onvolledig of verkeerd weergegeven",
+    "wrong_citation": "juiste inhoud, verkeerde of niet dragende bronvermelding",
+}
+SUPPORTS = {
+    "verbatim": "woordelijk",
+    "table": "tabel",
+    "paraphrase": "andere woorden",
+    "inferred": "afgeleid",
+    "unsupported": "niet gedekt",
+}
+PERSONAS = {"manager": "een manager", "trainer": "een trainer"}
+VERDICTS = {"better": "beter", "worse": "slechter", "same": "geen verschil aangetoond"}
+
+HELP = {
+    "description": "Meet de antwoorden aan vragen met bekende antwoorden. Er gaat niets over het netwerk.",
+    "only": "alleen vragen met dit label, van deze soort of met dit id; mag vaker",
+    "cases": "een eigen vragenbestand (JSONL of CSV) in plaats van de meegeleverde vragen",
+    "compare": "vergelijk vraag voor vraag met een eerder verslag (JSON)",
+    "split": "dev (ontwikkelvragen), test of all (standaard)",
+    "fast": "een vaste deelverzameling, zonder proeven met opnieuw indexeren",
+    "reports": "map voor de verslagen (JSON, HTML, JUnit)",
+    "data": "map met de index",
+    "embedding": "inbeddingsmodel",
+    "failures": "toon elke vraag die niet goed ging",
+    "starter": "neem de standaardopzet van llama-index mee (groep 'eval'); de eerste keer duurt dat enkele minuten",
+    "freeze": "leg de uitkomst vast als uitgangspunt voor latere vergelijkingen",
+    "judge": "laat ook een taalmodel oordelen: adres van een OpenAI-compatibele dienst en model, als ADRES,MODEL",
+    "check": "controleer alleen de vragen tegen de bibliotheek",
+}
+NO_CASES = "Geen vragen over: er is niets dat voldoet aan --only {only} en --split {split}."
+PROGRESS = "{step}: {done} van {total}"
+STEP_ADVISER = "de adviseur"
+STEP_STABLE = "nog een keer dezelfde vragen"
+STEP_REINDEX = "na opnieuw indexeren"
+WRITTEN = "Verslag: {path}"
+FROZEN = "Vastgelegd als uitgangspunt: {path}"
+BELOW = "Onder de grens: {label} is {found}, grens {bound}."
+WORSE = "Aantoonbaar slechter dan het vergeleken verslag: {label} van {before} naar {after} (p = {p})."
+GATE_OK = "Alle grenzen gehaald."
+GATE_FAILED = "Niet alle grenzen gehaald."
+
+NOTE_NO_RETRIEVAL = "Vindbaarheid is niet gemeten: ir-measures ontbreekt. Zet het erbij met 'pip install ir-measures'."
+NOTE_NO_STARTER = "De standaardopzet van llama-index is overgeslagen: llama-index-core is niet geïnstalleerd."
+NOTE_NO_CONFIDENCE = "Van {count} antwoorden is geen zekerheid bekend; die tellen niet mee in AUROC en risico-dekking."
+NOTE_NO_LABELLED = "De controle is niet langs met de hand beoordeelde zinnen gelegd: evals/labelled/ is leeg."
+NOTE_CRASHED = "{count} vragen liepen vast en tellen als 0: {ids}."
+NOTE_REINDEX = "Na opnieuw indexeren gaven {same} van {total} nagevraagde vragen hetzelfde antwoord."
+NOTE_POISONED = "Met een opdracht in een brontekst bleven {same} van {total} antwoorden vrij van die opdracht."
+NOTE_MOVED = "Met een cel in Tabel 2 van Boonstra verplaatst gingen {same} van {total} vragen over die tabel goed."
+NOTE_GOLD_MISSING = "Niet in de bibliotheek gevonden (tel dit niet de adviseur aan): {what}."
+
+HEADLINE = "{right} van de antwoorden is volledig én geheel gedekt (95%-interval {low} tot {high}, {n} vragen)."
+HEADLINE_SCORE = "Score {score} op een schaal van −1 (alles fout) via 0 (alles geweigerd) tot +1 (alles goed)."
+LIGHTS = {
+    "green": "Te vertrouwen voor dit soort vragen; kijk de bronvermelding na als het ertoe doet.",
+    "amber": "Vaak goed, soms onvolledig; lees de geciteerde paragraaf mee.",
+    "red": "Niet zonder meer te vertrouwen; gebruik het als wegwijzer naar de bron.",
+}
+TITLE = "Hoe ver is Alliantiewijzer te vertrouwen?"
+INTRO = (
+    "Dit verslag is gemaakt zonder netwerk en zonder taalmodel: {n} vragen met bekende antwoorden zijn gesteld, en elk "
+    "antwoord is nagekeken op volledigheid, op de bron en op elke zin. Een streepje is een 95%-interval: bij opnieuw "
+    "trekken van zulke vragen valt het cijfer daar naar verwachting binnen."
+)
+SECTION = {
+    "kinds": "Per soort vraag",
+    "runs": "Naast robots en eenvoudige zoekers",
+    "measures": "Alle maten",
+    "refusal": "Weigeren en zekerheid",
+    "support": "Hoe de zinnen gedekt zijn",
+    "blame": "Waar het misging",
+    "failures": "Elke vraag die niet goed ging",
+    "compare": "Vergeleken met een eerder verslag",
+    "checker": "Hoe goed de controle zelf is",
+    "judge": "Oordeel van een taalmodel",
+    "notes": "Niet gemeten, en andere kanttekeningen",
+    "facts": "Waarmee gemeten is",
+}
+SUPPORT_INTRO = "Rijen: wat het antwoord zelf zegt. Kolommen: wat de controle opnieuw vindt. Getallen zijn zinnen."
+RISK_INTRO = (
+    "Van rechts naar links geeft de adviseur alleen nog antwoord als hij zekerder is. AUROC {auroc}: de kans dat een "
+    "beantwoordbare vraag meer zekerheid krijgt dan een onbeantwoordbare (0,5 is gokken). Bij hooguit 5% fouten zou hij "
+    "{coverage} van de vragen beantwoorden."
+)
+RISK_NONE = "De antwoorden dragen geen zekerheid; de kromme is niet te tekenen."
+AXIS_COVERAGE, AXIS_RISK = "deel van de vragen beantwoord", "deel daarvan fout"
+MORE = "Toon"
+QUESTION, EXPECTED, ANSWER, CITED, REFUSED = "Vraag", "Verwacht", "Antwoord", "Geciteerd", "geweigerd"
+ASKED_BY = "zou gevraagd worden door {persona}"
+EXPECT_REFUSAL = "weigeren: de bibliotheek beantwoordt dit niet"
+EXPECT_CORRECTION = "het uitgangspunt rechtzetten: {points}"
+MISSING, EXTRA, FORBIDDEN = "ontbreekt", "te veel", "mag niet"
+STANDS_IN, NOT_CITED, INVALID = "staat in {source}, {section}", "niet geciteerd", "bestaat zo niet"
+NOT_CARRIED = "niet gedekt"
+STANDALONE = "begrepen als"
+FOUND = "gevonden"
+TABLE_HEADS = (
+    "soort vraag",
+    "n",
+    "goed",
+    "score",
+    "volledig",
+    "gedekt",
+    "rijen",
+    "bron",
+    "par.",
+    "geweig.",
+    "onterecht",
+    "woorden",
+)
+RUN_HEADS = (
+    "wie",
+    "n",
+    "goed",
+    "score",
+    "volledig",
+    "gedekt",
+    "citaten",
+    "terecht geweigerd",
+    "verschil met de adviseur",
+)
+MEASURE_HEADS = ("maat", "waarde", "95%-interval", "n", "niet gevraagd", "wat het zegt")
+COMPARE_HEADS = ("maat", "n", "was", "is", "foutafname", "p (Holm)", "oordeel")
+LATENCY = "Antwoordtijd: mediaan {p50} ms, 95e percentiel {p95} ms (op deze machine, met wat er verder draaide)."
+CHECKER = (
+    "Op {n} met de hand beoordeelde zinnen (waarvan {faithful} gedekt): gewogen juistheid {balanced} ({low} tot {high}), "
+    "kappa {kappa}, AUROC {auroc}; {alarms} loze alarmen per 100 gedekte zinnen. Ter vergelijking: altijd 'gedekt' zeggen "
+    "haalt {always}, woorden tellen {overlap}. Herberekend voor wat de controle mist is {corrected} van de zinnen trouw."
+)
+CHECKER_HEADS = ("soort fout", "n", "herkend")
+CHECKER_WARNING = "Let op: minder dan driekwart van deze fouten wordt herkend."
+JUDGE = (
+    "Het taalmodel {model} oordeelde over {n} zinnen: gewogen juistheid {agree}, kappa {kappa}. Het gaf in "
+    "{self_agreement} van de gevallen drie keer hetzelfde oordeel; {unreadable} oordelen waren onleesbaar."
+)
+JUDGE_NONE = "Het taalmodel gaf geen bruikbare oordelen."
+PLOT_KINDS = "Welk deel van de antwoorden goed is, per soort vraag, met 95%-intervallen"

@@ -41,6 +41,7 @@ class Lexicon:
     """All the words the checker knows. `concepts` maps a stem to the numbers of the synonym groups it is in."""
 
     negators: frozenset[str]
+    diminishers: frozenset[str]
     not_negating: tuple[str, ...]
     strong: frozenset[str]
     must: frozenset[str]
@@ -68,6 +69,7 @@ def load_lexicon() -> Lexicon:
     axes = tuple(Axis(_phrases(plus), _phrases(minus)) for plus, minus in data["axes"])
     return Lexicon(
         negators=frozenset(_items(data["negators"])),
+        diminishers=frozenset(_items(data["diminishers"])),
         not_negating=tuple(data["not_negating"]),
         strong=frozenset(_items(data["strong"])),
         must=frozenset(_items(data["must"])),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.check_lexicon import Lexicon
 from rag.check_signals import (
@@ -20,7 +21,7 @@ from rag.check_signals import (
     longest_run,
     make_units,
 )
-from rag.check_text import Reading, read
+from rag.check_text import Reading, Token, read
 from rag.check_vetoes import (
     column_doubt,
     label_doubt,
@@ -35,6 +36,9 @@ from rag.records import Passage
 
 # How much similarity counts beside shared words when the sentence relied on is chosen.
 DENSE_CHOICE = 0.5
+
+
+Dense = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,31 @@ def measure(claim: str, passages: Sequence[Passage], lexicon: Lexicon, embed: Em
             number=number_doubt(reading, window, units, context),
             name=name_doubt(reading, folded(passages), own, lexicon),
             name_place=name_place_doubt(reading, window, before, own, lexicon),
-            negation=negation_doubt(reading, window, lexicon),
-            opposite=opposite_doubt(reading, window, context, lexicon),
+            negation=_negation(reading, clauses, units, window, dense, lexicon),
+            opposite=opposite_doubt(reading, window, units, context, lexicon),
             strength=strength_doubt(reading, window, lexicon),
             label=label_doubt(reading, window, units, context, lexicon),
             column=column_doubt(reading, units, lexicon),
         ),
         " ".join(unit.reading.text for unit in window),
     )
+
+
+def _negation(
+    reading: Reading, clauses: Sequence[list[Token]], units: Sequence[Unit], window: Sequence[Unit], dense: Dense | None, lexicon: Lexicon
+) -> float:
+    """Return the doubt of the clause whose negation fits its own best sentence least."""
+    if len(clauses) < 2:
+        return negation_doubt(reading.content, reading.negators, window, lexicon)
+    doubt = 0.0
+    for number, clause in enumerate(clauses, 1):
+        bonus = tuple(dense[number] * DENSE_CHOICE) if dense is not None else ()
+        chosen = best_window(clause, units, lexicon, bonus)
+        places = {token.clause for token in clause}
+        own = [t for t in reading.tokens if t.clause in places]
+        negators = sum(token.text in lexicon.negators for token in own)
+        doubt = max(doubt, negation_doubt(clause, negators, units[chosen.start : chosen.stop], lexicon))
+    return doubt
 
 
 def _dense(reading: Reading, clauses: Sequence[Sequence[object]], units: Sequence[Unit], embed: Embed | None) -> np.ndarray | None:

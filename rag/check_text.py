@@ -17,7 +17,7 @@ PARTICLES = frozenset("van de den der het t ten ter en".split())
 # A preposition right after "niet" shows that the word before it is denied ("slaagt niet in ...").
 PREPOSITIONS = frozenset("in op van door uit met aan bij voor tot te tegen naar over om".split())
 # Little words that carry a claim although they are stop words elsewhere.
-WEIGHTY = frozenset("meer minder boven onder voor na tegen".split())
+WEIGHTY = frozenset("meer boven onder voor na tegen".split())
 FILLERS = frozenset(
     """volgens aldus vindt vinden stelt stellen ziet noemt wijst komt namelijk juist ook wel zelfs immers daarbij dan pas nog
     onderzoek blijkt aan bij staat valt hoort geldt zoals waaronder bijvoorbeeld onder anderen andere c.s cs e.a ea collega's
@@ -99,11 +99,12 @@ def _read(text: str, held: _Held) -> Reading:
     is_negator = [word in lexicon.negators and place not in silent for place, word in enumerate(plain)]
     is_name = [_is_name(plain, original, place, lexicon) for place in range(len(plain))]
     is_content = [
-        word not in lexicon.negators and not is_name[i] and (word in WEIGHTY or (word not in STOPWORDS and word not in FILLERS))
+        word not in lexicon.negators | lexicon.diminishers and not is_name[i] and (word in WEIGHTY or (word not in STOPWORDS and word not in FILLERS))
         and word not in PARTICLES and not number_of(word) and not word.isdigit() and len(word) > 1
         for i, word in enumerate(plain)
     ]  # fmt: skip
-    negated = _negated(plain, is_negator, is_content)
+    takes_away = [flag or word in lexicon.diminishers for flag, word in zip(is_negator, plain, strict=True)]
+    negated = _negated(plain, takes_away, is_content, clauses)
     tokens = tuple(
         Token(word, stem(word), i, clauses[i], is_content[i], i in negated, is_name[i]) for i, word in enumerate(plain)
     )
@@ -133,17 +134,17 @@ def _silent_negators(text: str, starts: list[int], lexicon: Lexicon) -> set[int]
     return found
 
 
-def _negated(plain: list[str], is_negator: list[bool], is_content: list[bool]) -> set[int]:
-    """Return the place each negator denies: the next content word in reach, else the one before it."""
-    found = set()
-    for place in (i for i, flag in enumerate(is_negator) if flag):
+def _negated(plain: list[str], takes_away: list[bool], is_content: list[bool], clauses: list[int]) -> set[int]:
+    """Return the places denied: per negator the next content word in reach, else the one before it; twice is not at all."""
+    found: set[int] = set()
+    for place in (i for i, flag in enumerate(takes_away) if flag):
         turns_back = plain[place] == "niet" and plain[place + 1 : place + 2] and plain[place + 1] in PREPOSITIONS
         after = () if turns_back else range(place + 1, min(place + 1 + NEGATION_REACH, len(plain)))
-        target = next((i for i in after if is_content[i]), None)
+        target = next((i for i in after if is_content[i] and clauses[i] == clauses[place]), None)
         if target is None:
             target = next((i for i in range(place - 1, -1, -1) if is_content[i]), None)
         if target is not None:
-            found.add(target)
+            found ^= {target}
     return found
 
 

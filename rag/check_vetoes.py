@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.check_lexicon import Family, Lexicon
 from rag.check_signals import Unit, coverage, match_weight
@@ -20,7 +21,9 @@ SAME = 0.8  # a match this good is the same word for negation
 # Rows within this much of the best one count as the rows a claim may be about.
 ROW_MARGIN = 0.05
 MIN_ROW = 0.25
-Signed = frozenset[tuple[int, int]]
+# A claim's stand is compared with the evidence where one of this many neighbouring words is found within reach of it.
+ANCHORS, REACH = 3, 8
+OUTSIDE_WINDOW = 0.7
 
 
 def number_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading) -> float:
@@ -45,7 +48,7 @@ def number_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], 
 
 
 def _is_near(number: str, others: set[str]) -> bool:
-    if not re.fullmatch(r"\d+(\.\d+)?", number):
+    if not re.fullmatch(r"\d+(\.\d+)?", number) or re.fullmatch(r"[12]\d{3}", number):
         return False
     plain = [float(other) for other in others if re.fullmatch(r"\d+(\.\d+)?", other)]
     return any(abs(float(number) - other) <= TOLERANCE * max(other, 1e-9) for other in plain)
@@ -88,30 +91,25 @@ def name_place_doubt(claim: Reading, window: Sequence[Unit], before: Unit | None
     return 0.5 if ours <= own else 1.0
 
 
-def negation_doubt(claim: Reading, window: Sequence[Unit], lexicon: Lexicon) -> float:
-    """Return how sure it is that claim and evidence deny different things."""
+def negation_doubt(tokens: Sequence[Token], negators: int, window: Sequence[Unit], lexicon: Lexicon) -> float:
+    """Return how sure it is that the words `tokens` of a claim and the sentences of `window` deny different things."""
     theirs = [token for unit in window for token in unit.reading.content]
-    doubt = 0.0
-    matched_any = False
-    for token in claim.content:
+    doubt, matched = 0.0, False
+    for token in tokens:
         same = [other for other in theirs if _is_same(token, other, lexicon)]
         if not same:
             continue
+        matched |= token.is_negated
         if token.is_negated and not any(other.is_negated for other in same):
             doubt = max(doubt, 1.0)
         if not token.is_negated and all(other.is_negated for other in same):
             doubt = max(doubt, 0.8)
-        if token.is_negated:
-            matched_any = True
     if doubt:
         return doubt
-    denied = any(unit.reading.negators for unit in window) or _has_minus(theirs, lexicon)
-    if claim.negators and not matched_any and not denied:
+    denied = any(unit.reading.negators for unit in window)
+    if negators and not matched and not denied and not _has_minus(theirs, lexicon):
         return 0.6
-    own_minus = claim.negators > 0 or _has_minus(claim.content, lexicon)
-    if any(unit.reading.negators for unit in window) and not own_minus:
-        return 0.4
-    return 0.0
+    return 0.4 if denied and not negators and not _has_minus(tokens, lexicon) else 0.0
 
 
 def _is_same(token: Token, other: Token, lexicon: Lexicon) -> bool:
@@ -125,43 +123,85 @@ def _has_minus(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     )
 
 
-def signed_sides(reading: Reading, lexicon: Lexicon) -> Signed:
-    """Return on which side of which scale a sentence stands, negation counted."""
-    found: set[tuple[int, int]] = set()
-    for token in reading.tokens:
-        if token.is_name:
-            continue
-        for axis, side in lexicon.sides.get(token.stem, ()):
-            found.add((axis, -side if token.is_negated else side))
-    line = f" {' '.join(token.stem for token in reading.tokens)} "
-    negated = {token.stem for token in reading.tokens if token.is_negated}
+@dataclass(frozen=True)
+class Stand:
+    """A word or phrase that takes one side (1 or -1, negation counted) of a scale, and its place in the sentence."""
+
+    axis: int
+    side: int
+    place: int
+
+
+def stands(reading: Reading, lexicon: Lexicon) -> list[Stand]:
+    """Return where a sentence takes sides."""
+    found = [
+        Stand(axis, -side if token.is_negated else side, token.place)
+        for token in reading.tokens
+        if not token.is_name
+        for axis, side in lexicon.sides.get(token.stem, ())
+    ]
+    line = [token.stem for token in reading.tokens]
     for number, axis in enumerate(lexicon.axes):
         for side, phrases in ((1, axis.plus), (-1, axis.minus)):
             for item in phrases:
-                if len(item) > 1 and f" {' '.join(item)} " in line:
-                    found.add((number, -side if negated & set(item) else side))
-    return frozenset(found)
+                if len(item) > 1:
+                    found.extend(
+                        Stand(number, -side if reading.tokens[start].is_negated else side, start)
+                        for start in range(len(line) - len(item) + 1)
+                        if tuple(line[start : start + len(item)]) == item
+                    )
+    return found
 
 
-def opposite_doubt(claim: Reading, window: Sequence[Unit], context: Reading, lexicon: Lexicon) -> float:
-    """Return 1 when the claim stands on one side of a scale and its evidence only on the other."""
-    theirs: set[tuple[int, int]] = set()
-    for unit in window:
-        theirs |= signed_sides(unit.reading, lexicon)
-    heading = signed_sides(context, lexicon)
-    if any(unit.cells for unit in window):
-        theirs |= heading
-    ours = signed_sides(claim, lexicon)
-    stems = frozenset(token.stem for unit in window for token in unit.reading.tokens) | context.stems
-    conflicts = 0
-    for axis, side in ours:
-        if (axis, -side) not in theirs or (axis, side) in theirs or (axis, -side) in ours or (axis, side) in heading:
+def opposite_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading, lexicon: Lexicon) -> float:
+    """Return 1 when the claim takes one side of a scale and its evidence, about the same thing, only the other."""
+    ours = stands(claim, lexicon)
+    here = [unit for unit in units if unit in window]
+    doubt = 0.0
+    for stand in ours:
+        if any(other.axis == stand.axis and other.side != stand.side for other in ours):
             continue
-        carriers = [t for t in claim.tokens if (axis, side) in lexicon.sides.get(t.stem, ()) and not t.is_negated]
-        if carriers and all(token.stem in stems for token in carriers):
+        anchors = _anchors(claim, stand, lexicon)
+        for group, weight in ((here, 1.0), (units, OUTSIDE_WINDOW)):
+            sides = _bound_sides(group, stand.axis, anchors, lexicon)
+            if stand.side in sides:
+                break
+            if -stand.side in sides:
+                doubt = max(doubt, weight)
+                break
+        else:
+            above = {other.side for other in stands(context, lexicon) if other.axis == stand.axis}
+            if above == {-stand.side} and any(unit.cells for unit in window):
+                doubt = max(doubt, 1.0)
+    return doubt
+
+
+def _anchors(claim: Reading, stand: Stand, lexicon: Lexicon) -> frozenset[str]:
+    """Return the stems of the content words next to where the claim takes a side."""
+    near = [
+        token
+        for token in claim.content
+        if token.place != stand.place
+        and not any(axis == stand.axis for axis, _ in lexicon.sides.get(token.stem, ()))
+    ]
+    near.sort(key=lambda token: abs(token.place - stand.place))
+    return frozenset(token.stem for token in near[:ANCHORS])
+
+
+def _bound_sides(units: Sequence[Unit], axis: int, anchors: frozenset[str], lexicon: Lexicon) -> set[int]:
+    """Return the sides of `axis` that sentences take within reach of one of the anchors."""
+    found: set[int] = set()
+    for unit in units:
+        taken = [stand for stand in stands(unit.reading, lexicon) if stand.axis == axis]
+        if not taken:
             continue
-        conflicts += 1
-    return min(1.0, 0.7 + 0.15 * conflicts) if conflicts else 0.0
+        for token in unit.reading.content:
+            if match_weight(token, anchors, lexicon) < SAME:
+                continue
+            near = min((stand for stand in taken if stand.place != token.place), key=lambda s: abs(s.place - token.place), default=None)
+            if near is not None and abs(near.place - token.place) <= REACH:
+                found.add(near.side)
+    return found
 
 
 def strength_doubt(claim: Reading, window: Sequence[Unit], lexicon: Lexicon) -> float:

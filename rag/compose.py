@@ -1,5 +1,6 @@
 """Choose the form an answer takes."""
 
+from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
 from rag.compose_tables import compose_reverse, compose_rows
 from rag.draft import Draft
@@ -15,6 +16,9 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
         selections = find_reverse(query, library)
         if selections:
             return compose_reverse(selections, library)
+    compared = compose_comparison(query, found, library)
+    if compared.lines:
+        return compared
     selection = find_selection(query, found, library)
     if selection:
         return compose_rows(selection, library)

@@ -26,10 +26,11 @@ def compose_rows(selection: Selection, library: Library) -> Draft:
         for row in selection.rows:
             cells = tuple(ITEM_SEPARATOR.join(table.rows[row][column]) for column in selection.columns)
             lines.append(Line(CELL_SEPARATOR.join(cells), evidence, LineStyle.ROW, cells))
-        return Draft(tuple(lines), columns=tuple(table.columns[column] for column in selection.columns))
+        columns = tuple(table.columns[column] for column in selection.columns)
+        return Draft(tuple(lines), columns, certain=bool(selection.labels))
     style = LineStyle.NUMBERED if len(items) > 3 else LineStyle.BULLET
     lines.extend(Line(item, evidence, style) for item in items)
-    return Draft(tuple(lines))
+    return Draft(tuple(lines), certain=bool(selection.labels))
 
 
 def caption_evidence(passage: Passage) -> Evidence:
@@ -67,4 +68,4 @@ def compose_reverse(selections: list[Selection], library: Library) -> Draft:
         text = f"‘{item}’ staat in {table.label}{where} van {short}, in de kolom ‘{table.columns[column]}’."
         values = tuple(table.rows[row][c][0] for c in groups)
         lines.append(Line(text, rows_evidence(passage, (row,), values)))
-    return Draft(tuple(lines))
+    return Draft(tuple(lines), certain=True)

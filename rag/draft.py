@@ -44,11 +44,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Draft:
-    """The lines of an answer in reading order; `columns` heads the table its ROW lines form."""
+    """The lines of an answer in reading order; `columns` heads the table its ROW lines form.
+
+    `certain` marks rows the question names so exactly that no doubt about the finding applies.
+    """
 
     lines: tuple[Line, ...]
     columns: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    certain: bool = False
 
 
 def make_citation(library: Library, evidence: Evidence, n: int | None = None) -> Citation:

@@ -40,8 +40,9 @@ def warm_up() -> None:
 def detect_language(text: str) -> str:
     """Return 'nl', 'en', 'de' or 'fr' for the text of a conversation; the same text always gives the same answer."""
     letters = sum(character.isalpha() for character in text)
-    if letters < MIN_LETTERS or len(DUTCH_ONLY.intersection(words(text))) >= MIN_DUTCH_WORDS:
-        return DUTCH
+    found = set(words(text))
+    if letters < MIN_LETTERS or len(DUTCH_ONLY & found) >= MIN_DUTCH_WORDS or not any(map(is_foreign_word, found)):
+        return DUTCH  # too short, plainly Dutch, or without any function word of another language
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = _factory().create()

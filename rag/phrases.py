@@ -37,7 +37,8 @@ def list_opening(short: str, label: str, caption: str, labels: tuple[str, ...], 
     """Return the line above a list of rows: which table of which source, and how many."""
     where = f" bij {join_words([f'‘{value}’' for value in labels])}" if labels else ""
     noun = "punt" if count == 1 else "punten"
-    named = label if label == caption else f"{label} ({caption.removeprefix(label).lstrip('. ')})"
+    title = caption.removeprefix(label).lstrip(". ")
+    named = f"{label} ({title})" if title and any(c.isdigit() for c in label) else f"‘{title or caption}’"
     return f"{short}, {named}{where}, {count_word(count)} {noun}:"
 
 
@@ -52,3 +53,10 @@ KIND_NAMES = {
     QuestionKind.ADVICE: "situatie",
     QuestionKind.OVERVIEW: "overzicht",
 }
+
+# --- comparison and overview ---
+NOTHING_ON_SIDE = "Hierover is bij {name} niets gevonden."
+BOTH_NAME = "{sides} noemen allebei {terms}."
+ALL_NAME = "{sides} noemen alle {count} {terms}."
+ONLY_NAMES = "In de aangehaalde passages noemt alleen {side} {terms}."
+FIGURES_DIFFER = "De genoemde percentages verschillen: {figures}."

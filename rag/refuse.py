@@ -28,7 +28,7 @@ def confidence(query: Query, found: Found, library: Library) -> float:
 
 def must_refuse(query: Query, draft: Draft, sure: float) -> bool:
     """Tell whether no answer is better than this one."""
-    return not draft.lines or (sure < MIN_CONFIDENCE and not query.tables)
+    return not draft.lines or (sure < MIN_CONFIDENCE and not query.tables and not draft.certain)
 
 
 def make_refusal(query: Query, found: Found, library: Library) -> Refusal:

@@ -61,6 +61,26 @@ def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights |
     if allowed:
         outside = np.array([entry.source_id not in allowed for entry in library.entries])
         lexical[outside] = 0.0
+    return Found(_ranked_hits(library, lexical, dense, weights), lexical, dense, vector)
+
+
+def retrieve_within(
+    terms: dict[str, float], found: Found, inside: NDArray[np.bool_], library: Library, weights: Weights | None = None
+) -> Found:
+    """Search again for `terms` and the question's vector among the entries that `inside` marks, shape (n,), and no others."""
+    lexical = np.where(inside, library.lexical.scores(terms), 0.0).astype(np.float32)
+    dense = np.zeros(len(library.entries), dtype=np.float32)
+    numbers = np.flatnonzero(inside)
+    dense[numbers] = (np.asarray(library.vectors) @ found.vector)[numbers]
+    if len(numbers) > DENSE_CANDIDATES:
+        dense[dense < np.partition(dense, -DENSE_CANDIDATES)[-DENSE_CANDIDATES]] = 0.0
+    return Found(_ranked_hits(library, lexical, dense, weights or Weights()), lexical, dense, found.vector)
+
+
+def _ranked_hits(
+    library: Library, lexical: NDArray[np.float32], dense: NDArray[np.float32], weights: Weights
+) -> tuple[Hit, ...]:
+    """Return the passages of the parts that any list ranks, best first."""
     scores = _fuse(library, lexical, dense, weights)
     hits = [
         Hit(passage, scores[passage.part], *_best(library, passage, lexical, dense))
@@ -68,7 +88,7 @@ def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights |
         if passage.part in scores
     ]
     hits.sort(key=lambda hit: (-hit.score, hit.passage.kind is PassageKind.NOTE, hit.passage.position))
-    return Found(tuple(hits[:MAX_HITS]), lexical, dense, vector)
+    return tuple(hits[:MAX_HITS])
 
 
 def _fuse(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.library import Library
+from rag.phrases import NUMBER_WORDS
 from rag.query import Query, QuestionKind
 from rag.records import Passage, Table
 from rag.retrieve import Found
@@ -17,8 +18,10 @@ LABEL_BONUS = 0.25
 # A row is the one meant when this share of the rarity of its words stands in the question.
 MIN_ROW_SHARE = 0.72
 MIN_ROW_STEMS = 2
+VERBATIM_SHARE = 2.0
 MIN_PART_LABEL = 0.5
 LAST = "#last"
+EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
 # A long common beginning counts as the same word: bestuurskundig, bestuurskunde.
 PREFIX = 6
 MAX_ENDING = 4
@@ -127,7 +130,7 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
         by_cell = _rows_by_cell(table, asked, library)
         if by_cell:
             return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
-    return Selection(passage, rows, _pick_columns(table, asked, len(labels)), tuple(labels))
+    return Selection(passage, rows, _pick_columns(table, asked, len(labels), asked_count(query)), tuple(labels))
 
 
 def _rows_by_cell(table: Table, asked: frozenset[str], library: Library) -> tuple[int, ...]:
@@ -142,19 +145,30 @@ def _rows_by_cell(table: Table, asked: frozenset[str], library: Library) -> tupl
     return tuple(found) if 0 < len(found) <= max(1, len(table.rows) // 3) else ()
 
 
-def _pick_columns(table: Table, asked: frozenset[str], label_count: int) -> tuple[int, ...]:
+def _pick_columns(table: Table, asked: frozenset[str], label_count: int, count: int) -> tuple[int, ...]:
     """Return the columns asked for; label columns stay out when labels chose the rows."""
     everything = tuple(range(len(table.columns)))
     groups = group_columns(table)
     data = [c for c in everything if c not in groups]
     named = [c for c in data if label_share(table.columns[c], asked) >= 1.0]
     if not named and not label_count:
-        named = [c for c in groups if label_share(table.columns[c], asked) >= 1.0]
-        if named:
-            return tuple(named)
+        counted = [c for c in groups if label_share(table.columns[c], asked) >= 1.0 and _label_count(table, c) == count]
+        if counted:
+            return tuple(counted)
     chosen = named or data or list(everything)
     keep = [] if label_count == 1 else [c for c in groups if c not in chosen]
     return tuple(sorted({*keep, *chosen}))
+
+
+def _label_count(table: Table, column: int) -> int:
+    return len({row[column] for row in table.rows})
+
+
+def asked_count(query: Query) -> int:
+    """Return the number of things the question asks for ('welke drie fasen'), 0 when it says none or wants all."""
+    text = fold(query.focus)
+    found = re.search(rf"\b(?:welke|de|noem)(?: de)? ({'|'.join(NUMBER_WORDS[2:])})\b", text)
+    return NUMBER_WORDS.index(found.group(1)) if found and not EVERYTHING.search(text) else 0
 
 
 def find_selection(query: Query, found: Found, library: Library) -> Selection | None:
@@ -216,7 +230,7 @@ def is_named(query: Query, passage: Passage) -> bool:
 
 def find_reverse(query: Query, library: Library) -> list[Selection]:
     """Return the rows whose text the question quotes, best first: where does this factor stand?"""
-    asked = asked_stems(query, library)
+    asked, text = asked_stems(query, library), _plain(query.standalone)
     allowed = query.source_filter or query.named_sources
     scored: list[tuple[float, Selection]] = []
     for passage in library.tables:
@@ -227,9 +241,9 @@ def find_reverse(query: Query, library: Library) -> list[Selection]:
         groups = group_columns(table)
         for number, row in enumerate(table.rows):
             for column, cell in enumerate(row):
-                if column in groups and column != len(row) - 1:
+                if column in groups and _label_count(table, column) < len(table.rows):
                     continue
-                share = max((quoted_share(item, asked, library) for item in cell), default=0.0)
+                share = max((quoted_share(item, asked, library, text) for item in cell), default=0.0)
                 if share >= MIN_ROW_SHARE:
                     scored.append((share, Selection(passage, (number,), (column,))))
     scored.sort(key=lambda item: -item[0])
@@ -246,9 +260,15 @@ def item_share(item: str, asked: frozenset[str], library: Library) -> float:
     return named / total if total else 0.0
 
 
-def quoted_share(item: str, asked: frozenset[str], library: Library) -> float:
+def _plain(text: str) -> str:
+    return f" {' '.join(words(text))} "
+
+
+def quoted_share(item: str, asked: frozenset[str], library: Library, text: str) -> float:
     """Return how fully the question quotes a cell item, or how fully the item explains the question's own words."""
     own = stem_set(item)
+    if len(item.split()) >= MIN_ROW_STEMS and _plain(item) in text:
+        return VERBATIM_SHARE
     if len(own) < MIN_ROW_STEMS:
         return 0.0
     clues = {word for word in asked - GENERIC if not word.isdigit()} - STRUCTURAL

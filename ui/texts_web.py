@@ -132,7 +132,6 @@ REFUSAL_TITLES = {
     "wrong_premise": "Dat klopt niet helemaal",
     "unclear": "Wat bedoel je precies?",
 }
-REFUSAL_SEARCHED = "Gezocht naar"
 REFUSAL_NEAREST = "Wat in de buurt komt"
 REFUSAL_INSTEAD = "Vraag in plaats daarvan"
 REFUSAL_ASK_SECTION = "Wat zegt {short} over ‘{section}’?"
@@ -199,7 +198,9 @@ FEEDBACK_EXPORTED = "{count} oordelen geschreven als evaluatiegevallen."
 
 # Messages
 ERROR_TITLE = "Dat lukte niet"
-ERROR_TOO_FAST = "Je stelt vragen sneller dan de chat aankan ({limit} per minuut). Wacht {seconds} seconden en probeer het opnieuw."
+ERROR_TOO_FAST = (
+    "Je stelt vragen sneller dan de chat aankan ({limit} per minuut). Wacht {seconds} seconden en probeer het opnieuw."
+)
 ERROR_BUSY = "Het is nu druk: er wachten al {waiting} vragen. Probeer het over een paar seconden opnieuw."
 ERROR_LOST = "Er kwam geen antwoord van de chat. Controleer of hij nog draait en probeer het opnieuw."
 ERROR_UNEXPECTED = "Er ging iets mis dat niet was voorzien. Probeer het opnieuw; blijft het misgaan, meld het dan."
@@ -221,7 +222,9 @@ LOGIN_TOO_OFTEN = "Te vaak geprobeerd. Wacht een minuut en probeer het opnieuw."
 
 # Library
 LIBRARY_TITLE = "Bibliotheek"
-LIBRARY_TEXT = "Alles waar de antwoorden uit komen: {sources} bronnen, {passages} passages, {tables} tabellen en lijsten."
+LIBRARY_TEXT = (
+    "Alles waar de antwoorden uit komen: {sources} bronnen, {passages} passages, {tables} tabellen en lijsten."
+)
 LIBRARY_SEARCH = "Zoek in de bibliotheek"
 LIBRARY_SEARCH_BUTTON = "Zoek"
 LIBRARY_RESULTS = "{count} {noun} met ‘{query}’"
@@ -252,5 +255,18 @@ EXPORT_UNSUPPORTED = "[niet onderbouwd]"
 EXPORT_QUOTE = "“{quote}”"
 EXPORT_NEAREST = "Komt in de buurt"
 EXPORT_FILE = "gesprek-{date}"
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 DATE = "{day} {month} {year}"

@@ -13,6 +13,11 @@ from evals.records import Outcome
 MAX_RISK = 0.05
 
 
+def refused(outcome: Outcome) -> float:
+    """Return 1 when the question is refused, rightly or not."""
+    return float(not outcome.answered)
+
+
 def rejected(outcome: Outcome) -> float | None:
     """Return 1 when a question the library does not answer is refused."""
     return float(not outcome.answered and not outcome.error) if outcome.case.refuse else None
@@ -50,7 +55,8 @@ def auroc(outcomes: Sequence[Outcome]) -> float | None:
 def risk_coverage(outcomes: Sequence[Outcome]) -> tuple[RiskPoint, ...]:
     """Return the curve over answers given, surest first; a case without a confidence or an answer is not covered."""
     sure = sorted(
-        ((o.confidence, o.right) for o in outcomes if o.answered and o.confidence is not None), key=lambda pair: -pair[0]
+        ((o.confidence, o.right) for o in outcomes if o.answered and o.confidence is not None),
+        key=lambda pair: -pair[0],
     )
     points, wrong = [], 0
     for number, (confidence, is_right) in enumerate(sure, 1):
@@ -69,4 +75,5 @@ METRICS = (
     Metric("rejected", rejected, binary=True),
     Metric("falsely_refused", falsely_refused, binary=True, higher_is_better=False),
     Metric("corrected", corrected, binary=True),
+    Metric("refused", refused, binary=True, higher_is_better=None),
 )

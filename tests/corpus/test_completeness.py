@@ -22,6 +22,11 @@ CITED = re.compile(r"([A-Z][\w’'-]{2,})(?=,? (?:et al|&|\*et al|\((?:19|20)\d\
 # "HAZ-visie" and "IA's" are about HAZ and IA.
 COMPOUND = re.compile(r"(?<=[A-Z])(-[a-z]\w+|['’]s)$")
 SHORTEST_NAME = 3
+CITATION = re.compile(
+    r"([A-Z][\w’'-]{2,}),?(?: (?:et al\.|e\.a\.|& [A-Z][\w-]+|en [A-Z][\w-]+))?,? \(?((?:19|20)\d\d)\b"
+)
+# An author and a year within one sentence, so near to each other that they belong together.
+TOGETHER = r"\b{0}\b(?:[^.]|e\.a\.|et al\.){{0,90}}?\b{1}\b"
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,16 @@ def missing_names(section):
     text = "\n".join(line for line in text.split("\n") if not line.isupper())
     names = {COMPOUND.sub("", name).strip("'’") for name in [*INSIDE.findall(text), *CITED.findall(text)]}
     mine = fold(section.dossier)
-    return {name for name in names if len(name) >= SHORTEST_NAME and fold(name) not in mine}
+    return {
+        name for name in names if len(name) >= SHORTEST_NAME and not re.search(rf"\b{re.escape(fold(name))}\b", mine)
+    }
+
+
+def missing_citations(section):
+    """Return the authors of the original that the dossier's section does not give with their year, as "Author year"."""
+    original, mine = (re.sub(r"[*\s]+", " ", text) for text in (section.original, section.dossier))
+    pairs = {(name, year) for name, year in CITATION.findall(original)}
+    return {f"{name} {year}" for name, year in pairs if not re.search(TOGETHER.format(re.escape(name), year), mine)}
 
 
 @pytest.mark.parametrize("source_id", SOURCE_IDS)
@@ -99,10 +113,22 @@ def test_every_name_stands_in_its_section(source_id):
 
 
 @pytest.mark.parametrize("source_id", SOURCE_IDS)
+def test_every_citation_stands_in_its_section(source_id):
+    """Whom the original names with a year is named with that year by the dossier, in the same section."""
+    missing = {
+        section.title: sorted(found)
+        for section in matching_sections(source_id)
+        if section.title and (found := missing_citations(section) - exceptions(source_id, section.title))
+    }
+    assert not missing
+
+
+@pytest.mark.parametrize("source_id", SOURCE_IDS)
 def test_every_exception_is_needed_and_has_a_reason(source_id):
     """An exception that its section does not need would hide an omission later."""
     sections = {
-        section.title: missing_numbers(section) | missing_names(section) for section in matching_sections(source_id)
+        section.title: missing_numbers(section) | missing_names(section) | missing_citations(section)
+        for section in matching_sections(source_id)
     }
     for each in data(source_id).get("uitzondering", ()):
         assert each["reden"]

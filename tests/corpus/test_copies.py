@@ -9,7 +9,23 @@ from tests.corpus.originals import EMAIL, PHONE, REPOSITORY, SHARED, needs_origi
 
 VERBATIM = SHARED / "tools" / "verbatim.py"
 TEXT_SUFFIXES = frozenset(
-    ["", ".cfg", ".css", ".csv", ".html", ".js", ".json", ".jsonl", ".md", ".py", ".sh", ".toml", ".txt", ".yaml", ".yml"]
+    [
+        "",
+        ".cfg",
+        ".css",
+        ".csv",
+        ".html",
+        ".js",
+        ".json",
+        ".jsonl",
+        ".md",
+        ".py",
+        ".sh",
+        ".toml",
+        ".txt",
+        ".yaml",
+        ".yml",
+    ]
 )
 # Addresses that belong to nobody (RFC 2606), for tests that need one.
 NOBODY = ("example.com", "example.org", "example.net", ".example", ".invalid", ".test")

@@ -14,10 +14,11 @@ from tests.corpus.originals import URL
 LONGEST_SENTENCE = 35  # words
 HUNSPELL = "hunspell"
 DICTIONARY = "nl_NL"
+CAPITAL_INSIDE = re.compile(r"(?<=[\w,;)&(] )([A-Z][\w’'-]*)")
 # A word that points outside its sentence; "Dit rapport", "Deze paragraaf" name what they mean.
 DANGLING = re.compile(
-    r"(?:Voorbeeld: )?(?:Dit|Deze|Die|Dat|Zij|Ze|Hij|Hun|Haar|Zijn|Hem|Hen|Zulke?|Zo'n|Dergelijke|Dezelfde|Hetzelfde|Beide"
-    r"|Hier\w*|Daar(?!na\b)\w*)\b"
+    r"(?:Voorbeeld: )?(?:Dit|Deze|Die|Dat|Zij|Ze|Hij|Hun|Haar|Zijn|Hem|Hen|Zulke?|Zo'n|Dergelijke|Dezelfde|Hetzelfde"
+    r"|Beide|Hier\w*|Daar(?!na\b)\w*)\b"
     r"(?! (?:rapport|artikel|essay|werkboek|themanummer|dossier|hoofdstuk|paragraaf|bijlage|tabel|figuur)\b)"
 )
 
@@ -29,6 +30,13 @@ def has_dictionary():
         return False
     run = subprocess.run([HUNSPELL, "-d", DICTIONARY, "-l"], input="fiets", capture_output=True, text=True, check=False)
     return run.returncode == 0 and not run.stderr
+
+
+@pytest.fixture
+def dictionary():
+    """Skip the test where there is no Dutch dictionary."""
+    if not has_dictionary():
+        pytest.skip("no Dutch dictionary here: install Debian's hunspell and hunspell-nl")
 
 
 def unknown_words(words):
@@ -51,13 +59,26 @@ def spelled_text(source_id):
     return re.sub(r"\*[^*]+\*|\"[^\"]+\"|‘[^’]+’|'[^']{12,}'", " ", URL.sub(" ", "\n".join([*own, *definitions])))
 
 
-@pytest.mark.skipif(not has_dictionary(), reason="no Dutch dictionary here: apt-get install hunspell hunspell-nl")
+def written_words(source_id):
+    """Return the words to check, in small letters; a capital that comes from a word's place makes it no name."""
+    text = spelled_text(source_id)
+    words = {word for word in WORD.findall(text) if not any(letter.isdigit() for letter in word)}
+    names = set(CAPITAL_INSIDE.findall(text))
+    first = {word for word in words if word[0].isupper() and not word[1:].isupper() and word not in names}
+    return {word for word in words if word[0].islower()} | {word.lower() for word in first & unknown_words(first)}
+
+
+def english_words():
+    """Return the words of the English names in the glossary."""
+    return {word.lower() for term in terms() for name in term.english for word in WORD.findall(name)}
+
+
+@pytest.mark.usefixtures("dictionary")
 @pytest.mark.parametrize("source_id", SOURCE_IDS)
 def test_spelling(source_id):
-    """Every word is in the dictionary, is a compound of words that are, is a name, or is on the short list."""
-    words = [word for word in WORD.findall(spelled_text(source_id)) if not any(letter.isdigit() for letter in word)]
-    plain = {word for word in words if word[0].islower()}
-    suspects = {word for word in unknown_words(plain) if word in plain} - allowed_words()
+    """Every word is in the dictionary, is a compound of words that are, is English in the glossary, or is listed."""
+    words = written_words(source_id)
+    suspects = (unknown_words(words) & words) - allowed_words() - english_words()
     parts = {piece for word in suspects for cut in range(4, len(word) - 3) for piece in (word[:cut], word[cut:])}
     parts |= {piece for word in suspects for piece in word.split("-")}
     known = frozenset(parts - unknown_words(parts))
@@ -71,12 +92,13 @@ def is_hyphened(word, known):
     return len(pieces) > 1 and all(piece in known or piece.lower() in known for piece in pieces if piece)
 
 
-@pytest.mark.skipif(not has_dictionary(), reason="no Dutch dictionary here: apt-get install hunspell hunspell-nl")
+@pytest.mark.usefixtures("dictionary")
 def test_every_allowed_word_is_needed():
     """The list stays short: a word that the dictionary knows, or that no dossier uses, has no place on it."""
-    used = {word for source_id in SOURCE_IDS for word in WORD.findall(spelled_text(source_id))}
+    used = {word for source_id in SOURCE_IDS for word in written_words(source_id)}
     assert not sorted(allowed_words() - used)
     assert not sorted(allowed_words() - unknown_words(allowed_words()))
+    assert not sorted(allowed_words() & english_words())
 
 
 @pytest.mark.parametrize("source_id", SOURCE_IDS)

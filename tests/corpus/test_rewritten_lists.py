@@ -9,7 +9,9 @@ from tests.corpus.originals import block, needs_originals, rows_after
 
 pytestmark = needs_originals
 # A rewritten entry shares at least this part of the stems of the shorter of the two with its original,
-SHARED_STEMS = 0.25
+SHARED_STEMS = 0.5
+# at least this part in lists that keep the words of the original,
+CLOSE = 0.9
 # and no other entry of the list is more like it by more than this.
 TOLERANCE = 0.1
 
@@ -108,6 +110,17 @@ REWRITTEN_ENTRIES = {
 }
 
 
+KEPT_WORDS = frozenset(
+    f"{source} {name}"
+    for source, names in {
+        "essay": ["Figuur 2"],
+        "tno": ["Tabel 3, voorbeelden"],
+        "common-eye": ["grenzen", "kern, ring en ruimte", "spelregels", "fasen"],
+    }.items()
+    for name in names
+)
+
+
 @pytest.mark.parametrize("name", REWRITTEN_ENTRIES)
 def test_rewritten_entries_are_those_of_the_original(name):
     """A list in other words has as many entries, in the same order: each is most like the original's entry there."""
@@ -116,7 +129,8 @@ def test_rewritten_entries_are_those_of_the_original(name):
     assert len(wanted) == len(found) == count
     for at, entry in enumerate(found):
         likeness = [overlap(entry, other) for other in wanted]
-        assert likeness[at] >= max(SHARED_STEMS, max(likeness) - TOLERANCE), (entry, wanted[at], likeness)
+        least = CLOSE if name in KEPT_WORDS else SHARED_STEMS
+        assert likeness[at] >= max(least, max(likeness) - TOLERANCE), (entry, wanted[at], likeness)
 
 
 def test_every_activity_of_the_grid_is_in_its_cell():
@@ -128,4 +142,4 @@ def test_every_activity_of_the_grid_is_in_its_cell():
     for cell, activities in found.items():
         assert len(activities) == len(wanted[cell]), cell
         for mine, theirs in zip(activities, wanted[cell], strict=True):
-            assert overlap(mine, theirs) >= 2 * SHARED_STEMS, (mine, theirs)
+            assert overlap(mine, theirs) >= SHARED_STEMS, (mine, theirs)

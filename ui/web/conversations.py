@@ -54,18 +54,16 @@ class ConversationStore:
                 "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?)",
                 (message_id, conversation_id, number, answer.question, answer_to_json(answer), searchable),
             )
-            connection.execute(
-                "UPDATE conversations SET changed = ? WHERE id = ?", (self._clock(), conversation_id)
-            )
+            connection.execute("UPDATE conversations SET changed = ? WHERE id = ?", (self._clock(), conversation_id))
         return conversation_id, message_id
 
     def search(self, owner: str, words: str = "") -> list[Conversation]:
-        """Return the owner's conversations, last used first; `words` are looked for in titles, questions and answers."""
+        """Return the owner's conversations, last used first; `words` are sought in titles, questions and answers."""
         pattern = "%" + "".join(f"\\{c}" if c in "%_\\" else c for c in words.lower()) + "%"
         with self._database.change() as connection:
             rows = connection.execute(
-                "SELECT id, title FROM conversations AS c WHERE owner = ? AND (LOWER(title) LIKE ? ESCAPE '\\' OR EXISTS"
-                " (SELECT 1 FROM messages WHERE conversation = c.id AND searchable LIKE ? ESCAPE '\\'))"
+                "SELECT id, title FROM conversations AS c WHERE owner = ? AND (LOWER(title) LIKE ? ESCAPE '\\'"
+                " OR EXISTS (SELECT 1 FROM messages WHERE conversation = c.id AND searchable LIKE ? ESCAPE '\\'))"
                 " ORDER BY changed DESC LIMIT ?",
                 (owner, pattern, pattern, LIST_LENGTH),
             ).fetchall()

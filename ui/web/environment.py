@@ -14,7 +14,13 @@ FORCED = {
     "GRADIO_SSR_MODE": "False",
 }
 # Each of these opens files, code or another page to whoever reaches the chat.
-REMOVED = ("GRADIO_ALLOWED_PATHS", "GRADIO_VIBE_MODE", "GRADIO_CHAT_FLAGGING_MODE", "GRADIO_ROOT_PATH", "GRADIO_WATCH_DIRS")
+REMOVED = (
+    "GRADIO_ALLOWED_PATHS",
+    "GRADIO_VIBE_MODE",
+    "GRADIO_CHAT_FLAGGING_MODE",
+    "GRADIO_ROOT_PATH",
+    "GRADIO_WATCH_DIRS",
+)
 
 
 def prepare_environment() -> None:

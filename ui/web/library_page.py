@@ -19,7 +19,8 @@ ITEM_SEPARATOR = "; "
 def document(title: str, body: str, head: str, can_log_out: bool) -> str:
     """Return a whole page around `body`."""
     return (
-        f'<!doctype html><html lang="{texts.LANGUAGE}"><head><meta charset="utf-8"><title>{esc(title)} · {esc(texts.NAME)}'
+        f'<!doctype html><html lang="{texts.LANGUAGE}"><head><meta charset="utf-8"><title>{esc(title)} · '
+        f"{esc(texts.NAME)}"
         f'</title><meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>'
         f'<body class="pagina">{header_html("/bibliotheek", can_log_out)}'
         f'<main id="inhoud" class="bibliotheek">{body}</main></body></html>'
@@ -69,7 +70,8 @@ def source_html(library: Library, source: Source) -> str:
         f"{esc(f' · {source.publisher}' if source.publisher else '')}</p><p>{esc(_counts(own))}</p>"
         f'<p><a class="knop" href="/?bron={esc(source.id)}">{esc(texts.LIBRARY_ASK)}</a></p>'
         f'<div class="bronblad"><nav class="inhoud" aria-label="{esc(texts.LIBRARY_CONTENTS)}"><details open><summary>'
-        f'{esc(texts.LIBRARY_CONTENTS)}</summary><ul>{contents}</ul></details></nav><div class="tekst">{body}</div></div>'
+        f'{esc(texts.LIBRARY_CONTENTS)}</summary><ul>{contents}</ul></details></nav><div class="tekst">'
+        f"{body}</div></div>"
     )
 
 
@@ -135,7 +137,8 @@ def _table(table: Table) -> str:
         items = "".join(f"<li>{esc(ITEM_SEPARATOR.join(row[0]))}</li>" for row in table.rows)
         return f'<p class="bijschrift">{esc(table.caption)}</p><ul>{items}</ul>'
     head = "".join(
-        f'<th scope="col"><button type="button" class="sorteer" aria-label="{esc(texts.TABLE_SORT.format(column=column))}">'
+        f'<th scope="col"><button type="button" class="sorteer" '
+        f'aria-label="{esc(texts.TABLE_SORT.format(column=column))}">'
         f"{esc(column)}</button></th>"
         for column in table.columns
     )
@@ -143,7 +146,8 @@ def _table(table: Table) -> str:
         f"<tr>{''.join(f'<td>{esc(ITEM_SEPARATOR.join(cell))}</td>' for cell in row)}</tr>" for row in table.rows
     )
     return (
-        f'<div class="tabelrol" tabindex="0" role="region" aria-label="{esc(table.caption)}"><table class="sorteerbaar">'
+        f'<div class="tabelrol" tabindex="0" role="region" aria-label="{esc(table.caption)}"><table '
+        'class="sorteerbaar">'
         f"<caption>{esc(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -172,7 +176,8 @@ def _map(title: str, library: Library, tags: Sequence[str], counts: Counter[tupl
     most = max(counts.values())
     head = "".join(f'<th scope="col">{esc(source.short)}</th>' for source in library.sources)
     rows = "".join(
-        f'<tr><th scope="row">{esc(tag)}</th>{"".join(_cell(s, tag, counts[s.id, tag], most) for s in library.sources)}</tr>'
+        f'<tr><th scope="row">{esc(tag)}</th>'
+        f"{''.join(_cell(source, tag, counts[source.id, tag], most) for source in library.sources)}</tr>"
         for tag in tags
     )
     caption = f"<caption>{esc(title)}</caption>" if title else ""

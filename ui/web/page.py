@@ -28,6 +28,7 @@ def make_page(frame: str, answer: Answerer) -> gr.Blocks:
         async for part in answer(event._data or {}, request):
             yield json.dumps(part, ensure_ascii=False)
 
+    page: gr.Blocks
     with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as page:
         # The frame goes in as a value, never as a template: nothing in it may be read as code.
         shell = gr.HTML(frame, js_on_load=FRAME_SCRIPT, apply_default_css=False, elem_id="pagina")
@@ -47,7 +48,7 @@ def make_page(frame: str, answer: Answerer) -> gr.Blocks:
 
 def mount_page(app: FastAPI, page: gr.Blocks) -> FastAPI:
     """Put the page at the root of `app` with everything off that it does not need."""
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
@@ -62,3 +63,4 @@ def mount_page(app: FastAPI, page: gr.Blocks) -> FastAPI:
         mcp_server=False,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
     )
+    return mounted

@@ -19,10 +19,11 @@ def citation_card(citation: Citation, library: Library) -> str:
     number = f'<span class="nr" aria-hidden="true">{citation.n}</span>' if citation.n else ""
     return (
         f'<article class="bron" tabindex="0" data-n="{citation.n or ""}" aria-label="{esc(label)}">'
-        f'<header>{number}<strong>{esc(author_year(citation))}</strong>{origin_badge(citation.origin)}</header>'
+        f"<header>{number}<strong>{esc(author_year(citation))}</strong>{origin_badge(citation.origin)}</header>"
         f'<p class="titel">{esc(citation.title)}</p><p class="plek">{esc(place(citation))}</p>'
         f"{_quote(citation, passage, library)}"
-        f'<p class="verder"><a href="/passage/{esc(citation.passage_id)}">{esc(texts.OPEN_IN_LIBRARY)}</a></p></article>'
+        f'<p class="verder"><a href="/passage/{esc(citation.passage_id)}">{esc(texts.OPEN_IN_LIBRARY)}</a></p>'
+        "</article>"
     )
 
 
@@ -77,9 +78,7 @@ def _table_quote(quote: str, passage: Passage, table: Table) -> str:
     lines = passage.text.split("\n")[1:]
     marked = {number for number, line in enumerate(lines) if line in quoted}
     marked = marked or set(range(len(table.rows)))
-    shown = sorted(
-        {n for m in marked for n in range(m - ROWS_AROUND, m + ROWS_AROUND + 1) if 0 <= n < len(table.rows)}
-    )
+    shown = sorted({n for m in marked for n in range(m - ROWS_AROUND, m + ROWS_AROUND + 1) if 0 <= n < len(table.rows)})
     head = "".join(f'<th scope="col">{esc(column)}</th>' for column in table.columns)
     rows = "".join(_row(table, number, number in marked) for number in shown)
     left = len(table.rows) - len(shown)
@@ -87,7 +86,8 @@ def _table_quote(quote: str, passage: Passage, table: Table) -> str:
     note = f'<p class="rest">{esc(rest)}</p>' if left else ""
     return (
         f'<div class="citaat tabelrol" tabindex="0" role="region" aria-label="{esc(table.caption)}"><table>'
-        f"<caption>{esc(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
+        f"<caption>{esc(table.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"{note}"
     )
 
 

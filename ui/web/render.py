@@ -61,14 +61,12 @@ def _answer(answer: Answer) -> str:
 def _refusal(answer: Answer, refusal: Refusal, library: Library) -> str:
     title = texts.REFUSAL_TITLES[refusal.reason.value]
     message = answer.answer.removeprefix(f"{title}.").strip()
-    searched = "".join(f"<li>{esc(word)}</li>" for word in answer.trace.searched)
     parts = [f'<div class="weigering"><h3>{esc(title)}</h3>{answer_html(message, (), str, 0)}']
-    if searched:
-        parts.append(f'<h4>{esc(texts.REFUSAL_SEARCHED)}</h4><ul class="woorden">{searched}</ul>')
     if refusal.nearest:
         items = "".join(
             f'<li><button type="button" class="nabij" data-doe="nabij" data-plaats="{number}"><strong>'
-            f"{esc(author_year(citation))}</strong> {esc(place(citation))}<q>{esc(_short(citation.quote))}</q></button></li>"
+            f"{esc(author_year(citation))}</strong> {esc(place(citation))}<q>{esc(_short(citation.quote))}</q>"
+            "</button></li>"
             for number, citation in enumerate(refusal.nearest)
         )
         parts.append(f'<h4>{esc(texts.REFUSAL_NEAREST)}</h4><ul class="nabijheid">{items}</ul>')
@@ -127,7 +125,8 @@ def _tools(answer: Answer) -> str:
 
 def _button(action: str, text: str, hint: str, attributes: str = "") -> str:
     name = f' aria-label="{esc(hint)}"' if text in ("👍", "👎") else ""
-    return f'<button type="button" class="actie" data-doe="{action}" title="{esc(hint)}"{name} {attributes}>{esc(text)}</button>'
+    tag = f'<button type="button" class="actie" data-doe="{action}" title="{esc(hint)}"{name} {attributes}>'
+    return f"{tag}{esc(text)}</button>"
 
 
 def _feedback_form() -> str:
@@ -136,8 +135,10 @@ def _feedback_form() -> str:
         for value, name in texts.FEEDBACK_REASONS.items()
     )
     return (
-        f'<form class="oordeel" hidden><fieldset><legend>{esc(texts.FEEDBACK_REASONS_TITLE)}</legend>{choices}</fieldset>'
-        f'<p>{esc(texts.FEEDBACK_KEPT)}</p><button type="submit" class="knop">{esc(texts.FEEDBACK_SEND)}</button></form>'
+        f'<form class="oordeel" hidden><fieldset><legend>{esc(texts.FEEDBACK_REASONS_TITLE)}</legend>'
+        f"{choices}</fieldset>"
+        f'<p>{esc(texts.FEEDBACK_KEPT)}</p><button type="submit" class="knop">{esc(texts.FEEDBACK_SEND)}</button>'
+        "</form>"
     )
 
 
@@ -145,7 +146,8 @@ def _trace(answer: Answer, library: Library) -> str:
     """Return the steps with their times and what was found, used or not."""
     rows = "".join(
         f"<li><strong>{esc(texts.TRACE_STEPS[step])}</strong>"
-        f'<span class="tijd">{esc(_milliseconds(answer.timings_ms[step]))}</span><span>{esc(_step(step, answer))}</span></li>'
+        f'<span class="tijd">{esc(_milliseconds(answer.timings_ms[step]))}</span><span>'
+        f"{esc(_step(step, answer))}</span></li>"
         for step in STEPS
         if step in answer.timings_ms
     )
@@ -183,8 +185,8 @@ def _step(step: str, answer: Answer) -> str:
             places=plural(len(answer.citations), texts.SHOW_SOURCES_NOUN),
         )
     if step == "check":
-        counts = Counter(sentence.support.value for sentence in answer.sentences)
-        return ", ".join(f"{count} {texts.SUPPORT_NAMES[support]}" for support, count in counts.most_common())
+        supports = Counter(sentence.support.value for sentence in answer.sentences)
+        return ", ".join(f"{count} {texts.SUPPORT_NAMES[support]}" for support, count in supports.most_common())
     return ""
 
 
@@ -199,7 +201,8 @@ def _found(answer: Answer, library: Library) -> str:
         state = texts.TRACE_USED if passage_id in used else texts.TRACE_UNUSED
         where = f"{library.source_by_id[passage.source_id].short}, {passage.section[-1]}"
         items.append(
-            f'<li class="{"wel" if passage_id in used else "niet"}"><a href="/passage/{esc(passage_id)}">{esc(where)}</a>'
+            f'<li class="{"wel" if passage_id in used else "niet"}"><a href="/passage/{esc(passage_id)}">'
+            f"{esc(where)}</a>"
             f'<span class="merk">{esc(state)}</span></li>'
         )
     return f'<ul class="gevonden">{"".join(items)}</ul>'

@@ -221,9 +221,7 @@ def _add_login(app: FastAPI, site: Site) -> None:
         fields = parse_qs((await request.body()).decode("utf-8", "replace"))
         if not site.visitors.accepts(fields.get("wachtwoord", [""])[0]):
             return form(texts.LOGIN_WRONG, 403)
-        cookie = cookie_header(
-            LOGIN_COOKIE, site.visitors.login_token(), YEAR_SECONDS, request.url.scheme == "https"
-        )
+        cookie = cookie_header(LOGIN_COOKIE, site.visitors.login_token(), YEAR_SECONDS, request.url.scheme == "https")
         return RedirectResponse("/", 303, headers={"set-cookie": cookie})
 
     @app.post("/afmelden")

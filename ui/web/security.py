@@ -190,7 +190,5 @@ def _headers(
 
 async def _answer(send: Send, status: HTTPStatus, text: str, extra: list[tuple[bytes, bytes]] | None = None) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-    await send(
-        {"type": "http.response.start", "status": status.value, "headers": _headers(headers, (), extra or [])}
-    )
+    await send({"type": "http.response.start", "status": status.value, "headers": _headers(headers, (), extra or [])})
     await send({"type": "http.response.body", "body": text.encode()})

@@ -1,13 +1,21 @@
 """Write the frame of the chat page: header, conversations, log, question box, source panel."""
 
 import json
+import re
 
-from rag.records import Source
+from rag.records import Origin, Source
 from ui import texts_web as texts
-from ui.web.html import esc
+from ui.web.html import esc, origin_badge
 from ui.web.options import WebOptions
 
 EXAMPLES_SHOWN = 6
+# The texts the page's script shows itself, by their names in ui.texts_web.
+CLIENT_TEXTS = (
+    *("SEARCHING", "YOU", "RETRY", "ERROR_TITLE", "ERROR_LOST", "COPIED", "COPY_FAILED", "SHARED", "FEEDBACK_THANKS"),
+    *("HISTORY_EMPTY", "HISTORY_NONE_FOUND", "HISTORY_RENAME", "HISTORY_DELETE", "HISTORY_RENAME_PROMPT"),
+    *("HISTORY_DELETE_CONFIRM", "HISTORY_DELETE_ALL_CONFIRM", "SAVE", "CANCEL", "CONFIRM_DELETE"),
+    *("ASK_FOLLOW_UP", "ASK_PLACEHOLDER", "PANEL_TITLE", "KEEP_NOTHING_HINT"),
+)
 
 
 def header_html(active: str, can_log_out: bool) -> str:
@@ -22,7 +30,8 @@ def header_html(active: str, can_log_out: bool) -> str:
         else ""
     )
     toggle = (
-        f'<button type="button" class="icoon smal" id="toon-gesprekken" aria-controls="gesprekken" aria-expanded="false" '
+        f'<button type="button" class="icoon smal" id="toon-gesprekken" aria-controls="gesprekken" '
+        'aria-expanded="false" '
         f'aria-label="{esc(texts.HISTORY_OPEN)}">☰</button>'
         if active == "/"
         else ""
@@ -31,7 +40,8 @@ def header_html(active: str, can_log_out: bool) -> str:
         f'<a class="overslaan" href="#inhoud">{esc(texts.SKIP)}</a><header class="kop">{toggle}'
         f'<a class="merknaam" href="/"><span class="wijzer" aria-hidden="true"></span>{esc(texts.NAME)}</a>'
         f'<nav aria-label="{esc(texts.NAV_LABEL)}">{links}</nav>{logout}'
-        f'<button type="button" class="icoon" id="thema" aria-label="{esc(texts.THEME)}" title="{esc(texts.THEME)}">◐</button>'
+        f'<button type="button" class="icoon" id="thema" aria-label="{esc(texts.THEME)}" '
+        f'title="{esc(texts.THEME)}">◐</button>'
         "</header>"
     )
 
@@ -40,7 +50,8 @@ def chat_html(sources: tuple[Source, ...], options: WebOptions, llm: str | None,
     """Return the whole chat page."""
     return (
         f'<div id="aw">{header_html("/", can_log_out)}<div class="vlak">{_history(options.history)}'
-        f'<main id="inhoud" class="midden"><div id="log" role="log" aria-live="polite" aria-label="{esc(texts.LOG_LABEL)}">'
+        f'<main id="inhoud" class="midden"><div id="log" role="log" aria-live="polite" '
+        f'aria-label="{esc(texts.LOG_LABEL)}">'
         f"{_welcome(sources)}</div>{_composer(sources, llm)}</main>{_panel()}</div>"
         f'<div id="bericht" role="status" aria-live="polite"></div>{_client_texts()}</div>'
     )
@@ -84,15 +95,17 @@ def _welcome(sources: tuple[Source, ...]) -> str:
 def _composer(sources: tuple[Source, ...], llm: str | None) -> str:
     chips = "".join(
         f'<label class="chip" title="{esc(s.title)}"><input type="checkbox" name="bron" value="{esc(s.id)}">'
-        f"<span>{esc(s.short)}</span></label>"
+        f"<span>{esc(chip_name(s))}</span></label>"
         for s in sources
     )
     notice = texts.NOTICE_MODEL.format(model=llm) if llm else texts.NOTICE
     return (
         f'<form id="vraagvak"><fieldset class="chips"><legend>{esc(texts.SOURCES_LABEL)}</legend>'
-        f'<label class="chip"><input type="checkbox" id="alle-bronnen" checked><span>{esc(texts.SOURCES_ALL)}</span></label>'
+        f'<label class="chip"><input type="checkbox" id="alle-bronnen" checked><span>'
+        f"{esc(texts.SOURCES_ALL)}</span></label>"
         f'{chips}</fieldset><div class="invoer"><textarea id="vraag" rows="1" maxlength="2000" enterkeyhint="send" '
-        f'aria-label="{esc(texts.ASK_LABEL)}" aria-describedby="uitleg" placeholder="{esc(texts.ASK_PLACEHOLDER)}"></textarea>'
+        f'aria-label="{esc(texts.ASK_LABEL)}" aria-describedby="uitleg" '
+        f'placeholder="{esc(texts.ASK_PLACEHOLDER)}"></textarea>'
         f'<button type="submit" class="knop" id="stuur" aria-label="{esc(texts.SEND)}">{esc(texts.SEND)}</button></div>'
         f'<p class="rustig" id="uitleg"><span class="toetsen">{esc(texts.ASK_HINT)}. </span>{esc(notice)}'
         f'<span id="bewaar" hidden> {esc(texts.EXPORT)} <a data-vorm="docx" href="#">{esc(texts.EXPORT_DOCX)}</a> · '
@@ -100,23 +113,27 @@ def _composer(sources: tuple[Source, ...], llm: str | None) -> str:
     )
 
 
+def chip_name(source: Source) -> str:
+    """Return the shortest name people know a source by: what stands in brackets, else what stands before the year."""
+    found = re.search(r"\(([^)]+)\)", source.short)
+    return found.group(1) if found else source.short.split(",")[0]
+
+
 def _panel() -> str:
+    legend = "".join(
+        f'<p class="rustig">{origin_badge(origin)}{esc(texts.ORIGIN_MEANINGS[origin.value])}</p>' for origin in Origin
+    )
+    empty = f'<p class="rustig">{esc(texts.PANEL_EMPTY)}</p><div class="legenda">{legend}</div>'
     return (
         f'<aside id="paneel" class="zij" aria-label="{esc(texts.PANEL_LABEL)}"><div class="paneelkop">'
         f'<h2 id="paneeltitel">{esc(texts.PANEL_TITLE)}</h2><button type="button" class="icoon smal" id="sluit-paneel" '
         f'aria-label="{esc(texts.PANEL_CLOSE)}">×</button></div>'
-        f'<div id="kaarten"><p class="rustig">{esc(texts.PANEL_EMPTY)}</p></div></aside>'
+        f'<div id="kaarten">{empty}</div><template id="leeg-paneel">{empty}</template></aside>'
     )
 
 
 def _client_texts() -> str:
     """Return the texts the page's script needs, as data it reads and never as code."""
-    names = (
-        "SEARCHING ERROR_LOST ERROR_UNEXPECTED RETRY YOU ERROR_TITLE COPIED COPY_FAILED SHARED FEEDBACK_THANKS"
-        " HISTORY_EMPTY HISTORY_NONE_FOUND HISTORY_RENAME HISTORY_DELETE HISTORY_RENAME_PROMPT HISTORY_DELETE_CONFIRM"
-        " HISTORY_DELETE_ALL_CONFIRM ASK_FOLLOW_UP ASK_PLACEHOLDER SAVE CANCEL CONFIRM_DELETE PANEL_TITLE PANEL_EMPTY"
-        " KEEP_NOTHING_HINT"
-    ).split()
-    data: dict[str, object] = {name: getattr(texts, name) for name in names}
+    data: dict[str, object] = {name: getattr(texts, name) for name in CLIENT_TEXTS}
     data["EXAMPLES"] = texts.EXAMPLE_QUESTIONS
     return f'<div id="teksten" hidden data-teksten="{esc(json.dumps(data, ensure_ascii=False))}"></div>'

@@ -149,7 +149,7 @@
     }
   }
   function showTurn(article) {
-    article.scrollIntoView({ block: "start", behavior: "instant" });
+    $("#log").scrollTop = article.offsetTop - 16;
   }
   function setConversation(id) {
     state.conversation = id;
@@ -166,10 +166,14 @@
     state.shown = article;
     $("#paneeltitel").textContent = template?.dataset.titel || state.texts.PANEL_TITLE;
     if (template?.content.childElementCount) $("#kaarten").replaceChildren(template.content.cloneNode(true));
-    else $("#kaarten").replaceChildren(make("p", { class: "rustig", textContent: state.texts.PANEL_EMPTY }));
+    else emptyPanel();
     $("#paneel").scrollTop = 0;
+    for (const card of $$("#kaarten .bron")) toMark(card);
     for (const other of $$(".beurt.getoond")) other.classList.remove("getoond");
     article.classList.add("getoond");
+  }
+  function emptyPanel() {
+    $("#kaarten").replaceChildren($("#leeg-paneel").content.cloneNode(true));
   }
   function cardOf(marker) {
     const article = marker.closest(".beurt");
@@ -185,8 +189,11 @@
     if (!card) return;
     const panel = $("#paneel");
     panel.scrollTo({ top: card.offsetTop - 64, behavior: "instant" });
+    toMark(card);
+  }
+  function toMark(card) {
     const mark = $("mark", card), quote = $(".citaat", card);
-    if (mark && quote) quote.scrollTop = Math.max(0, mark.offsetTop - quote.offsetTop - 40);
+    if (mark && quote) quote.scrollTop += mark.getBoundingClientRect().top - quote.getBoundingClientRect().top - 48;
   }
   function openPanel(card) {
     if (narrow()) { $("#paneel").classList.add("open"); $("#sluit-paneel").focus(); }
@@ -239,7 +246,7 @@
   function newConversation() {
     clearLog();
     $("#welkom").hidden = false;
-    $("#kaarten").replaceChildren(make("p", { class: "rustig", textContent: state.texts.PANEL_EMPTY }));
+    emptyPanel();
     state.shown = null;
     setConversation("");
     rotateExamples();
@@ -371,7 +378,7 @@
     const marker = card.dataset.n && state.shown && $(`.cite[data-n="${CSS.escape(card.dataset.n)}"]`, state.shown);
     if (!marker) return;
     closePanels();
-    marker.scrollIntoView({ block: "center" });
+    $("#log").scrollTop += marker.getBoundingClientRect().top - $("#log").getBoundingClientRect().top - $("#log").clientHeight / 3;
     marker.focus({ preventScroll: true });
   }
 
@@ -389,7 +396,7 @@
     if (wanted.get("gesprek")) openConversation(wanted.get("gesprek"));
     else if (wanted.get("vraag")) askQuestion(wanted.get("vraag").slice(0, 2000));
     if (!narrow()) $("#vraag").focus();
-    element.dataset.klaar = "ja";
+    $("#aw", element).dataset.klaar = "ja";
   }
   window.aw = { start, receive };
 

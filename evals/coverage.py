@@ -1,0 +1,56 @@
+"""Tell apart what the adviser failed to say from what its library does not hold."""
+
+from collections.abc import Sequence
+
+from evals.match import AnswerText, prepare, same_row, says
+from evals.places import in_library, is_at
+from evals.records import Case, Place
+from rag.library import Library
+from rag.records import Passage
+
+
+def passages_at(gold: Sequence[Place], library: Library) -> list[Passage]:
+    """Return the passages that lie at any of the places."""
+    return [p for p in library.passages if any(is_at(place, p.source_id, p.section) for place in gold)]
+
+
+def missing_places(case: Case, library: Library) -> list[Place]:
+    """Return the gold places that do not exist in the library."""
+    return [place for place in case.gold if not in_library(place, library)]
+
+
+def missing_words(case: Case, library: Library) -> list[str]:
+    """Return the expected points and rows that the gold sections do not hold in words our matching recognises."""
+    passages = passages_at(case.gold, library)
+    text = _text(passages, library)
+    missing = [" / ".join(group) for group in case.points if not any(says(text, words) for words in group)]
+    lines = [line for passage in passages for line in _lines(passage)]
+    missing += [row for row in case.rows if not says(text, row) and not any(same_row(row, line) for line in lines)]
+    return missing
+
+
+def _text(passages: Sequence[Passage], library: Library) -> AnswerText:
+    """Return the text of passages under their names: works, authors, titles of sections and tables."""
+    blocks = []
+    for passage in passages:
+        source = library.source_by_id[passage.source_id]
+        blocks.append(". ".join((source.short, *source.authors, *source.names, *passage.section)))
+        blocks.append(f"{passage.table.caption}\n{passage.text}" if passage.table else passage.text)
+    return prepare("\n".join(blocks))
+
+
+def _lines(passage: Passage) -> list[str]:
+    if passage.table:
+        return [item for row in passage.table.rows for cell in row for item in cell]
+    return passage.text.split("\n")
+
+
+def check_cases(cases: Sequence[Case], library: Library) -> list[str]:
+    """Return a line per case that the library cannot satisfy: to be mended in the case or in the dossier."""
+    found = []
+    for case in cases:
+        gone = [f"{place.source}: {place.section}" for place in missing_places(case, library)]
+        missing = missing_words(case, library) if case.gold and case.answerable else []
+        if gone or missing:
+            found.append(f"{case.id}: {'; '.join([*gone, *missing])}")
+    return found

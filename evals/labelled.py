@@ -1,0 +1,171 @@
+"""Judge the judge: how well the product's checker agrees with people on hand-labelled sentences.
+
+The sentences are in `evals/labelled/*.jsonl`; docs/evaluation.md gives the format.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.match import plain_stems
+from evals.statistics import Estimate, cluster_bootstrap
+from rag.check import check_line
+from rag.draft import Evidence, Line, LineStyle
+from rag.errors import UsageError
+from rag.records import Passage, PassageKind, Support
+
+LABELLED_DIR = Path(__file__).resolve().parent / "labelled"
+# The plain rival: a sentence is supported when half of its content stems stand in the evidence (continuous-eval).
+MIN_OVERLAP = 0.5
+# Below this share of an error type recognised, the report prints a warning.
+WARN_BELOW = 0.75
+REQUIRED = {"id": str, "sentence": str, "evidence": str, "source": str, "supported": bool}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A sentence with the evidence it cites and what people say: supported or not, and if not, the kind of error."""
+
+    id: str
+    sentence: str
+    evidence: str
+    source: str
+    supported: bool
+    error: str | None = None
+    reason: str = ""
+    section: str = ""
+    is_table: bool = False
+    second: bool | None = None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How a judge agrees with the labels."""
+
+    n: int
+    faithful: int
+    balanced: Estimate
+    kappa: float
+    auroc: float
+    false_alarms: float
+    by_error: dict[str, tuple[int, float]]
+    always_supported: float
+    overlap: float
+    corrected: float | None
+    human_kappa: float | None
+    misses: tuple[str, ...]
+
+
+def read_labelled(folder: Path = LABELLED_DIR) -> tuple[Labelled, ...]:
+    """Return the labelled sentences; raises UsageError `labelled_invalid` naming file, line and field."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else []:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip():
+                found.append(_make(line, f"{path.name}:{number}"))
+    return tuple(found)
+
+
+def _make(line: str, where: str) -> Labelled:
+    try:
+        data = json.loads(line)
+        wrong = [name for name, kind in REQUIRED.items() if not isinstance(data.get(name), kind)]
+        if wrong:
+            raise ValueError(f"{wrong[0]}: {data.get(wrong[0])!r}")
+        return Labelled(**data)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UsageError("labelled_invalid", where=where, reason=error) from None
+
+
+def check_labelled(item: Labelled) -> tuple[bool, float]:
+    """Return whether the product's checker supports a labelled sentence, and its score."""
+    kind = PassageKind.TABLE if item.is_table else PassageKind.TEXT
+    passage = Passage(item.id, item.source, (item.section,), kind, item.evidence, 0, 0)
+    style = LineStyle.BULLET if item.is_table else LineStyle.SENTENCE
+    support, score = check_line(Line(item.sentence, (Evidence(passage, item.evidence),), style))
+    supported = support is not Support.UNSUPPORTED
+    # an unsupported sentence ranks below every supported one, whatever the score says of its words
+    return supported, score + supported
+
+
+def by_overlap(item: Labelled) -> tuple[bool, float]:
+    """Return the verdict of plain word overlap."""
+    own = plain_stems(item.sentence)
+    share = len(own & plain_stems(item.evidence)) / len(own) if own else 0.0
+    return share >= MIN_OVERLAP, share
+
+
+def agree(
+    items: Sequence[Labelled], judge: Callable[[Labelled], tuple[bool, float]] = check_labelled
+) -> Agreement | None:
+    """Return how `judge` agrees with the labels; None without sentences of both kinds."""
+    truth = [item.supported for item in items]
+    if not any(truth) or all(truth):
+        return None
+    judged = [judge(item) for item in items]
+    verdicts = [verdict for verdict, _ in judged]
+    hits = [a == b for a, b in zip(truth, verdicts, strict=True)]
+    types = sorted({item.error for item in items if item.error})
+    caught = {t: [hit for item, hit in zip(items, hits, strict=True) if item.error == t] for t in types}
+    alarms = [not verdict for verdict, is_true in zip(verdicts, truth, strict=True) if is_true]
+    second = [(item.supported, item.second) for item in items if item.second is not None]
+    return Agreement(
+        n=len(items),
+        faithful=sum(truth),
+        balanced=balanced_estimate(truth, verdicts, [item.evidence for item in items]),
+        kappa=kappa(truth, verdicts),
+        auroc=area(truth, [score for _, score in judged]),
+        false_alarms=100 * sum(alarms) / len(alarms),
+        by_error={error: (len(own), sum(own) / len(own)) for error, own in caught.items()},
+        always_supported=balanced_accuracy(truth, [True] * len(truth)),
+        overlap=balanced_accuracy(truth, [by_overlap(item)[0] for item in items]),
+        corrected=rogan_gladen(truth, verdicts),
+        human_kappa=kappa([a for a, _ in second], [b for _, b in second]) if second else None,
+        misses=tuple(item.id for item, hit in zip(items, hits, strict=True) if not hit),
+    )
+
+
+def balanced_accuracy(truth: Sequence[bool], verdicts: Sequence[bool]) -> float:
+    """Return the mean of the shares of supported and of unsupported sentences judged right."""
+    shares = []
+    for side in (True, False):
+        own = [verdict == side for is_true, verdict in zip(truth, verdicts, strict=True) if is_true == side]
+        shares.append(sum(own) / len(own) if own else 0.5)
+    return sum(shares) / 2
+
+
+def balanced_estimate(truth: Sequence[bool], verdicts: Sequence[bool], clusters: Sequence[str]) -> Estimate:
+    """Return balanced accuracy with its interval: each side weighs half, whole clusters are resampled."""
+    size = {side: truth.count(side) for side in (True, False)} if isinstance(truth, list) else {}
+    n = len(truth)
+    weighted = [(a == b) * n / (2 * size[a]) for a, b in zip(truth, verdicts, strict=True)]
+    low, high = cluster_bootstrap(weighted, clusters)
+    return Estimate(balanced_accuracy(truth, verdicts), max(0.0, low), min(1.0, high), n)
+
+
+def kappa(first: Sequence[bool], second: Sequence[bool]) -> float:
+    """Return Cohen's kappa (Educational and Psychological Measurement, 1960); 0 where chance alone would agree."""
+    n = len(first)
+    agreed = sum(a == b for a, b in zip(first, second, strict=True)) / n
+    p, q = sum(first) / n, sum(second) / n
+    chance = p * q + (1 - p) * (1 - q)
+    return (agreed - chance) / (1 - chance) if chance < 1 else 0.0
+
+
+def area(truth: Sequence[bool], scores: Sequence[float]) -> float:
+    """Return the chance that a supported sentence scores above an unsupported one, ties half."""
+    good = [score for is_true, score in zip(truth, scores, strict=True) if is_true]
+    bad = [score for is_true, score in zip(truth, scores, strict=True) if not is_true]
+    return sum((g > b) + 0.5 * (g == b) for g in good for b in bad) / (len(good) * len(bad))
+
+
+def rogan_gladen(truth: Sequence[bool], verdicts: Sequence[bool]) -> float | None:
+    """Return the rate of supported sentences corrected for the judge's errors; None for a judge no better than chance."""
+    positive = [v for t, v in zip(truth, verdicts, strict=True) if t]
+    negative = [not v for t, v in zip(truth, verdicts, strict=True) if not t]
+    sensitivity, specificity = sum(positive) / len(positive), sum(negative) / len(negative)
+    strength = sensitivity + specificity - 1
+    if strength <= 0:
+        return None
+    return min(1.0, max(0.0, (sum(verdicts) / len(verdicts) + specificity - 1) / strength))

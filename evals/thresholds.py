@@ -1,0 +1,39 @@
+"""Hold a run against the bounds in thresholds.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.summary import ALL, Summary
+from rag.errors import UsageError
+
+THRESHOLDS = Path(__file__).resolve().parent / "thresholds.toml"
+MINIMUM, MAXIMUM = "minimum", "maximum"
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A measure that is on the wrong side of its bound."""
+
+    key: str
+    found: float
+    bound: float
+
+
+def read_thresholds(path: Path = THRESHOLDS) -> dict[str, dict[str, float]]:
+    """Return the bounds; raises UsageError `thresholds_unreadable` when the file is not TOML or has other tables."""
+    try:
+        bounds = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise UsageError("thresholds_unreadable", file=path, reason=error) from None
+    if not set(bounds) <= {MINIMUM, MAXIMUM}:
+        raise UsageError("thresholds_unreadable", file=path, reason=f"[{', '.join(bounds)}]")
+    return bounds
+
+
+def find_breaches(summary: Summary, bounds: dict[str, dict[str, float]]) -> list[Breach]:
+    """Return the measures over all cases that break a bound; one that was not measured breaks nothing."""
+    found = summary.groups.get(ALL, {})
+    low = [(key, bound) for key, bound in bounds.get(MINIMUM, {}).items() if key in found and found[key].mean < bound]
+    high = [(key, bound) for key, bound in bounds.get(MAXIMUM, {}).items() if key in found and found[key].mean > bound]
+    return [Breach(key, found[key].mean, bound) for key, bound in (*low, *high)]

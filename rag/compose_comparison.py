@@ -1,0 +1,293 @@
+"""Answer a comparison: what each side says under its own name, then what they share and where they differ."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.compare_tables import find_table
+from rag.compose_facts import announced_list, candidate_lines
+from rag.compose_tables import compose_rows
+from rag.disagreement import find_disagreements, note_lines
+from rag.draft import Draft, Evidence, Line, LineStyle
+from rag.library import Library
+from rag.phrases import (
+    BOTH_NAME,
+    FIGURES_DIFFER,
+    HEADING_DIFFER,
+    HEADING_SHARED,
+    NOTHING_ON_SIDE,
+    ONLY_NAMES,
+    join_words,
+)
+from rag.query import Query, QuestionKind
+from rag.records import EntryRole, PassageKind
+from rag.retrieve import Found, Hit, retrieve_within
+from rag.select import (
+    COVERAGE_WEIGHT,
+    DENSE_WEIGHT,
+    PASSAGE_WEIGHT,
+    Candidate,
+    question_coverage,
+    rank_sentences,
+    stretch,
+)
+from rag.sides import Side, find_sides, subject_terms
+from rag.tables import stem_set
+from rag.text import NUMBER, fold
+
+# Words for all sides together, and sentences for one side, by the number of sides.
+SIDES_WORDS = 235
+SIDE_SENTENCES = {2: 5, 3: 4}
+FEW_SENTENCES = 3
+DEPTH = 6
+# A further sentence of a side must score this share of its first; one from another part gains, so that a side shows its breadth.
+MIN_SHARE = 0.62
+NEW_PART_BONUS = 0.12
+NEW_TERMS_WEIGHT = 0.5
+# When nobody named the sides, one whose best sentence scores less than this share of the best side's has nothing to say.
+MIN_SIDE_SHARE = 0.6
+MAX_LISTED = 5
+# What a sentence gains by saying this many words that the question does not hold.
+TELLING, TELLING_WORDS = 0.3, 10
+# Sentences and words a side gets beside a table that says most already.
+TABLE_PROSE = (1, 30)
+MAX_TERMS = 3
+# A row reads less well than a sentence that says the same.
+ROW_PENALTY = 0.3
+# Words rarer than this say something about a passage; the field's own words (alliantie, partner) stand everywhere.
+MIN_RARITY = 2.6
+FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?: (?:tot|à|en) \d+(?:[.,]\d+)?)? ?(?:%|procent\b)")
+
+
+@dataclass(frozen=True)
+class View:
+    """What one side says: its sentences in the order of its source."""
+
+    side: Side
+    chosen: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> float:
+        """Return how well the best sentence fits the subject by its own words and meaning."""
+        return max((candidate.coverage + stretch(candidate.similarity) for candidate in self.chosen), default=0.0)
+
+
+def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
+    """Return the draft of a comparison; without lines when `query` names no sides or the library knows too few of them."""
+    sides = find_sides(query, library)
+    if len(sides) < 2:
+        return Draft(())
+    table = find_table(sides, subject_terms(query, sides), found, library)
+    views = view_sides(query, found, library, sides, TABLE_PROSE if table else None)
+    spoken = [view for view in views if view.chosen]
+    if table:
+        draft = compose_rows(table, library)
+        prose = dict.fromkeys(line for view in spoken for line in _view_lines(view, library))
+        return replace(draft, lines=(*draft.lines, *prose))
+    if len(spoken) < 2:
+        return Draft(())
+    views, both = _set_apart(views)
+    spoken = [view for view in views if view.chosen]
+    lines: list[Line] = [Line(c.text, (_evidence(c),)) for c in both]
+    for view in views:
+        lines.append(Line(view.side.name, style=LineStyle.HEADING))
+        lines.extend(_view_lines(view, library))
+    shared = shared_lines(query, spoken, library)
+    differ = [*_note_lines(query, found, library, sides), *differing_lines(query, spoken, library)]
+    for heading, body in ((HEADING_SHARED, shared), (HEADING_DIFFER, differ)):
+        if body:
+            lines.extend((Line(heading, style=LineStyle.HEADING), *body))
+    return Draft(tuple(lines))
+
+
+def view_sides(
+    query: Query, found: Found, library: Library, sides: Sequence[Side], limits: tuple[int, int] | None = None
+) -> list[View]:
+    """Return what each side says; when all sources were meant, those with nothing fitting are left out."""
+    terms = subject_terms(query, tuple(sides))
+    limits = limits or (SIDE_SENTENCES.get(len(sides), FEW_SENTENCES), SIDES_WORDS // len(sides))
+    views = [_view(query, found, library, side, terms, limits) for side in sides]
+    if query.named_sources or any(side.stems for side in sides):
+        return views
+    best = max(view.best for view in views)
+    return [view for view in views if view.best >= MIN_SIDE_SHARE * best]
+
+
+def _set_apart(views: list[View]) -> tuple[list[View], list[Candidate]]:
+    """Take the sentences that two sides chose out of both; they speak of both at once."""
+    seen = Counter(candidate.text for view in views for candidate in view.chosen)
+    twice = {text for text, count in seen.items() if count > 1}
+    both = {candidate.text: candidate for view in views for candidate in view.chosen if candidate.text in twice}
+    apart = [View(view.side, tuple(c for c in view.chosen if c.text not in twice)) for view in views]
+    if not all(view.chosen for view in apart):
+        return views, []
+    return apart, list(both.values())
+
+
+def _view(
+    query: Query, found: Found, library: Library, side: Side, terms: dict[str, float], limits: tuple[int, int]
+) -> View:
+    own = terms or dict.fromkeys(side.stems, 1.0)
+    kind = query.kind if terms else QuestionKind.DEFINITION
+    asked = replace(query, terms=own, kind=kind, content=query.content if terms else tuple(fold(side.name).split()))
+    within = retrieve_within(own, found, side.entries, library)
+    parts = list(dict.fromkeys(hit.passage.part for hit in within.hits))[:DEPTH]
+    hits = [hit for hit in within.hits if hit.passage.part in parts and hit.passage.kind is not PassageKind.NOTE]
+    inside = {library.entries[n].text for hit in hits for n in library.entries_by_passage[hit.passage.id] if side.entries[n]}
+    explained = () if terms else side.terms
+    ranked = [candidate for candidate in rank_sentences(asked, within, library, hits, explained) if candidate.text in inside]
+    ranked += _row_candidates(asked, within, library, hits, side.entries)
+    ranked = [replace(candidate, score=candidate.score + _telling(candidate, own)) for candidate in ranked]
+    ranked.sort(key=lambda candidate: (-candidate.score, candidate.passage.position, candidate.order))
+    chosen = _choose(ranked, limits, library)
+    return View(side, tuple(sorted(chosen, key=lambda c: (c.passage.position, c.order))))
+
+
+def _row_candidates(
+    query: Query, found: Found, library: Library, hits: Sequence[Hit], inside: NDArray[np.bool_]
+) -> list[Candidate]:
+    """Return the rows of the tables among `hits`, scored as sentences are."""
+    top = hits[0].score if hits else 1.0
+    candidates = []
+    for hit in hits:
+        if hit.passage.kind is not PassageKind.TABLE:
+            continue
+        context = stem_set(" ".join(hit.passage.section))
+        for number in library.entries_by_passage[hit.passage.id]:
+            entry = library.entries[number]
+            if entry.role is not EntryRole.ROW or not inside[number]:
+                continue
+            named, coverage = question_coverage(query, library, stem_set(entry.text), context)
+            similarity = float(found.dense[number])
+            score = PASSAGE_WEIGHT * hit.score / top + COVERAGE_WEIGHT * coverage - ROW_PENALTY
+            score += DENSE_WEIGHT * stretch(similarity)
+            candidates.append(Candidate(hit.passage, entry.text, entry.row or 0, max(score, 0.01), coverage, similarity, named))
+    return candidates
+
+
+def _telling(candidate: Candidate, asked: Collection[str]) -> float:
+    """Reward a sentence for what it says beyond the words of the question; a question says nothing."""
+    if candidate.text.endswith("?"):
+        return -TELLING
+    plain = " ".join(word for word in candidate.text.split() if not word[0].isupper() and not NUMBER.search(word))
+    return TELLING * min(1.0, len(stem_set(plain) - set(asked)) / TELLING_WORDS)
+
+
+def _length(candidate: Candidate, library: Library) -> int:
+    """Return the words a candidate takes, with the list it announces."""
+    announced = announced_list(candidate, library)
+    listed = announced.text.split("\n")[1 : MAX_LISTED + 1] if announced else []
+    return len(" ".join([candidate.text, *listed]).split())
+
+
+def _choose(ranked: Sequence[Candidate], limits: tuple[int, int], library: Library) -> list[Candidate]:
+    """Return the best sentence and those that add most to it, within the sentences and words of one side."""
+    max_sentences, max_words = limits
+    fitting = [candidate for candidate in ranked if _length(candidate, library) <= max_words]
+    chosen: list[Candidate] = fitting[:1]
+    length = sum(_length(candidate, library) for candidate in chosen)
+    while chosen and len(chosen) < max_sentences:
+        options = [
+            (_gain(candidate, chosen), -place, candidate)
+            for place, candidate in enumerate(fitting)
+            if candidate not in chosen and length + _length(candidate, library) <= max_words
+        ]
+        if not options:
+            break
+        gain, _, best = max(options, key=lambda item: item[:2])
+        if gain < MIN_SHARE:
+            break
+        chosen.append(best)
+        length += _length(best, library)
+    return chosen
+
+
+def _gain(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    gain = candidate.score / chosen[0].score
+    if all(candidate.passage.part != other.passage.part for other in chosen):
+        gain += NEW_PART_BONUS
+    known = frozenset().union(*(other.terms for other in chosen))
+    return gain + NEW_TERMS_WEIGHT * sum(weight for term, weight in candidate.terms_weight if term not in known)
+
+
+def _view_lines(view: View, library: Library) -> list[Line]:
+    if not view.chosen:
+        return [Line(NOTHING_ON_SIDE.format(name=view.side.label), style=LineStyle.REMARK)]
+    return [line for candidate in view.chosen for line in _candidate_lines(candidate, library)]
+
+
+def _candidate_lines(candidate: Candidate, library: Library) -> list[Line]:
+    table = candidate.passage.table
+    if table is None:
+        return candidate_lines(candidate, library, MAX_LISTED)
+    row = table.rows[candidate.order]
+    cells = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns, row, strict=True) if cell]
+    evidence = Evidence(candidate.passage, candidate.text, table.label)
+    return [Line(f"{table.label} – {' – '.join(cells)}", (evidence,), LineStyle.BULLET)]
+
+
+def _note_lines(query: Query, found: Found, library: Library, sides: Sequence[Side]) -> tuple[Line, ...]:
+    """Return the note that says how the sides themselves differ, when there is one."""
+    if any(side.stems for side in sides):
+        return ()
+    within = retrieve_within(subject_terms(query, tuple(sides)), found, np.full(len(library.entries), True), library)
+    notes = find_disagreements(within, library, [side.source_id for side in sides])
+    return note_lines(notes[0]) if notes else ()
+
+
+def shared_lines(query: Query, views: Sequence[View], library: Library) -> list[Line]:
+    """Say which terms of the field two or more sides name; the evidence is the sentences that name them."""
+    named = [_named_terms(query, view, library) for view in views]
+    found: list[Line] = []
+    by_sides: dict[tuple[int, ...], list[str]] = {}
+    for term in dict.fromkeys(term for terms in named for term in terms):
+        holders = tuple(number for number, terms in enumerate(named) if term in terms)
+        if len(holders) > 1:
+            by_sides.setdefault(holders, []).append(term)
+    for holders, terms in sorted(by_sides.items(), key=lambda item: (-len(item[0]), item[0])):
+        kept = terms[:MAX_TERMS]
+        evidence = tuple(dict.fromkeys(named[number][term] for number in holders for term in kept))
+        sides = join_words([views[number].side.label for number in holders])
+        found.append(Line(BOTH_NAME.format(sides=sides, terms=join_words([f"‘{t}’" for t in kept])), evidence))
+    return found[:MAX_TERMS]
+
+
+def differing_lines(query: Query, views: Sequence[View], library: Library) -> list[Line]:
+    """Say which figures differ, and which terms of the field only one of the cited sides names."""
+    figures = [(view, figure, candidate) for view in views for candidate in view.chosen for figure in FIGURE.findall(candidate.text)]
+    lines = []
+    if len({view.side.label for view, _, _ in figures}) > 1 and len({figure for _, figure, _ in figures}) > 1:
+        text = "; ".join(f"{view.side.label}: {figure}" for view, figure, _ in figures)
+        lines.append(Line(FIGURES_DIFFER.format(figures=text), tuple(dict.fromkeys(_evidence(c) for _, _, c in figures))))
+    if len(views) != 2:
+        return lines
+    named = [_named_terms(query, view, library) for view in views]
+    for own, other in ((0, 1), (1, 0)):
+        text = " ".join(candidate.passage.text for candidate in views[other].chosen)
+        only = [term for term in named[own] if not stem_set(term) <= stem_set(text)][:MAX_TERMS]
+        if only:
+            quoted = join_words([f"‘{term}’" for term in only])
+            evidence = tuple(dict.fromkeys(named[own][term] for term in only))
+            lines.append(Line(ONLY_NAMES.format(side=views[own].side.label, terms=quoted), evidence))
+    return lines
+
+
+def _named_terms(query: Query, view: View, library: Library) -> dict[str, Evidence]:
+    """Return the glossary's terms that the side's sentences name and the question does not, each with its sentence."""
+    asked = stem_set(query.standalone) | view.side.stems
+    found: dict[str, Evidence] = {}
+    for candidate in view.chosen:
+        own = stem_set(candidate.text)
+        for term in library.terms:
+            stems = stem_set(term.term)
+            if stems and stems <= own and not stems & asked and max(map(library.rarity, stems)) >= MIN_RARITY:
+                found.setdefault(term.term, _evidence(candidate))
+    return found
+
+
+def _evidence(candidate: Candidate) -> Evidence:
+    return Evidence(candidate.passage, candidate.text)

@@ -1,0 +1,237 @@
+"""Find what a question sets side by side: sources, reported authors, concepts, or all sources."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.library import Library
+from rag.query import Query, QuestionKind
+from rag.records import EntryRole, Source, Term
+from rag.tables import stem_set
+from rag.text import STOPWORDS, fold, split_compound, stem, words
+from rag.understand import find_sources
+
+# Names of one side (co-authors, parts of one name) share at least this part of the sentences that hold the rarer one.
+SAME_SIDE = 0.5
+MAX_SIDE_WORDS = 4
+# A concept that fewer entries name is looked for by the parts of its compound.
+MIN_NAMED = 3
+# Ways of asking for every source at once; the weak ones do not turn a request for advice into a comparison.
+ALL_SOURCES = re.compile(
+    r"\b(elke?|ieder\w*|alle|verschillende|vijf|beide) (van de )?(vijf |verschillende )?(bronnen?|teksten?|auteurs|schrijvers|stukken)\b|"
+    r"\bper (bron|auteur|tekst)\b|\bnaast elkaar\b|\belkaar tegen\b|\b(all|each of the|the) (five )?sources\b"
+)
+SOURCES_NAMED = re.compile(r"\b(de|onze|jouw|deze) (bronnen|teksten|auteurs)\b")
+# Words that ask for a comparison and say nothing about its subject.
+SCAFFOLD = re.compile(
+    r"(?<!over )(?<!met )\b(de |het )?(belangrijkste |grootste )?verschil(len)?( en (de )?overeenkomst(en)?)?\b(?= (in |qua |\w+ ){0,8}tussen\b)|"
+    r"\b(waarin|waar|hoe|en|wat|ze|zij) (zit(ten)? (het|de) )?verschil(len|t)?\b|\bverschil(len|t)? (ze|zij|beide|daarin|hierin|de bronnen|van|met)\b|"
+    r"\bverschilt\b|\bverschil(len)?(?=[?,.]|$)|^verschil(len)?\b|"
+    r"\b(overeenkomst\w*|vergelijk\w*|tegenover|versus|vs|onderscheid\w*|oneens|eens|hetzelfde|dezelfde|zelfde|anders|hoeverre|lijken|lijkt)\b|"
+    r"\b(spreken|spreekt|tegenspreken|tegenspreekt|elkaar|tegen|naast|zet|zetten|tussen|minstens|zowel|beide|elk|ieder)\b|"
+    r"\b(bronnen?|teksten?|auteurs?|schrijvers?|boeken|cijfers|denk\w*|vind\w*|schrij\w*|kort|ze|gemeen|zwaartepunt|leg(gen|t)|eigenlijk)\b"
+)
+PRIMARY = r"\s+(?:tegenover|versus|vs\.?|in vergelijking met|vergeleken met|compared (?:to|with))\s+"
+SECONDARY = r"\s*,\s*(?:en\s+)?|\s+(?:en|of|&|met|and)\s+"
+STOP = r"(?=\s+(?:volgens|bij|als|in(?! ')|wat betreft|qua|op het|in het|in de|wat|hoe|waar(?:in|om|bij|van|voor|mee)?|welke?|over|zoals|according)\b|[?:;.!(]|$)"
+FRAMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:tussen|between)\s+(.+?){STOP}",
+        rf"\b(?:vergelijk|compare)\s+(.+?){STOP}",
+        rf"\bvergelijking van\s+(.+?){STOP}",
+        rf"\bverschil(?:t|len)\s+(.+?\s+(?:van|met|en)\s+.+?){STOP}",
+        rf"\b(?:onderscheidt|is|zijn|werkt|werken)\s+(.+?\s+(?:van|anders dan)\s+.+?){STOP}",
+        rf"\b(?:zeggen|denken|vinden|schrijven|stellen|menen|noemen)\s+(.+?){STOP}",
+        rf"(?:^|[:,.]\s*)([^:,.?]+?{PRIMARY}.+?){STOP}",
+        rf"^(?:verschil(?:len)?|overeenkomst(?:en)?)\s+(.+?){STOP}",
+    )
+)
+LEAD = re.compile(r"^(?:(?:de|het|een|die|dat|wat|zijn|is|the|a|an|je|jullie|(?:rol|visie|mening|kijk|opvatting) van)\s+)+")
+# Words that ask for a comparison, wherever in the question.
+CUE = re.compile(r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders dan|compare|difference|unterschied)\b")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One thing compared: `entries` tells which entries speak of it, `stems` are its own words (none for a source).
+
+    `name` heads what it says, `label` names it inside a sentence, `terms` are the glossary's entries for it.
+    """
+
+    name: str
+    entries: NDArray[np.bool_]
+    stems: frozenset[str] = frozenset()
+    source_id: str = ""
+    label: str = ""
+    terms: tuple[Term, ...] = ()
+
+
+def find_sides(query: Query, library: Library) -> tuple[Side, ...]:
+    """Return the two or more sides that `query` compares, in its own order; none when it compares nothing."""
+    asked = fold(query.standalone)
+    if len(query.named_sources) > 1:
+        return tuple(source_side(library.source_by_id[i], library) for i in _in_order(query.named_sources, asked, library))
+    compares = query.kind is QuestionKind.COMPARISON or (query.kind is not QuestionKind.ADVICE and CUE.search(asked))
+    if compares or re.search(r"\b(zeggen|vinden|denken|schrijven) [A-Z]", query.standalone):
+        sides = () if query.tables else _framed_sides(query, library)
+        if len(sides) > 1:
+            return sides
+    weak = query.kind not in (QuestionKind.ADVICE, QuestionKind.LIST) and SOURCES_NAMED.search(asked)
+    if ALL_SOURCES.search(asked) or weak or (query.kind is QuestionKind.COMPARISON and not query.named_sources):
+        allowed = query.source_filter or query.named_sources
+        chosen = [source for source in library.sources if not allowed or source.id in allowed]
+        return tuple(source_side(source, library) for source in chosen) if len(chosen) > 1 else ()
+    return ()
+
+
+def source_side(source: Source, library: Library) -> Side:
+    """Return a source as a side."""
+    entries = np.array([entry.source_id == source.id for entry in library.entries])
+    label = source.names[0] if source.names else source.short
+    return Side(source.short, entries, source_id=source.id, label=label)
+
+
+def subject_terms(query: Query, sides: tuple[Side, ...]) -> dict[str, float]:
+    """Return the search terms of `query` without the words that only ask to compare or name a side."""
+    kept = stem_set(SCAFFOLD.sub(" ", fold(query.focus)))
+    own = {stem(word) for word in words(query.focus)}
+    named = frozenset().union(*(side.stems or stem_set(side.label) for side in sides))
+    terms = {t: weight for t, weight in query.terms.items() if (t in kept or t not in own) and t not in named}
+    if any(side.stems for side in sides):  # synonyms may belong to the names of the sides
+        terms = {term: weight for term, weight in terms.items() if term in kept}
+    return terms if kept & terms.keys() else {}
+
+
+def _in_order(source_ids: tuple[str, ...], asked: str, library: Library) -> list[str]:
+    """Return the sources in the order in which the question names them."""
+    def place(source_id: str) -> int:
+        found = [asked.find(fold(name)) for name in library.source_by_id[source_id].names]
+        return min((at for at in found if at >= 0), default=len(asked))
+
+    return sorted(source_ids, key=place)
+
+
+def _framed_sides(query: Query, library: Library) -> tuple[Side, ...]:
+    """Return the sides named in 'tussen A en B', 'A tegenover B', 'vergelijk A met B'."""
+    for frame in FRAMES:
+        for match in frame.finditer(query.standalone):
+            pieces = _pieces(match.group(1), library)
+            itself = any(find_sources(fold(piece), library) for piece in pieces)
+            allowed = query.source_filter or (() if itself else query.named_sources)
+            sides = [side for piece in pieces if (side := _side(piece, allowed, library))]
+            if len(sides) > 1 and len(sides) == len(pieces):
+                return tuple(sides)
+    return ()
+
+
+def _pieces(text: str, library: Library) -> list[str]:
+    """Split a stretch of text into the things it names; names that belong together stay together."""
+    if re.search(PRIMARY, text, re.IGNORECASE):
+        return [_bare(piece) for piece in re.split(PRIMARY, text, flags=re.IGNORECASE)]
+    split = re.split(rf"{SECONDARY}|\s+(?:van|anders dan)\s+(?=[A-Z]|een |de |het )", text)
+    pieces: list[str] = []
+    for piece in filter(None, map(_bare, split)):
+        if pieces and _belong_together(pieces[-1], piece, library):
+            pieces[-1] = f"{pieces[-1]} en {piece}"
+        else:
+            pieces.append(piece)
+    return _share_head(pieces, library)
+
+
+def _bare(piece: str) -> str:
+    return LEAD.sub("", piece.strip(" '\"‘’“”")).strip()
+
+
+def _share_head(pieces: list[str], library: Library) -> list[str]:
+    """Give 'open' of 'open en gesloten netwerk' its noun, where the library knows the two words together."""
+    last = pieces[-1].split() if pieces else []
+    if len(last) < 2:
+        return pieces
+    return [
+        f"{piece} {last[-1]}" if len(piece.split()) == 1 and _count(stem_set(f"{piece} {last[-1]}"), library) >= 1 else piece
+        for piece in pieces[:-1]
+    ] + pieces[-1:]
+
+
+def _belong_together(first: str, second: str, library: Library) -> bool:
+    """Tell whether two names are mostly mentioned in the same sentences."""
+    if not (first[:1].isupper() and second[:1].isupper()):
+        return False
+    one, other = (_holding(stem_set(name), library) for name in (first, second))
+    sentences = np.array([entry.role is EntryRole.SENTENCE for entry in library.entries])
+    both, least = (one & other & sentences).sum(), min((one & sentences).sum(), (other & sentences).sum())
+    return bool(least and both / least >= SAME_SIDE)
+
+
+def _side(piece: str, allowed: tuple[str, ...], library: Library) -> Side | None:
+    """Return the source, author or concept that `piece` names; None when the library does not know it."""
+    sources = find_sources(fold(piece), library)
+    if len(sources) == 1:
+        return source_side(library.source_by_id[sources[0]], library)
+    own = stem_set(piece)
+    if not own or len([word for word in words(piece) if word not in STOPWORDS]) > MAX_SIDE_WORDS + piece.count("-"):
+        return None
+    entries = _named_entries(piece, own, library)
+    if allowed:
+        entries &= np.array([entry.source_id in allowed for entry in library.entries])
+    name = piece.upper() if _is_abbreviation(piece, library) else piece[0].upper() + piece[1:]
+    return Side(name, entries, own, label=name, terms=_terms_named(own, library)) if entries.any() else None
+
+
+def _is_abbreviation(piece: str, library: Library) -> bool:
+    return any(fold(piece) == fold(short) for term in library.terms for short in term.abbreviations)
+
+
+def _terms_named(own: frozenset[str], library: Library) -> tuple[Term, ...]:
+    """Return the glossary's entries of which one name has exactly the words `own`."""
+    return tuple(
+        term
+        for term in library.terms
+        if any(own == stem_set(name) for name in (term.term, *term.abbreviations, *term.synonyms, *term.english))
+    )
+
+
+def _named_entries(piece: str, own: frozenset[str], library: Library) -> NDArray[np.bool_]:
+    """Return the entries that name a concept by any of its names, or that stand under a heading that does."""
+    spellings = {own}
+    known = _holding(own, library).sum() >= MIN_NAMED
+    for term in _terms_named(own, library):
+        names = [stem_set(name) for name in (term.term, *term.abbreviations)]
+        if own in names or not known:
+            spellings.update(name for name in names if name)
+    found = np.zeros(len(library.entries), dtype=np.bool_)
+    for spelling in spellings:
+        found |= _holding(spelling, library)
+    if found.sum() < MIN_NAMED:
+        parts = {stem(part) for word in words(piece) for part in split_compound(word, library.lexical.vocabulary)}
+        found |= _holding(frozenset(parts), library) if parts else found
+    if any(name.isdigit() for name in own):
+        literal = re.compile(rf"\b{re.escape(fold(piece))}\b")
+        for number in np.flatnonzero(found):
+            entry = library.entries[number]
+            found[number] = bool(literal.search(fold(f"{entry.context} {entry.text}")))
+    headed = [number for number, part in library.passages_by_part.items() if _headed(part[0].section, spellings, piece)]
+    for number in headed:
+        found[library.entries_by_part[number]] = True
+    return found
+
+
+def _headed(section: tuple[str, ...], spellings: set[frozenset[str]], piece: str) -> bool:
+    if any(char.isdigit() for char in piece):
+        return any(re.search(rf"\b{re.escape(fold(piece))}\b", fold(title)) for title in section)
+    return any(spelling <= stem_set(title) for title in section for spelling in spellings)
+
+
+def _holding(stems: frozenset[str], library: Library) -> NDArray[np.bool_]:
+    """Return which entries hold all of `stems`."""
+    found = np.full(len(library.entries), bool(stems))
+    for name in stems:
+        found &= library.lexical.scores({name: 1.0}) > 0
+    return found
+
+
+def _count(stems: frozenset[str], library: Library) -> int:
+    return int(_holding(stems, library).sum())

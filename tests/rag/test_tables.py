@@ -1,0 +1,47 @@
+"""Every row of the factor tables is found in both directions."""
+
+import pytest
+
+from rag.adviser import Adviser
+from rag.library import Library
+from rag.records import Passage
+
+TABLES = [("boonstra", "Tabel 1", 15), ("boonstra", "Tabel 2", 29), ("boonstra", "Tabel 3", 45), ("de-wit", "Figuur 1", 3)]
+
+
+def find_table(library: Library, source_id: str, label: str) -> Passage:
+    return next(p for p in library.tables if p.source_id == source_id and p.table and p.table.label == label)
+
+
+@pytest.mark.parametrize(("source_id", "label", "rows"), TABLES)
+def test_a_named_table_is_given_whole(adviser: Adviser, source_id: str, label: str, rows: int) -> None:
+    short = adviser.library.source_by_id[source_id].names[0]
+    answer = adviser.ask(f"Geef {label} van {short} volledig")
+    assert len(answer.sentences) == rows + 1
+    assert {c.source_id for c in answer.citations} == {source_id}
+
+
+@pytest.mark.parametrize(("source_id", "label", "rows"), TABLES)
+def test_every_row_is_found_with_its_place(adviser: Adviser, source_id: str, label: str, rows: int) -> None:
+    """Quote each row and ask where it stands: the answer names its label and cites its table."""
+    table = find_table(adviser.library, source_id, label).table
+    assert table is not None
+    missed = []
+    for row in table.rows:
+        column = 0 if label == "Tabel 1" else -1
+        item, place = row[column][0], row[1 if label == "Tabel 1" else 0][0]
+        answer = adviser.ask(f"In welke tabel van {adviser.library.source_by_id[source_id].names[0]} staat '{item}'?")
+        if place not in answer.answer or not any((c.locator or "").startswith(label) for c in answer.citations):
+            missed.append(item)
+    assert missed == []
+
+
+def test_the_duration_of_every_form_of_cooperation_is_one_cell(adviser: Adviser) -> None:
+    table = find_table(adviser.library, "boonstra", "Tabel 1").table
+    assert table is not None
+    missed = [
+        row[0][0]
+        for row in table.rows
+        if row[2][0].lower() not in adviser.ask(f"Wat is volgens Tabel 1 van Boonstra de duurzaamheid van {row[0][0].lower()}?").answer.lower()
+    ]
+    assert missed == []
