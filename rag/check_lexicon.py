@@ -49,6 +49,7 @@ class Lexicon:
     axes: tuple[Axis, ...]
     concepts: dict[str, frozenset[int]]
     sides: dict[str, frozenset[tuple[int, int]]]
+    phrases: dict[str, tuple[tuple[Phrase, int, int], ...]]
     families: tuple[Family, ...]
     names: frozenset[str] = frozenset()
     names_by_source: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -77,6 +78,7 @@ def load_lexicon() -> Lexicon:
         axes=axes,
         concepts=_concepts(data["synonyms"]),
         sides=_sides(axes),
+        phrases=_phrase_index(axes),
         families=tuple(_family(row) for row in data["family"]),
     )
 
@@ -126,6 +128,17 @@ def _sides(axes: tuple[Axis, ...]) -> dict[str, frozenset[tuple[int, int]]]:
                 if len(item) == 1:
                     found.setdefault(item[0], set()).add((number, side))
     return {key: frozenset(value) for key, value in found.items()}
+
+
+def _phrase_index(axes: tuple[Axis, ...]) -> dict[str, tuple[tuple[Phrase, int, int], ...]]:
+    """Map the first stem of each phrase of several words to (phrase, axis, side)."""
+    found: dict[str, list[tuple[Phrase, int, int]]] = {}
+    for number, axis in enumerate(axes):
+        for side, phrases in ((1, axis.plus), (-1, axis.minus)):
+            for item in sorted(phrases):
+                if len(item) > 1:
+                    found.setdefault(item[0], []).append((item, number, side))
+    return {key: tuple(value) for key, value in found.items()}
 
 
 def _family(row: dict[str, object]) -> Family:

@@ -13,6 +13,8 @@ MIN_NAME_LENGTH = 3
 CLAUSE_END = re.compile(
     r"[;:,]|\b(?:maar|terwijl|omdat|doordat|zodat|waardoor|waarbij|waarna|mits|tenzij|zodra|want|als|wanneer|en|of)\b"
 )
+# After these a capital only opens a sentence, row or quotation.
+OPENING = re.compile(r"(?:^|[.!?:;|•*(\n]|\d\.)\s*[\"'‘“(\[]*$|[‘“\"']$")
 PARTICLES = frozenset("van de den der het t ten ter en".split())
 # A preposition right after "niet" shows that the word before it is denied ("slaagt niet in ...").
 PREPOSITIONS = frozenset("in op van door uit met aan bij voor tot te tegen naar over om".split())
@@ -97,7 +99,8 @@ def _read(text: str, held: _Held) -> Reading:
     clauses = _clauses(fold(text), [m.start() for m in matches])
     silent = _silent_negators(fold(text), [m.start() for m in matches], lexicon)
     is_negator = [word in lexicon.negators and place not in silent for place, word in enumerate(plain)]
-    is_name = [_is_name(plain, original, place, lexicon) for place in range(len(plain))]
+    opens = [bool(OPENING.search(text[: match.start()])) for match in matches]
+    is_name = [_is_name(plain[i], original[i], opens[i], lexicon) for i in range(len(plain))]
     is_content = [
         word not in lexicon.negators | lexicon.diminishers and not is_name[i] and (word in WEIGHTY or (word not in STOPWORDS and word not in FILLERS))
         and word not in PARTICLES and not number_of(word) and not word.isdigit() and len(word) > 1
@@ -148,11 +151,11 @@ def _negated(plain: list[str], takes_away: list[bool], is_content: list[bool], c
     return found
 
 
-def _is_name(plain: list[str], original: list[str], place: int, lexicon: Lexicon) -> bool:
-    word = original[place]
-    if not word[:1].isupper() or plain[place] in PARTICLES or plain[place] in STOPWORDS:
+def _is_name(plain: str, original: str, opens: bool, lexicon: Lexicon) -> bool:
+    """Tell whether a word is (part of) a name; where a capital proves nothing, only when the library knows the name."""
+    if not original[:1].isupper() or plain in PARTICLES or plain in STOPWORDS:
         return False
-    return plain[place] in lexicon.names or place > 0
+    return plain in lexicon.names or not opens
 
 
 @lru_cache(maxsize=16384)

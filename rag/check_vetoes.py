@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rag.check_lexicon import Family, Lexicon
 from rag.check_signals import Unit, coverage, match_weight
-from rag.check_text import PARTICLES, Reading, Token
+from rag.check_text import PARTICLES, WEIGHTY, Reading, Token
 from rag.records import Passage, Table
 from rag.tables import group_columns
-from rag.text import fold, words
+from rag.text import STOPWORDS, fold, words
 
 APPROXIMATE = frozenset("ruim ongeveer circa zo'n rond bijna zowat dik krap".split())
 TOLERANCE = 0.1
@@ -137,19 +137,14 @@ def stands(reading: Reading, lexicon: Lexicon) -> list[Stand]:
     found = [
         Stand(axis, -side if token.is_negated else side, token.place)
         for token in reading.tokens
-        if not token.is_name
+        if not token.is_name and (token.text not in STOPWORDS or token.text in WEIGHTY)
         for axis, side in lexicon.sides.get(token.stem, ())
     ]
-    line = [token.stem for token in reading.tokens]
-    for number, axis in enumerate(lexicon.axes):
-        for side, phrases in ((1, axis.plus), (-1, axis.minus)):
-            for item in phrases:
-                if len(item) > 1:
-                    found.extend(
-                        Stand(number, -side if reading.tokens[start].is_negated else side, start)
-                        for start in range(len(line) - len(item) + 1)
-                        if tuple(line[start : start + len(item)]) == item
-                    )
+    line = tuple(token.stem for token in reading.tokens)
+    for start, first in enumerate(line):
+        for item, axis, side in lexicon.phrases.get(first, ()):
+            if line[start : start + len(item)] == item:
+                found.append(Stand(axis, -side if reading.tokens[start].is_negated else side, start))
     return found
 
 

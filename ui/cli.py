@@ -90,6 +90,7 @@ def _add_chat(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", s
     chatting.add_argument("--geen-geschiedenis", action="store_true", help=texts.HELP_HISTORY)
     chatting.add_argument("--beheer", action="store_true", help=texts.HELP_ADMIN)
     chatting.add_argument("--wachtwoord", metavar="WACHTWOORD", help=texts.HELP_PASSWORD)
+    chatting.add_argument("--wachtwoordbestand", metavar="BESTAND", help=texts.HELP_PASSWORD_FILE)
     chatting.set_defaults(command=chat)
 
 

@@ -41,7 +41,8 @@ def ask(settings: Settings, options: argparse.Namespace) -> int:
 def chat(settings: Settings, options: argparse.Namespace) -> int:
     """Serve the chat until it is interrupted."""
     prepare_index(settings)
-    from ui.web.app import WebOptions, serve
+    from ui.web.app import serve
+    from ui.web.options import WebOptions
 
     serve(
         settings,
@@ -51,6 +52,7 @@ def chat(settings: Settings, options: argparse.Namespace) -> int:
             history=not options.geen_geschiedenis,
             admin=options.beheer,
             password=options.wachtwoord,
+            password_file=Path(options.wachtwoordbestand) if options.wachtwoordbestand else None,
         ),
     )
     return 0

@@ -110,15 +110,14 @@ REWRITTEN_ENTRIES = {
 }
 
 
-KEPT_WORDS = frozenset(
-    f"{source} {name}"
-    for source, names in {
-        "essay": ["Figuur 2"],
-        "tno": ["Tabel 3, voorbeelden"],
-        "common-eye": ["grenzen", "kern, ring en ruimte", "spelregels", "fasen"],
-    }.items()
-    for name in names
-)
+KEPT_WORDS = {
+    "essay Figuur 2",
+    "tno Tabel 3, voorbeelden",
+    "common-eye grenzen",
+    "common-eye kern, ring en ruimte",
+    "common-eye spelregels",
+    "common-eye fasen",
+}
 
 
 @pytest.mark.parametrize("name", REWRITTEN_ENTRIES)

@@ -35,7 +35,12 @@ def test_help_is_dutch(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_wrong_input_is_explained_in_dutch_without_a_traceback(
-    settings: Settings, adviser: Adviser, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, message: str
+    settings: Settings,
+    adviser: Adviser,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    status: int,
+    message: str,
 ) -> None:
     assert run([*arguments, "--data", str(settings.data_dir)]) == status
     captured = capsys.readouterr()
@@ -46,23 +51,60 @@ def test_wrong_input_is_explained_in_dutch_without_a_traceback(
 def test_one_question_prints_one_record(
     settings: Settings, adviser: Adviser, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["vraag", "--json", "Welke faalfactoren noemt Boonstra bij Bestuurskunde?", "--data", str(settings.data_dir)]) == 0
+    assert (
+        run(
+            [
+                "vraag",
+                "--json",
+                "Welke faalfactoren noemt Boonstra bij Bestuurskunde?",
+                "--data",
+                str(settings.data_dir),
+            ]
+        )
+        == 0
+    )
     record = json.loads(capsys.readouterr().out)
     assert set(record) >= {
-        "id", "question", "standalone_question", "language", "kind", "answered", "answer", "sentences", "citations",
-        "refusal", "follow_ups", "timings_ms", "engine",
+        "id",
+        "question",
+        "standalone_question",
+        "language",
+        "kind",
+        "answered",
+        "answer",
+        "sentences",
+        "citations",
+        "refusal",
+        "follow_ups",
+        "timings_ms",
+        "engine",
     }
     assert set(record["timings_ms"]) == {"total", "understand", "retrieve", "compose", "check"}
     assert set(record["engine"]) == {"embedding", "index_id", "llm", "version"}
     assert set(record["citations"][0]) == {
-        "n", "source_id", "authors", "year", "title", "section", "locator", "page", "passage_id", "quote", "origin"
+        "n",
+        "source_id",
+        "authors",
+        "year",
+        "title",
+        "section",
+        "locator",
+        "page",
+        "passage_id",
+        "quote",
+        "origin",
     }
 
 
 def test_a_broken_line_is_reported_and_the_batch_goes_on(
     settings: Settings, adviser: Adviser, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    lines = ['{"id": 1, "question": "Wat is vertrouwen?"}', "{kapot", '{"id": 3}', '{"id": 4, "question": "Wat is een netwerk?"}']
+    lines = [
+        '{"id": 1, "question": "Wat is vertrouwen?"}',
+        "{kapot",
+        '{"id": 3}',
+        '{"id": 4, "question": "Wat is een netwerk?"}',
+    ]
     path = tmp_path / "vragen.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
     assert run(["vraag", "--batch", str(path), "--json", "--data", str(settings.data_dir)]) == 1
@@ -76,5 +118,9 @@ def test_every_error_code_raised_has_a_dutch_text() -> None:
     raised = set()
     for folder in ("rag", "ingest", "ui", "evals"):
         for path in (ROOT / folder).rglob("*.py"):
-            raised |= set(re.findall(r"(?:UsageError|DossierError|IndexUnusableError)\(\s*\"(\w+)\"", path.read_text(encoding="utf-8")))
+            raised |= set(
+                re.findall(
+                    r"(?:UsageError|DossierError|IndexUnusableError)\(\s*\"(\w+)\"", path.read_text(encoding="utf-8")
+                )
+            )
     assert raised - set(messages.MESSAGES) == set()

@@ -54,7 +54,7 @@ def test_emphasis_within_a_sentence_is_kept() -> None:
 
 
 def test_no_html_link_or_image_of_a_source_comes_through() -> None:
-    text = '<img src=x onerror=alert(1)> [klik](javascript:alert(1)) ![](https://evil.example/p) <https://evil.example>'
+    text = "<img src=x onerror=alert(1)> [klik](javascript:alert(1)) ![](https://evil.example/p) <https://evil.example>"
     result = html(f"{text} [1]", sentence(text, 1))
     assert "<img" not in result
     assert "<a" not in result
