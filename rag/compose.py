@@ -2,6 +2,7 @@
 
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
+from rag.compose_overview import compose_overview
 from rag.compose_tables import compose_reverse, compose_rows
 from rag.draft import Draft
 from rag.library import Library
@@ -19,6 +20,9 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     compared = compose_comparison(query, found, library)
     if compared.lines:
         return compared
+    overview = compose_overview(query, found, library)
+    if overview.lines:
+        return overview
     selection = find_selection(query, found, library)
     if selection:
         return compose_rows(selection, library)

@@ -56,6 +56,8 @@ TELLING, TELLING_WORDS = 0.3, 10
 # Sentences and words a side gets beside a table that says most already.
 TABLE_PROSE = (1, 30)
 MAX_TERMS = 3
+# Parts among which a note about disagreement is looked for when disagreement is what is asked.
+COMPARED_PARTS = 8
 # A row reads less well than a sentence that says the same.
 ROW_PENALTY = 0.3
 # Words rarer than this say something about a passage; the field's own words (alliantie, partner) stand everywhere.
@@ -101,6 +103,19 @@ def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
     for heading, body in ((HEADING_SHARED, shared), (HEADING_DIFFER, differ)):
         if body:
             lines.extend((Line(heading, style=LineStyle.HEADING), *body))
+    return Draft(tuple(lines))
+
+
+def compose_views(
+    query: Query, found: Found, library: Library, sides: Sequence[Side], limits: tuple[int, int] | None = None
+) -> Draft:
+    """Return what each side says under its name, without weighing them against each other."""
+    views = [view for view in view_sides(query, found, library, sides, limits) if view.chosen]
+    lines: list[Line] = []
+    for view in views:
+        if len(sides) > 1:
+            lines.append(Line(view.side.name, style=LineStyle.HEADING))
+        lines.extend(_view_lines(view, library))
     return Draft(tuple(lines))
 
 
@@ -234,8 +249,7 @@ def _note_lines(query: Query, found: Found, library: Library, sides: Sequence[Si
     """Return the note that says how the sides themselves differ, when there is one."""
     if any(side.stems for side in sides):
         return ()
-    within = retrieve_within(subject_terms(query, tuple(sides)), found, np.full(len(library.entries), True), library)
-    notes = find_disagreements(within, library, [side.source_id for side in sides])
+    notes = find_disagreements(found, library, COMPARED_PARTS, [side.source_id for side in sides])
     return note_lines(notes[0]) if notes else ()
 
 

@@ -14,8 +14,8 @@ from rag.text import fold, sentences
 from rag.understand import find_sources
 
 # A note bears on a question when its part is among the best found, and its words and meaning fit the question this well.
-PARTS_SEEN = 8
-MIN_FIT = 0.95
+PARTS_SEEN = 4
+MIN_FIT = 1.0
 MAX_WORDS = 60
 
 
@@ -25,9 +25,11 @@ def disagreement_lines(query: Query, found: Found, library: Library, max_words: 
     return note_lines(notes[0], max_words) if notes else ()
 
 
-def find_disagreements(found: Found, library: Library, between: Sequence[str] = ()) -> list[Passage]:
+def find_disagreements(
+    found: Found, library: Library, parts_seen: int = PARTS_SEEN, between: Sequence[str] = ()
+) -> list[Passage]:
     """Return the notes that name two or more sources (two of `between` when given) and bear on the question, best first."""
-    parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:PARTS_SEEN]
+    parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:parts_seen]
     best = float(found.lexical.max()) or 1.0
     scored = [
         (note_fit(found, library, passage, best), passage)

@@ -1,0 +1,211 @@
+"""Answer what a source, a chapter or the library is about: its own introducing sentences, then its parts as a list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rag.compose_comparison import compose_views
+from rag.draft import Draft, Evidence, Line, LineStyle
+from rag.library import Library
+from rag.phrases import CONTENTS, CONTENTS_OF
+from rag.query import Query, QuestionKind
+from rag.records import EntryRole, Passage, PassageKind
+from rag.retrieve import Found
+from rag.sides import source_side, subject_terms
+from rag.tables import stem_set
+from rag.text import STOPWORDS, fold, stem, words
+
+ASKED = re.compile(
+    r"\b(waar(over)? gaa[nt]|wat staat er( zoal| allemaal)? in|samenvat\w*|vat .* samen|hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|"
+    r"kernpunten|in het kort|in grote lijnen|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|opgebouwd|opbouw|inhoudsopgave|"
+    r"kort overzicht|overzicht van het|summar\w+|what is .* about|zusammenfass\w*|résum\w*)\b"
+)
+# Words of such a question that name no subject.
+FILLER = frozenset(
+    stem(word)
+    for word in """samenvatting samenvatten vat samen hoofdlijn hoofdlijnen hoofdboodschap kernboodschap kernpunten kern rode draad kort
+    grote lijnen onderwerpen onderwerp thema thema's hoofdstukken hoofdstuk paragraaf overzicht opgebouwd opbouw inhoud inhoudsopgave
+    behandelt behandeld behandelen beschrijft staat zoal allemaal gaan gaat zinnen alinea boek tekst stuk bron artikel rapport werkboek essay
+    training gebruiken college les studenten minuten vertellen komt komen bod aan belangrijkste bibliotheek summary summarize about chapter
+    geven waar""".split()
+)
+CHAPTER = re.compile(r"\b(?:hoofdstuk|paragraaf|sectie|chapter|section|kapitel) (\d+(?:\.\d+)*)\b")
+SKIPPED_KINDS = frozenset(("inleiding", "werkenlijst"))
+INTRO_LIMITS = (3, 75)
+SECTION_LIMITS = (5, 120)
+THEME_LIMITS = (7, 165)
+LIST_WORDS = 115
+# With at most this many parts each gets a sentence of its own, of at most SHORT words.
+FEW_PARTS, SHORT = 8, 18
+MIN_TITLE_STEMS = 1
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section with the passages under it, in reading order."""
+
+    section: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+def asks_overview(query: Query) -> bool:
+    """Tell whether the question asks what something is about."""
+    return query.kind is QuestionKind.OVERVIEW or bool(ASKED.search(fold(query.standalone)))
+
+
+def compose_overview(query: Query, found: Found, library: Library) -> Draft:
+    """Return the draft of an overview; without lines when the question asks for none or names nothing to give one of."""
+    if not asks_overview(query) or query.tables:
+        return Draft(())
+    allowed = query.source_filter or query.named_sources
+    named = find_section(query, library, allowed)
+    if named:
+        return _section_overview(named, library)
+    subject = {t: w for t, w in subject_terms(query, ()).items() if t not in FILLER and t not in _source_words(query, library)}
+    if not any(weight == 1.0 for weight in subject.values()):
+        return _source_overview(allowed[0], library) if len(allowed) == 1 else _library_overview(allowed, library)
+    about = replace(query, terms=subject)
+    if len(allowed) == 1:
+        side = source_side(library.source_by_id[allowed[0]], library)
+        return compose_views(about, found, library, (side,), THEME_LIMITS)
+    if query.kind is not QuestionKind.OVERVIEW:
+        return Draft(())
+    sides = [source_side(source, library) for source in library.sources if not allowed or source.id in allowed]
+    return compose_views(about, found, library, sides)
+
+
+def find_section(query: Query, library: Library, allowed: Sequence[str]) -> Chapter | None:
+    """Return the section that the question names by number or by its whole title."""
+    asked = fold(query.standalone)
+    number = CHAPTER.search(asked)
+    own = {stem(word) for word in words(asked) if word not in STOPWORDS}
+    best: tuple[int, Chapter] | None = None
+    for chapter in _sections(library, allowed):
+        title = fold(chapter.section[-1])
+        if number and re.match(rf"{re.escape(number.group(1))}\.?\s", title):
+            return chapter
+        stems = {word for word in stem_set(title) if not word.isdigit()}
+        fits = len(stems - FILLER) >= MIN_TITLE_STEMS and stems <= own
+        if fits and (best is None or len(stems) > best[0]):
+            best = len(stems), chapter
+    return best[1] if best and not number else None
+
+
+def _sections(library: Library, allowed: Sequence[str]) -> list[Chapter]:
+    """Return every section of the sources with all that stands under it."""
+    found: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
+    for passage in library.passages:
+        if not allowed or passage.source_id in allowed:
+            for depth in range(1, len(passage.section) + 1):
+                found.setdefault((passage.source_id, passage.section[:depth]), []).append(passage)
+    return [Chapter(section, tuple(passages)) for (_, section), passages in found.items()]
+
+
+def _source_words(query: Query, library: Library) -> frozenset[str]:
+    """Return the stems of the names of the sources asked for, and of the names as a person would shorten them."""
+    sources = [library.source_by_id[source_id] for source_id in query.source_filter or query.named_sources]
+    return frozenset(word for source in sources for name in (*source.names, *source.authors) for word in stem_set(name))
+
+
+def _source_overview(source_id: str, library: Library) -> Draft:
+    """Return what a source says of itself, then its chapters."""
+    passages = [passage for passage in library.passages if passage.source_id == source_id]
+    chapters = [
+        chapter
+        for chapter in _sections(library, (source_id,))
+        if len(chapter.section) == 1 and not all(set(p.kinds) <= SKIPPED_KINDS for p in chapter.passages)
+    ]
+    intro = [p for p in passages if "inleiding" in p.kinds and _content(p)] or [p for p in passages if _content(p)]
+    short = library.source_by_id[source_id].short
+    lines = _central(intro, passages, library, INTRO_LIMITS)
+    return Draft((*lines, Line(CONTENTS_OF.format(name=short), style=LineStyle.HEADING), *_chapter_lines(chapters, library)))
+
+
+def _section_overview(chapter: Chapter, library: Library) -> Draft:
+    """Return what a chapter says first and most centrally, then its sections."""
+    depth = len(chapter.section)
+    opening = [p for p in chapter.passages if len(p.section) == depth and _content(p)]
+    below = [
+        part
+        for part in _sections(library, (chapter.passages[0].source_id,))
+        if len(part.section) == depth + 1 and part.section[:depth] == chapter.section
+    ]
+    limits = INTRO_LIMITS if below else SECTION_LIMITS
+    lines = _central(opening or list(chapter.passages), chapter.passages, library, limits)
+    if not below:
+        return Draft(lines)
+    heading = Line(CONTENTS.format(name=chapter.section[-1]), style=LineStyle.HEADING)
+    return Draft((*lines, heading, *_chapter_lines(below, library)))
+
+
+def _library_overview(allowed: Sequence[str], library: Library) -> Draft:
+    """Return for every source the sentences that introduce it."""
+    lines: list[Line] = []
+    for source in library.sources:
+        if not allowed or source.id in allowed:
+            own = [p for p in library.passages if p.source_id == source.id and _content(p)]
+            intro = [p for p in own if "inleiding" in p.kinds] or own
+            lines.append(Line(source.short, style=LineStyle.HEADING))
+            lines.extend(_central(intro, own, library, (2, 38)))
+    return Draft(tuple(lines))
+
+
+def _content(passage: Passage) -> bool:
+    return passage.kind is PassageKind.TEXT and "werkenlijst" not in passage.kinds
+
+
+def _central(
+    among: Sequence[Passage], whole: Sequence[Passage], library: Library, limits: tuple[int, int]
+) -> tuple[Line, ...]:
+    """Return the sentences of `among` nearest to what `whole` is about on average, in reading order."""
+    max_sentences, max_words = limits
+    bodies = [n for p in whole for n in library.entries_by_passage[p.id] if library.entries[n].role is EntryRole.BODY]
+    middle = np.asarray(library.vectors[bodies]).mean(axis=0)
+    scored = []
+    for passage in among:
+        for number in library.entries_by_passage[passage.id]:
+            entry = library.entries[number]
+            if entry.role is EntryRole.SENTENCE and not entry.text.endswith((":", "?")):
+                scored.append((float(np.asarray(library.vectors[number]) @ middle), number, passage, entry.text))
+    chosen: list[tuple[int, Passage, str]] = []
+    length = 0
+    for _, number, passage, text in sorted(scored, key=lambda item: (-item[0], item[1])):
+        if len(chosen) < max_sentences and length + len(text.split()) <= max_words:
+            chosen.append((number, passage, text))
+            length += len(text.split())
+    return tuple(Line(text, (Evidence(passage, text),)) for _, passage, text in sorted(chosen, key=lambda item: item[0]))
+
+
+def _chapter_lines(chapters: Sequence[Chapter], library: Library) -> tuple[Line, ...]:
+    """Return a line per chapter: its title, and as far as they fit its sections or its most central sentence."""
+    lines: list[Line] = []
+    spare = LIST_WORDS - sum(len(chapter.section[-1].split()) for chapter in chapters)
+    for chapter in chapters:
+        title = chapter.section[-1]
+        first = next((p for p in chapter.passages if p.kind is PassageKind.TEXT), chapter.passages[0])
+        evidence = Evidence(first, first.text.split("\n")[0])
+        depth = len(chapter.section)
+        below = dict.fromkeys(p.section[depth] for p in chapter.passages if len(p.section) > depth)
+        more = "; ".join(name.split(":")[0] for name in below)
+        told = ()
+        if not below and len(chapters) <= FEW_PARTS:
+            told = _central([p for p in chapter.passages if _content(p)], chapter.passages, library, (1, SHORT))
+            more = told[0].text if told else ""
+        if more and len(more.split()) <= spare:
+            spare -= len(more.split())
+            title = f"{title}: {more}"
+            evidence = told[0].evidence[0] if told else evidence
+        else:
+            below = {}
+        places = tuple(_place(chapter, name) for name in below)
+        lines.append(Line(title, (evidence, *places), LineStyle.BULLET))
+    return tuple(lines)
+
+
+def _place(chapter: Chapter, name: str) -> Evidence:
+    """Return the first words of a section as evidence that it is there."""
+    depth = len(chapter.section)
+    first = next(p for p in chapter.passages if len(p.section) > depth and p.section[depth] == name)
+    return Evidence(first, first.text.split("\n")[0])
