@@ -11,7 +11,7 @@ from rag.text import STOPWORDS, WORD, fold, stem
 NEGATION_REACH = 4
 MIN_NAME_LENGTH = 3
 CLAUSE_END = re.compile(
-    r"[;:,]|\b(?:maar|terwijl|omdat|doordat|zodat|waardoor|waarbij|waarna|mits|tenzij|zodra|want|als|wanneer|en|of)\b"
+    r"[;:,.|]|\b(?:maar|terwijl|omdat|doordat|zodat|waardoor|waarbij|waarna|mits|tenzij|zodra|want|als|wanneer|en|of)\b"
 )
 # After these a capital only opens a sentence, row or quotation.
 OPENING = re.compile(r"(?:^|[.!?:;|•*(\n]|\d\.)\s*[\"'‘“(\[]*$|[‘“\"']$")

@@ -17,6 +17,8 @@ TOLERANCE = 0.1
 NOT_NAMES = frozenset("tabel figuur stelling bijlage paragraaf hoofdstuk voorbeeld noot ia ia's ngo's pps".split())
 UNKNOWN_NAME = 0.6  # a capitalised word that is no name of the library weighs less than one that is
 FOUND_ELSEWHERE = 0.3
+# Where both sides deny something, a difference in what is denied is less sure.
+SOFTENED = 0.4
 SAME = 0.8  # a match this good is the same word for negation
 # Rows within this much of the best one count as the rows a claim may be about.
 ROW_MARGIN = 0.05
@@ -94,6 +96,8 @@ def name_place_doubt(claim: Reading, window: Sequence[Unit], before: Unit | None
 def negation_doubt(tokens: Sequence[Token], negators: int, window: Sequence[Unit], lexicon: Lexicon) -> float:
     """Return how sure it is that the words `tokens` of a claim and the sentences of `window` deny different things."""
     theirs = [token for unit in window for token in unit.reading.content]
+    they_deny = any(unit.reading.negators for unit in window) or _has_minus(theirs, lexicon)
+    we_deny = negators > 0 or _has_minus(tokens, lexicon)
     doubt, matched = 0.0, False
     for token in tokens:
         same = [other for other in theirs if _is_same(token, other, lexicon)]
@@ -101,15 +105,14 @@ def negation_doubt(tokens: Sequence[Token], negators: int, window: Sequence[Unit
             continue
         matched |= token.is_negated
         if token.is_negated and not any(other.is_negated for other in same):
-            doubt = max(doubt, 1.0)
+            doubt = max(doubt, SOFTENED if they_deny else 1.0)
         if not token.is_negated and all(other.is_negated for other in same):
-            doubt = max(doubt, 0.8)
-    if doubt:
-        return doubt
-    denied = any(unit.reading.negators for unit in window)
-    if negators and not matched and not denied and not _has_minus(theirs, lexicon):
-        return 0.6
-    return 0.4 if denied and not negators and not _has_minus(tokens, lexicon) else 0.0
+            doubt = max(doubt, SOFTENED if we_deny else 0.8)
+    if negators and not matched and not they_deny:
+        doubt = max(doubt, 0.7)
+    if any(unit.reading.negators for unit in window) and not we_deny:
+        doubt = max(doubt, 0.5)
+    return doubt
 
 
 def _is_same(token: Token, other: Token, lexicon: Lexicon) -> bool:

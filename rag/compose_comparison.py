@@ -24,7 +24,7 @@ from rag.phrases import (
     join_words,
 )
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole, PassageKind
+from rag.records import EntryRole, Passage, PassageKind
 from rag.retrieve import Found, Hit, retrieve_within
 from rag.select import (
     COVERAGE_WEIGHT,
@@ -40,14 +40,10 @@ from rag.tables import stem_set
 from rag.text import NUMBER, fold
 
 # Words for all sides together, and sentences for one side, by the number of sides.
-SIDES_WORDS = 235
+SIDES_WORDS = 250
 SIDE_SENTENCES = {2: 5, 3: 4}
 FEW_SENTENCES = 3
 DEPTH = 6
-# A further sentence of a side must score this share of its first; one from another part gains, so that a side shows its breadth.
-MIN_SHARE = 0.62
-NEW_PART_BONUS = 0.12
-NEW_TERMS_WEIGHT = 0.5
 # When nobody named the sides, one whose best sentence scores less than this share of the best side's has nothing to say.
 MIN_SIDE_SHARE = 0.6
 MAX_LISTED = 5
@@ -60,8 +56,13 @@ MAX_TERMS = 3
 COMPARED_PARTS = 8
 # A row reads less well than a sentence that says the same.
 ROW_PENALTY = 0.3
+# A row whose label is the subject sums it up.
+LABEL_BONUS = 0.5
+LONG_TERM = 6
 # Words rarer than this say something about a passage; the field's own words (alliantie, partner) stand everywhere.
 MIN_RARITY = 2.6
+POINTER = re.compile(r"\b([Tt]abel|[Bb]ijlage|[Ff]iguur) [0-9A-D]\b|\b[Pp]ara(graaf|grafen)\b|\b[Hh]oofdstuk\b|\bartikelen in\b")
+FIGURES_ASKED = re.compile(r"\b(hoeveel|\w*percentages?|procent|\w*cijfers?|\w*kans(en)?)\b|%")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?: (?:tot|à|en) \d+(?:[.,]\d+)?)? ?(?:%|procent\b)")
 
 
@@ -80,10 +81,10 @@ class View:
 
 def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of a comparison; without lines when `query` names no sides or the library knows too few of them."""
-    sides = find_sides(query, library)
+    sides = find_sides(query, found, library)
     if len(sides) < 2:
         return Draft(())
-    table = find_table(sides, subject_terms(query, sides), found, library)
+    table = find_table(sides, subject_terms(query, sides, library), found, library)
     views = view_sides(query, found, library, sides, TABLE_PROSE if table else None)
     spoken = [view for view in views if view.chosen]
     if table:
@@ -123,7 +124,7 @@ def view_sides(
     query: Query, found: Found, library: Library, sides: Sequence[Side], limits: tuple[int, int] | None = None
 ) -> list[View]:
     """Return what each side says; when all sources were meant, those with nothing fitting are left out."""
-    terms = subject_terms(query, tuple(sides))
+    terms = subject_terms(query, tuple(sides), library)
     limits = limits or (SIDE_SENTENCES.get(len(sides), FEW_SENTENCES), SIDES_WORDS // len(sides))
     views = [_view(query, found, library, side, terms, limits) for side in sides]
     if query.named_sources or any(side.stems for side in sides):
@@ -147,7 +148,7 @@ def _view(
     query: Query, found: Found, library: Library, side: Side, terms: dict[str, float], limits: tuple[int, int]
 ) -> View:
     own = terms or dict.fromkeys(side.stems, 1.0)
-    kind = query.kind if terms else QuestionKind.DEFINITION
+    kind = QuestionKind.NUMBER if FIGURES_ASKED.search(fold(query.focus)) else query.kind if terms else QuestionKind.DEFINITION
     asked = replace(query, terms=own, kind=kind, content=query.content if terms else tuple(fold(side.name).split()))
     within = retrieve_within(own, found, side.entries, library)
     parts = list(dict.fromkeys(hit.passage.part for hit in within.hits))[:DEPTH]
@@ -156,7 +157,7 @@ def _view(
     explained = () if terms else side.terms
     ranked = [candidate for candidate in rank_sentences(asked, within, library, hits, explained) if candidate.text in inside]
     ranked += _row_candidates(asked, within, library, hits, side.entries)
-    ranked = [replace(candidate, score=candidate.score + _telling(candidate, own)) for candidate in ranked]
+    ranked = [replace(candidate, score=candidate.score + telling(candidate.text, own)) for candidate in ranked]
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.passage.position, candidate.order))
     chosen = _choose(ranked, limits, library)
     return View(side, tuple(sorted(chosen, key=lambda c: (c.passage.position, c.order))))
@@ -179,16 +180,23 @@ def _row_candidates(
             named, coverage = question_coverage(query, library, stem_set(entry.text), context)
             similarity = float(found.dense[number])
             score = PASSAGE_WEIGHT * hit.score / top + COVERAGE_WEIGHT * coverage - ROW_PENALTY
-            score += DENSE_WEIGHT * stretch(similarity)
+            score += DENSE_WEIGHT * stretch(similarity) + (LABEL_BONUS if _labelled(hit.passage, entry.row or 0, query) else 0.0)
             candidates.append(Candidate(hit.passage, entry.text, entry.row or 0, max(score, 0.01), coverage, similarity, named))
     return candidates
 
 
-def _telling(candidate: Candidate, asked: Collection[str]) -> float:
-    """Reward a sentence for what it says beyond the words of the question; a question says nothing."""
-    if candidate.text.endswith("?"):
+def _labelled(passage: Passage, row: int, query: Query) -> bool:
+    """Tell whether a word of the subject stands in the label of a row, on its own or in a compound."""
+    assert passage.table is not None
+    label = fold(passage.table.rows[row][0][0])
+    return any(weight == 1.0 and len(term) >= LONG_TERM and term in label for term, weight in query.terms.items())
+
+
+def telling(text: str, asked: Collection[str]) -> float:
+    """Reward a sentence for what it says beyond the words of the question; a question, or a pointer to a table, says little."""
+    if text.endswith("?") or POINTER.search(text):
         return -TELLING
-    plain = " ".join(word for word in candidate.text.split() if not word[0].isupper() and not NUMBER.search(word))
+    plain = " ".join(word for word in text.split() if not word[0].isupper() and not NUMBER.search(word))
     return TELLING * min(1.0, len(stem_set(plain) - set(asked)) / TELLING_WORDS)
 
 
@@ -200,33 +208,16 @@ def _length(candidate: Candidate, library: Library) -> int:
 
 
 def _choose(ranked: Sequence[Candidate], limits: tuple[int, int], library: Library) -> list[Candidate]:
-    """Return the best sentence and those that add most to it, within the sentences and words of one side."""
+    """Return the best candidates that fit within the sentences and words of one side."""
     max_sentences, max_words = limits
-    fitting = [candidate for candidate in ranked if _length(candidate, library) <= max_words]
-    chosen: list[Candidate] = fitting[:1]
-    length = sum(_length(candidate, library) for candidate in chosen)
-    while chosen and len(chosen) < max_sentences:
-        options = [
-            (_gain(candidate, chosen), -place, candidate)
-            for place, candidate in enumerate(fitting)
-            if candidate not in chosen and length + _length(candidate, library) <= max_words
-        ]
-        if not options:
-            break
-        gain, _, best = max(options, key=lambda item: item[:2])
-        if gain < MIN_SHARE:
-            break
-        chosen.append(best)
-        length += _length(best, library)
+    chosen: list[Candidate] = []
+    length = 0
+    for candidate in ranked:
+        words = _length(candidate, library)
+        if len(chosen) < max_sentences and length + words <= max_words:
+            chosen.append(candidate)
+            length += words
     return chosen
-
-
-def _gain(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
-    gain = candidate.score / chosen[0].score
-    if all(candidate.passage.part != other.passage.part for other in chosen):
-        gain += NEW_PART_BONUS
-    known = frozenset().union(*(other.terms for other in chosen))
-    return gain + NEW_TERMS_WEIGHT * sum(weight for term, weight in candidate.terms_weight if term not in known)
 
 
 def _view_lines(view: View, library: Library) -> list[Line]:
@@ -240,9 +231,10 @@ def _candidate_lines(candidate: Candidate, library: Library) -> list[Line]:
     if table is None:
         return candidate_lines(candidate, library, MAX_LISTED)
     row = table.rows[candidate.order]
-    cells = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns, row, strict=True) if cell]
+    cells = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns[1:], row[1:], strict=True) if cell]
+    numbered = f"{table.label}, " if any(char.isdigit() for char in table.label) else ""
     evidence = Evidence(candidate.passage, candidate.text, table.label)
-    return [Line(f"{table.label} – {' – '.join(cells)}", (evidence,), LineStyle.BULLET)]
+    return [Line(f"{numbered}{'; '.join(row[0])} – {' – '.join(cells)}", (evidence,), LineStyle.BULLET)]
 
 
 def _note_lines(query: Query, found: Found, library: Library, sides: Sequence[Side]) -> tuple[Line, ...]:

@@ -6,21 +6,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.compose_comparison import compose_views
+from rag.compose_comparison import compose_views, telling
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
 from rag.phrases import CONTENTS, CONTENTS_OF
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Passage, PassageKind
 from rag.retrieve import Found
+from rag.select import stretch
 from rag.sides import source_side, subject_terms
-from rag.tables import stem_set
-from rag.text import STOPWORDS, fold, stem, words
+from rag.tables import same_word, stem_set
+from rag.text import NUMBER, STOPWORDS, fold, stem, words
 
 ASKED = re.compile(
-    r"\b(waar(over)? gaa[nt]|wat staat er( zoal| allemaal)? in|samenvat\w*|vat .* samen|hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|"
-    r"kernpunten|in het kort|in grote lijnen|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|opgebouwd|opbouw|inhoudsopgave|"
-    r"kort overzicht|overzicht van het|summar\w+|what is .* about|zusammenfass\w*|résum\w*)\b"
+    r"\b(waar(over)? gaa[nt]|samenvat\w*|vat .* samen|hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|kernpunten|in het kort|"
+    r"in grote lijnen|kort overzicht|summar\w+|what is .* about|zusammenfass\w*|résum\w*)\b"
+)
+# Asking for the contents; of a subject, these words ask something else.
+CONTENTS_ASKED = re.compile(
+    r"\b(wat staat er( zoal| allemaal)? in|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|opgebouwd|opbouw|inhoudsopgave|overzicht van het)\b"
 )
 # Words of such a question that name no subject.
 FILLER = frozenset(
@@ -33,13 +37,16 @@ FILLER = frozenset(
 )
 CHAPTER = re.compile(r"\b(?:hoofdstuk|paragraaf|sectie|chapter|section|kapitel) (\d+(?:\.\d+)*)\b")
 SKIPPED_KINDS = frozenset(("inleiding", "werkenlijst"))
-INTRO_LIMITS = (3, 75)
+INTRO_LIMITS = (3, 65)
 SECTION_LIMITS = (5, 120)
+LIBRARY_LIMITS = (2, 38)
 THEME_LIMITS = (7, 165)
-LIST_WORDS = 115
+LIST_WORDS = 95
 # With at most this many parts each gets a sentence of its own, of at most SHORT words.
 FEW_PARTS, SHORT = 8, 18
 MIN_TITLE_STEMS = 1
+# Report numbers, years and references introduce nothing.
+NUMBER_PENALTY = 0.3
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,8 @@ class Chapter:
 
 def asks_overview(query: Query) -> bool:
     """Tell whether the question asks what something is about."""
-    return query.kind is QuestionKind.OVERVIEW or bool(ASKED.search(fold(query.standalone)))
+    asked = fold(query.standalone)
+    return query.kind is QuestionKind.OVERVIEW or bool(ASKED.search(asked) or CONTENTS_ASKED.search(asked))
 
 
 def compose_overview(query: Query, found: Found, library: Library) -> Draft:
@@ -63,15 +71,15 @@ def compose_overview(query: Query, found: Found, library: Library) -> Draft:
     named = find_section(query, library, allowed)
     if named:
         return _section_overview(named, library)
-    subject = {t: w for t, w in subject_terms(query, ()).items() if t not in FILLER and t not in _source_words(query, library)}
+    subject = {t: w for t, w in subject_terms(query, (), library).items() if t not in FILLER and t not in _source_words(query, library)}
     if not any(weight == 1.0 for weight in subject.values()):
         return _source_overview(allowed[0], library) if len(allowed) == 1 else _library_overview(allowed, library)
+    if query.kind is not QuestionKind.OVERVIEW and not ASKED.search(fold(query.standalone)):
+        return Draft(())
     about = replace(query, terms=subject)
     if len(allowed) == 1:
         side = source_side(library.source_by_id[allowed[0]], library)
         return compose_views(about, found, library, (side,), THEME_LIMITS)
-    if query.kind is not QuestionKind.OVERVIEW:
-        return Draft(())
     sides = [source_side(source, library) for source in library.sources if not allowed or source.id in allowed]
     return compose_views(about, found, library, sides)
 
@@ -118,9 +126,10 @@ def _source_overview(source_id: str, library: Library) -> Draft:
         if len(chapter.section) == 1 and not all(set(p.kinds) <= SKIPPED_KINDS for p in chapter.passages)
     ]
     intro = [p for p in passages if "inleiding" in p.kinds and _content(p)] or [p for p in passages if _content(p)]
-    short = library.source_by_id[source_id].short
-    lines = _central(intro, passages, library, INTRO_LIMITS)
-    return Draft((*lines, Line(CONTENTS_OF.format(name=short), style=LineStyle.HEADING), *_chapter_lines(chapters, library)))
+    source = library.source_by_id[source_id]
+    lines = _central(intro, passages, source.title, library, INTRO_LIMITS)
+    heading = Line(CONTENTS_OF.format(name=source.short), style=LineStyle.HEADING)
+    return Draft((*lines, heading, *_chapter_lines(chapters, library)), certain=True)
 
 
 def _section_overview(chapter: Chapter, library: Library) -> Draft:
@@ -133,11 +142,11 @@ def _section_overview(chapter: Chapter, library: Library) -> Draft:
         if len(part.section) == depth + 1 and part.section[:depth] == chapter.section
     ]
     limits = INTRO_LIMITS if below else SECTION_LIMITS
-    lines = _central(opening or list(chapter.passages), chapter.passages, library, limits)
+    lines = _central(opening or list(chapter.passages), chapter.passages, chapter.section[-1], library, limits)
     if not below:
-        return Draft(lines)
+        return Draft(lines, certain=True)
     heading = Line(CONTENTS.format(name=chapter.section[-1]), style=LineStyle.HEADING)
-    return Draft((*lines, heading, *_chapter_lines(below, library)))
+    return Draft((*lines, heading, *_chapter_lines(below, library)), certain=True)
 
 
 def _library_overview(allowed: Sequence[str], library: Library) -> Draft:
@@ -148,8 +157,8 @@ def _library_overview(allowed: Sequence[str], library: Library) -> Draft:
             own = [p for p in library.passages if p.source_id == source.id and _content(p)]
             intro = [p for p in own if "inleiding" in p.kinds] or own
             lines.append(Line(source.short, style=LineStyle.HEADING))
-            lines.extend(_central(intro, own, library, (2, 38)))
-    return Draft(tuple(lines))
+            lines.extend(_central(intro, own, source.title, library, LIBRARY_LIMITS))
+    return Draft(tuple(lines), certain=True)
 
 
 def _content(passage: Passage) -> bool:
@@ -157,18 +166,20 @@ def _content(passage: Passage) -> bool:
 
 
 def _central(
-    among: Sequence[Passage], whole: Sequence[Passage], library: Library, limits: tuple[int, int]
+    among: Sequence[Passage], whole: Sequence[Passage], title: str, library: Library, limits: tuple[int, int]
 ) -> tuple[Line, ...]:
-    """Return the sentences of `among` nearest to what `whole` is about on average, in reading order."""
+    """Return the sentences of `among` that say most of `title` and lie nearest to the middle of `whole`, in reading order."""
     max_sentences, max_words = limits
     bodies = [n for p in whole for n in library.entries_by_passage[p.id] if library.entries[n].role is EntryRole.BODY]
     middle = np.asarray(library.vectors[bodies]).mean(axis=0)
     scored = []
     for passage in among:
         for number in library.entries_by_passage[passage.id]:
-            entry = library.entries[number]
-            if entry.role is EntryRole.SENTENCE and not entry.text.endswith((":", "?")):
-                scored.append((float(np.asarray(library.vectors[number]) @ middle), number, passage, entry.text))
+            text = library.entries[number].text
+            if library.entries[number].role is EntryRole.SENTENCE and not text.endswith((":", "?")):
+                score = _title_share(text, title, library) + stretch(float(np.asarray(library.vectors[number]) @ middle))
+                score -= NUMBER_PENALTY if NUMBER.search(text) else 0.0
+                scored.append((score + telling(text, ()), number, passage, text))
     chosen: list[tuple[int, Passage, str]] = []
     length = 0
     for _, number, passage, text in sorted(scored, key=lambda item: (-item[0], item[1])):
@@ -176,6 +187,13 @@ def _central(
             chosen.append((number, passage, text))
             length += len(text.split())
     return tuple(Line(text, (Evidence(passage, text),)) for _, passage, text in sorted(chosen, key=lambda item: item[0]))
+
+
+def _title_share(text: str, title: str, library: Library) -> float:
+    """Return which rarity-weighted share of the words of `title` a sentence names."""
+    weights = {word: library.rarity(word) for word in stem_set(title) if not word.isdigit()}
+    named = sum(weight for word, weight in weights.items() if any(same_word(word, other) for other in stem_set(text)))
+    return named / sum(weights.values()) if weights else 0.0
 
 
 def _chapter_lines(chapters: Sequence[Chapter], library: Library) -> tuple[Line, ...]:
@@ -191,7 +209,7 @@ def _chapter_lines(chapters: Sequence[Chapter], library: Library) -> tuple[Line,
         more = "; ".join(name.split(":")[0] for name in below)
         told = ()
         if not below and len(chapters) <= FEW_PARTS:
-            told = _central([p for p in chapter.passages if _content(p)], chapter.passages, library, (1, SHORT))
+            told = _central([p for p in chapter.passages if _content(p)], chapter.passages, title, library, (1, SHORT))
             more = told[0].text if told else ""
         if more and len(more.split()) <= spare:
             spare -= len(more.split())

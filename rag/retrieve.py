@@ -1,20 +1,20 @@
 """Find the passages that bear on a question: words and vectors, over texts, rows and question lists, fused by rank."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.embedding import Vectors
 from rag.library import Library
-from rag.query import Query
+from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Passage, PassageKind
 
 # How many nearest entries the vector store returns; enough that every role is among them.
 DENSE_CANDIDATES = 400
 # Reciprocal rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009): score = sum of weight / (K + rank).
-RRF_K = 30
+RRF_K = 8
 MAX_HITS = 40
 
 
@@ -22,12 +22,20 @@ MAX_HITS = 40
 class Weights:
     """What each ranked list counts for; measured in evals/ingredients.md."""
 
-    lexical: dict[EntryRole, float] = field(
-        default_factory=lambda: {EntryRole.BODY: 1.0, EntryRole.SENTENCE: 0.6, EntryRole.ROW: 0.6, EntryRole.QUESTION: 0.8}
-    )
-    dense: dict[EntryRole, float] = field(
-        default_factory=lambda: {EntryRole.BODY: 0.6, EntryRole.SENTENCE: 0.6, EntryRole.ROW: 0.4, EntryRole.QUESTION: 1.2}
-    )
+    lexical: dict[EntryRole, float]
+    dense: dict[EntryRole, float]
+
+
+# A question about the text is answered where its own words stand; sentences and rows add a little.
+TEXT_WEIGHTS = Weights(
+    lexical={EntryRole.BODY: 1.0, EntryRole.SENTENCE: 0.3, EntryRole.ROW: 0.3, EntryRole.QUESTION: 0.8},
+    dense={EntryRole.BODY: 0.6, EntryRole.SENTENCE: 0.3, EntryRole.ROW: 0.3, EntryRole.QUESTION: 1.2},
+)
+# A situation is recognised by its likeness to the dossiers' questions; single sentences mislead.
+SITUATION_WEIGHTS = Weights(
+    lexical={EntryRole.BODY: 1.0, EntryRole.QUESTION: 1.2},
+    dense={EntryRole.BODY: 1.0, EntryRole.QUESTION: 2.0},
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ class Found:
 
 def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights | None = None) -> Found:
     """Return the passages for `query`, best first; `vector` is the embedded question, shape (dimension,)."""
-    weights = weights or Weights()
+    weights = weights or (SITUATION_WEIGHTS if query.kind is QuestionKind.ADVICE else TEXT_WEIGHTS)
     allowed = query.source_filter or query.named_sources
     lexical = library.lexical.scores(query.terms)
     dense = np.zeros(len(library.entries), dtype=np.float32)

@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Source, Term
+from rag.retrieve import Found
 from rag.tables import stem_set
 from rag.text import STOPWORDS, fold, split_compound, stem, words
-from rag.understand import find_sources
+from rag.understand import PART_WEIGHT, find_sources
 
 # Names of one side (co-authors, parts of one name) share at least this part of the sentences that hold the rarer one.
 SAME_SIDE = 0.5
 MAX_SIDE_WORDS = 4
+# Words more common than this name the field (alliantie, samenwerken), not the subject.
+FIELD_RARITY = 1.6
 # A concept that fewer entries name is looked for by the parts of its compound.
 MIN_NAMED = 3
 # Ways of asking for every source at once; the weak ones do not turn a request for advice into a comparison.
@@ -51,6 +54,10 @@ FRAMES = tuple(
 )
 LEAD = re.compile(r"^(?:(?:de|het|een|die|dat|wat|zijn|is|the|a|an|je|jullie|(?:rol|visie|mening|kijk|opvatting) van)\s+)+")
 # Words that ask for a comparison, wherever in the question.
+# Asking for something of each of the things a chapter treats one by one.
+PER_ITEM = re.compile(r"\b(per|van (elk|elke|ieder|iedere)( van de)?|voor (elk|elke|ieder|iedere)) (\w+ )?(geval|gevallen|cas(e|es|us|ussen)|voorbeeld|voorbeelden|praktijk\w+)\b")
+MAX_ITEMS = 5
+ASKING = re.compile(r"(welke?|wat|wie|hoe|waar|wanneer|noem|geef)\b", re.IGNORECASE)
 CUE = re.compile(r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders dan|compare|difference|unterschied)\b")
 
 
@@ -69,7 +76,7 @@ class Side:
     terms: tuple[Term, ...] = ()
 
 
-def find_sides(query: Query, library: Library) -> tuple[Side, ...]:
+def find_sides(query: Query, found: Found, library: Library) -> tuple[Side, ...]:
     """Return the two or more sides that `query` compares, in its own order; none when it compares nothing."""
     asked = fold(query.standalone)
     if len(query.named_sources) > 1:
@@ -79,8 +86,10 @@ def find_sides(query: Query, library: Library) -> tuple[Side, ...]:
         sides = () if query.tables else _framed_sides(query, library)
         if len(sides) > 1:
             return sides
+    if PER_ITEM.search(asked) and (items := _sibling_sides(query, found, library)):
+        return items
     weak = query.kind not in (QuestionKind.ADVICE, QuestionKind.LIST) and SOURCES_NAMED.search(asked)
-    if ALL_SOURCES.search(asked) or weak or (query.kind is QuestionKind.COMPARISON and not query.named_sources):
+    if ALL_SOURCES.search(asked) or weak:
         allowed = query.source_filter or query.named_sources
         chosen = [source for source in library.sources if not allowed or source.id in allowed]
         return tuple(source_side(source, library) for source in chosen) if len(chosen) > 1 else ()
@@ -94,15 +103,24 @@ def source_side(source: Source, library: Library) -> Side:
     return Side(source.short, entries, source_id=source.id, label=label)
 
 
-def subject_terms(query: Query, sides: tuple[Side, ...]) -> dict[str, float]:
-    """Return the search terms of `query` without the words that only ask to compare or name a side."""
+def subject_terms(query: Query, sides: tuple[Side, ...], library: Library) -> dict[str, float]:
+    """Return the search terms of `query` without the words that only ask to compare or name a side.
+
+    A compound that the library does not know counts by its parts.
+    """
     kept = stem_set(SCAFFOLD.sub(" ", fold(query.focus)))
     own = {stem(word) for word in words(query.focus)}
     named = frozenset().union(*(side.stems or stem_set(side.label) for side in sides))
     terms = {t: weight for t, weight in query.terms.items() if (t in kept or t not in own) and t not in named}
     if any(side.stems for side in sides):  # synonyms may belong to the names of the sides
         terms = {term: weight for term, weight in terms.items() if term in kept}
-    return terms if kept & terms.keys() else {}
+    if any(weight == 1.0 and not library.lexical.knows(term) for term, weight in terms.items()):
+        known = {term: weight for term, weight in terms.items() if library.lexical.knows(term)}
+        terms = {term: 1.0 if weight == PART_WEIGHT else weight for term, weight in known.items()} or terms
+    rare = {term for term, weight in terms.items() if weight == 1.0 and library.rarity(term) >= FIELD_RARITY}
+    if rare:
+        terms = {term: weight for term, weight in terms.items() if weight < 1.0 or term in rare}
+    return terms if any(weight == 1.0 for weight in terms.values()) else {}
 
 
 def _in_order(source_ids: tuple[str, ...], asked: str, library: Library) -> list[str]:
@@ -112,6 +130,30 @@ def _in_order(source_ids: tuple[str, ...], asked: str, library: Library) -> list
         return min((at for at in found if at >= 0), default=len(asked))
 
     return sorted(source_ids, key=place)
+
+
+def _sibling_sides(query: Query, found: Found, library: Library) -> tuple[Side, ...]:
+    """Return the sections of the chapter that the question's best finds point to, when it has a handful of them."""
+    score: dict[tuple[str, tuple[str, ...]], float] = {}
+    for hit in found.hits:
+        if hit.passage.section:
+            key = (hit.passage.source_id, hit.passage.section[:1])
+            score[key] = score.get(key, 0.0) + hit.score
+    for source_id, chapter in sorted(score, key=lambda key: -score[key]):
+        inside = [p for p in library.passages if p.source_id == source_id and p.section[:1] == chapter]
+        titles = list(dict.fromkeys(p.section[1] for p in inside if len(p.section) > 1))
+        told = [p for p in inside if len(p.section) > 1 and "voorbeeld" in p.kinds]
+        if 2 <= len(titles) <= MAX_ITEMS and len(told) > len(inside) / 2:
+            return tuple(_section_side(source_id, (*chapter, title), library) for title in titles)
+    return ()
+
+
+def _section_side(source_id: str, section: tuple[str, ...], library: Library) -> Side:
+    entries = np.zeros(len(library.entries), dtype=np.bool_)
+    for part, passages in library.passages_by_part.items():
+        if passages[0].source_id == source_id and passages[0].section[: len(section)] == section:
+            entries[library.entries_by_part[part]] = True
+    return Side(section[-1], entries, stem_set(section[-1]), label=section[-1])
 
 
 def _framed_sides(query: Query, library: Library) -> tuple[Side, ...]:
@@ -172,7 +214,7 @@ def _side(piece: str, allowed: tuple[str, ...], library: Library) -> Side | None
     if len(sources) == 1:
         return source_side(library.source_by_id[sources[0]], library)
     own = stem_set(piece)
-    if not own or len([word for word in words(piece) if word not in STOPWORDS]) > MAX_SIDE_WORDS + piece.count("-"):
+    if ASKING.match(piece) or not own or len([word for word in words(piece) if word not in STOPWORDS]) > MAX_SIDE_WORDS + piece.count("-"):
         return None
     entries = _named_entries(piece, own, library)
     if allowed:

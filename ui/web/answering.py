@@ -98,8 +98,7 @@ async def _answers(desk: Desk, asked: Asked, visitor: str, keep: bool) -> AsyncI
         html = turn_html(answer, message_id, desk.adviser.library)
         yield {"beurt": asked.turn, "gesprek": conversation_id, "html": html, "klaar": "ja" if not following else ""}
         answer = following
-    if not keep:
-        store.forget_old()
+    desk.temporary.forget_old()
 
 
 def _next(stream: Iterator[Answer]) -> Answer | None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["WebOptions", "make_app", "serve"]
 
 STATIC_VERSION = version(APP_NAME)
+# Open pages keep a connection; whoever stops the chat does not wait for them.
+SHUTDOWN_SECONDS = 1
 
 
 def serve(settings: Settings, options: WebOptions) -> None:
@@ -43,12 +45,10 @@ def serve(settings: Settings, options: WebOptions) -> None:
     with closing(_listen(options.host, options.port)) as listening:
         app = make_app(open_adviser(settings), settings, options, password)
         host = f"[{options.host}]" if ":" in options.host else options.host
-        print(texts.SERVING.format(address=f"http://{host}:{options.port}"), flush=True)
+        print(texts.SERVING.format(address=f"http://{host}:{listening.getsockname()[1]}"), flush=True)
         if not options.history:
             print(texts.SERVING_HISTORY_OFF, flush=True)
-        # No access log: an address can hold a question.
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(server_config(app)).run(sockets=[listening])
 
 
 def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password: str | None = None) -> FastAPI:
@@ -82,6 +82,19 @@ def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password
     app.add_middleware(SecurityMiddleware, door=Door(visitors, is_local(options.host), head.encode()))
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return app
+
+
+def server_config(app: FastAPI) -> uvicorn.Config:
+    """Return how the server runs: without an access log, because an address can hold a question."""
+    return uvicorn.Config(
+        app,
+        port=0,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
 
 
 def page_head() -> str:

@@ -12,6 +12,11 @@ FORCED = {
     "GRADIO_MCP_SERVER": "False",
     "GRADIO_RUN_HISTORY": "False",
     "GRADIO_SSR_MODE": "False",
+    # Gradio sums up all events with pandas after each one, for a page that does not exist here.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+    # FastAPI sends traces where the environment says so; an address in a trace can hold a question.
+    "OTEL_SDK_DISABLED": "true",
 }
 # Each of these opens files, code or another page to whoever reaches the chat.
 REMOVED = (

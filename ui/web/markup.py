@@ -45,10 +45,8 @@ class _Ledger:
             found = MARKERS.match(content, end)
             markers = self.markers(found.group(1)) if found else ""
             parts.append(self._loose(content[at:start]))
-            parts.append(
-                f'<span class="zin" {support_attributes(sentence)}>{_inline(sentence.text)}'
-                f"{support_label(sentence)}{markers}</span>"
-            )
+            tail = support_label(sentence) + markers
+            parts.append(f'<span class="zin" {support_attributes(sentence)}>{_with_tail(sentence.text, tail)}</span>')
             at = found.end() if found else end
         parts.append(self._loose(content[at:]))
         return "".join(parts)
@@ -104,6 +102,14 @@ def support_label(sentence: Sentence) -> str:
     """Return the small label that shows the support when the reader asks for it."""
     support = sentence.support.value
     return f'<span class="steun steun-{esc(support)}">{esc(texts.SUPPORT_NAMES[support])}</span>'
+
+
+def _with_tail(text: str, tail: str) -> str:
+    """Return inline Markdown with `tail` stuck to its last word, so that no marker starts a line by itself."""
+    head, space, last = text.rpartition(" ")
+    if any(sign in last for sign in "*_\\") or head.count("*") % 2:
+        return _inline(text) + tail
+    return f'{_inline(head + space)}<span class="samen">{_inline(last)}{tail}</span>'
 
 
 def _set_paragraph(tokens: list[Token], position: int, ledger: _Ledger) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from rag.adviser import Adviser
-from tests.ui.web.scripted import running
+from rag.settings import Settings
+from tests.ui.web.scripted import ScriptedAdviser, make_library, running
 from ui.web.options import WebOptions
 
 CHROMIUM = "/usr/bin/chromium"
@@ -33,6 +34,20 @@ def serve(tmp_path: Path) -> Serve:
         return running(adviser, tmp_path / "data", options, password)
 
     return start
+
+
+@pytest.fixture(scope="module")
+def shared_chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a scripted chat that the tests of a file share."""
+    adviser = ScriptedAdviser(make_library("De bron zegt dit."))
+    with running(adviser, tmp_path_factory.mktemp("gedeeld")) as address:
+        yield address
+
+
+@pytest.fixture
+def settings_without_index(tmp_path: Path) -> Settings:
+    """Return settings that would fail as soon as an index is opened."""
+    return Settings(data_dir=tmp_path / "leeg")
 
 
 @pytest.fixture(scope="session")

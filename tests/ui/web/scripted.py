@@ -29,7 +29,7 @@ from rag.records import (
     Turn,
 )
 from rag.settings import Settings
-from ui.web.app import make_app
+from ui.web.app import make_app, server_config
 from ui.web.options import WebOptions
 
 ARTEFACTS = Path(__file__).resolve().parents[3] / "artefacts"
@@ -124,7 +124,7 @@ def running(
 ) -> Iterator[str]:
     """Serve a chat on a free port in a thread of this process; yield its address."""
     app = make_app(adviser, Settings(data_dir=data_dir), options or WebOptions(), password)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", access_log=False, ws="none"))
+    server = uvicorn.Server(server_config(app))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 20
@@ -134,7 +134,7 @@ def running(
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.should_exit = server.force_exit = True
+        server.should_exit = True
         thread.join(10)
 
 
@@ -199,8 +199,11 @@ class HttpVisitor:
         joined = self.client.post(
             "/gradio_api/queue/join",
             json={
-                **{"data": [], "event_data": data, "fn_index": self._event},
-                **{"trigger_id": self._target, "session_hash": session},
+                "data": [],
+                "event_data": data,
+                "fn_index": self._event,
+                "trigger_id": self._target,
+                "session_hash": session,
             },
         )
         joined.raise_for_status()

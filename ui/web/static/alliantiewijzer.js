@@ -6,7 +6,7 @@
     try { Object.defineProperty(navigator, name, { get: () => value }); } catch { /* some browsers refuse */ }
   }
 
-  const ANSWER_TIMEOUT = 60000, TOAST_TIME = 4000, EXAMPLES_SHOWN = 6, THEME = "aw-thema";
+  const TOAST_TIME = 4000, EXAMPLES_SHOWN = 6, THEME = "aw-thema";
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const narrow = () => matchMedia("(max-width: 1099px)").matches;
@@ -108,7 +108,7 @@
     $("#log").append(article);
     showTurn(article);
     $("#stuur").disabled = true;
-    const timer = setTimeout(() => lost(turn), ANSWER_TIMEOUT);
+    const timer = setTimeout(() => lost(turn), window.aw.timeout);
     state.pending = { turn, article, timer, question };
     try {
       state.send({ beurt: turn, vraag: question, bronnen: chosenSources(), gesprek: state.conversation });
@@ -398,7 +398,7 @@
     if (!narrow()) $("#vraag").focus();
     $("#aw", element).dataset.klaar = "ja";
   }
-  window.aw = { start, receive };
+  window.aw = { start, receive, timeout: 60000 };
 
   /* ---- the library: sortable tables ---- */
   function sortTable(button) {

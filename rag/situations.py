@@ -1,0 +1,102 @@
+"""Fit the library to a situation told in everyday words: which parts bear on it, and which of their sentences and rows.
+
+A situation shares few words with the sources, so the dossiers' question lists, which tell such situations, weigh most.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.embedding import Vectors
+from rag.library import Library
+from rag.query import Query
+from rag.records import EntryRole
+from rag.retrieve import Found
+
+# Some entries lie close to every question; this share of their closeness to the average question is taken off.
+CROWDING = 0.75
+# What a unit's questions, its text as a whole and the words of its questions count for.
+QUESTION_WEIGHT, BODY_WEIGHT, WORDS_WEIGHT = 1.0, 0.5, 0.5
+QUESTIONS_PER_UNIT = 2
+# The situation is told again by the questions nearest to it: so many of them, each counting this much beside its own words.
+RETOLD_BY, RETOLD_WEIGHT = 6, 0.25
+# Deviations below the mean for a unit that a list does not hold.
+ABSENT = -2.0
+
+UnitKey = tuple[int, int]
+WHOLE = -1
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well everything fits a situation, in standard deviations above the mean.
+
+    `units` scores parts (part, WHOLE) and groups of table rows that have questions of their own (part, first row), best
+    first; `entries` scores every search entry by meaning alone; `nearest` is the highest similarity of any question.
+    """
+
+    units: dict[UnitKey, float]
+    entries: NDArray[np.float32]
+    nearest: float
+
+
+def fit_situation(query: Query, found: Found, library: Library) -> Fit:
+    """Return how well the units and entries of the allowed sources fit the situation of `query`."""
+    allowed = query.source_filter or query.named_sources
+    vectors = np.asarray(library.vectors)
+    questions = _of_sources(library.entries_by_role[EntryRole.QUESTION], library, allowed)
+    bodies = _of_sources(library.entries_by_role[EntryRole.BODY], library, allowed)
+    if not len(questions):
+        return Fit({}, np.zeros(len(vectors), dtype=np.float32), 0.0)
+    asked = vectors[questions]
+    average = asked.mean(axis=0)
+    own = asked @ (found.vector - CROWDING * average)
+    keys = [_unit_of(library, int(number)) for number in questions]
+    meaning = _standard(_mean_of_best(keys, own, QUESTIONS_PER_UNIT))
+    wording = _standard(_mean_of_best(keys, found.lexical[questions], 1))
+    parts = [(int(part), WHOLE) for part in library.entry_parts[bodies]]
+    body = _standard(_mean_of_best(parts, vectors[bodies] @ (found.vector - CROWDING * average), 1))
+    units = {
+        key: QUESTION_WEIGHT * value + BODY_WEIGHT * body.get((key[0], WHOLE), ABSENT) + WORDS_WEIGHT * wording[key]
+        for key, value in meaning.items()
+    }
+    retold = _retell(found.vector, asked, own)
+    near = vectors @ (retold - CROWDING * average)
+    spread = near[bodies]
+    entries = ((near - spread.mean()) / max(float(spread.std()), 1e-6)).astype(np.float32)
+    ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
+    return Fit(ordered, entries, float((asked @ found.vector).max()))
+
+
+def _retell(vector: Vectors, asked: Vectors, own: NDArray[np.float32]) -> Vectors:
+    """Return the situation moved towards the questions that tell it most alike (Rocchio, 1971)."""
+    nearest = np.argsort(-own, kind="stable")[:RETOLD_BY]
+    moved = vector + RETOLD_WEIGHT * asked[nearest].sum(axis=0)
+    return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
+
+
+def _of_sources(numbers: NDArray[np.int64], library: Library, allowed: tuple[str, ...]) -> NDArray[np.int64]:
+    if not allowed:
+        return numbers
+    return np.array([number for number in numbers if library.entries[number].source_id in allowed], dtype=np.int64)
+
+
+def _unit_of(library: Library, number: int) -> UnitKey:
+    row = library.entries[number].row
+    return int(library.entry_parts[number]), WHOLE if row is None else row
+
+
+def _mean_of_best(keys: list[UnitKey], values: NDArray[np.float32], count: int) -> dict[UnitKey, float]:
+    """Return the mean of the `count` highest values of every key."""
+    held: dict[UnitKey, list[float]] = {}
+    for key, value in zip(keys, values.tolist(), strict=True):
+        held.setdefault(key, []).append(value)
+    return {key: sum(sorted(group)[-count:]) / min(count, len(group)) for key, group in held.items()}
+
+
+def _standard(values: dict[UnitKey, float]) -> dict[UnitKey, float]:
+    """Return the values as deviations from their mean in standard deviations."""
+    numbers = np.fromiter(values.values(), dtype=np.float64)
+    mean, spread = float(numbers.mean()), max(float(numbers.std()), 1e-6)
+    return {key: (value - mean) / spread for key, value in values.items()}
