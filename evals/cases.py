@@ -80,8 +80,7 @@ def from_csv(row: dict[str | None, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in row.items():
         if name is None:
-            raise_later = "meer kolommen dan de kopregel heeft"
-            found["_mistake"] = raise_later
+            found["_mistake"] = "meer kolommen dan de kopregel heeft"
             continue
         text = (value or "").strip()
         if not text:
@@ -166,7 +165,7 @@ def _groups(name: str, value: Any) -> Groups:
 
 
 def _history(value: Any) -> tuple[Turn, ...]:
-    turns = value if isinstance(value, list) else [None]
+    turns: list[Any] = value if isinstance(value, list) else [None]
     for turn in turns:
         if not isinstance(turn, dict) or turn.get("role") not in ("user", "assistant"):
             raise CaseError("veld 'history' is een lijst van {'role': 'user' of 'assistant', 'content': tekst}")
@@ -174,7 +173,7 @@ def _history(value: Any) -> tuple[Turn, ...]:
 
 
 def _places(value: Any) -> tuple[Place, ...]:
-    places = value if isinstance(value, list) else [None]
+    places: list[Any] = value if isinstance(value, list) else [None]
     for place in places:
         if not isinstance(place, dict) or not place.get("source") or not isinstance(place.get("section"), str):
             raise CaseError("veld 'gold' is een lijst van {'source': bron, 'section': paragraaftitel}")

@@ -1,42 +1,50 @@
 """Judge the judge: how well the product's checker agrees with people on hand-labelled sentences.
 
-The sentences are in `evals/labelled/*.jsonl`; docs/evaluation.md gives the format.
+The sentences are in `evals/labelled/hand.jsonl`, what they cite in `evals/labelled/evidence.jsonl`; docs/evaluation.md
+gives the format. The bigger set of minimal pairs beside them is measured by `evals.checker`.
 """
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evals.match import plain_stems
 from evals.statistics import Estimate, cluster_bootstrap
 from rag.check import check_line
-from rag.draft import Evidence, Line, LineStyle
+from rag.draft import Evidence, Line
 from rag.errors import UsageError
-from rag.records import Passage, PassageKind, Support
+from rag.records import Passage, PassageKind, Support, Table
 
 LABELLED_DIR = Path(__file__).resolve().parent / "labelled"
+SENTENCES, EVIDENCE = "hand.jsonl", "evidence.jsonl"
+SUPPORTED = "supported"
 # The plain rival: a sentence is supported when half of its content stems stand in the evidence (continuous-eval).
 MIN_OVERLAP = 0.5
 # Below this share of an error type recognised, the report prints a warning.
 WARN_BELOW = 0.75
-REQUIRED = {"id": str, "sentence": str, "evidence": str, "source": str, "supported": bool}
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A sentence with the evidence it cites and what people say: supported or not, and if not, the kind of error."""
+    """A sentence, the passages it cites and what people say: supported or not, the kind of sentence or error, and why.
+
+    `second` is the verdict of a second labeller where there is one.
+    """
 
     id: str
     sentence: str
-    evidence: str
-    source: str
+    passages: tuple[Passage, ...]
     supported: bool
-    error: str | None = None
+    kind: str
     reason: str = ""
-    section: str = ""
-    is_table: bool = False
     second: bool | None = None
+
+    @property
+    def evidence(self) -> str:
+        """Return the text of all cited passages."""
+        return "\n".join(passage.text for passage in self.passages)
 
 
 @dataclass(frozen=True)
@@ -58,32 +66,57 @@ class Agreement:
 
 
 def read_labelled(folder: Path = LABELLED_DIR) -> tuple[Labelled, ...]:
-    """Return the labelled sentences; raises UsageError `labelled_invalid` naming file, line and field."""
+    """Return the labelled sentences, none when the folder has none; raises UsageError `labelled_invalid` with the line."""
+    if not (folder / SENTENCES).is_file():
+        return ()
+    passages = dict(_records(folder / EVIDENCE, _make_passage))
+    return tuple(item for _, item in _records(folder / SENTENCES, lambda data: _make_labelled(data, passages)))
+
+
+def _records(path: Path, make: Callable[[dict[str, Any]], Any]) -> list[tuple[str, Any]]:
+    """Return (id, record) for every line."""
     found = []
-    for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else []:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
-                found.append(_make(line, f"{path.name}:{number}"))
-    return tuple(found)
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            data = json.loads(line)
+            found.append((data["id"], make(data)))
+        except (ValueError, TypeError, KeyError) as error:
+            raise UsageError("labelled_invalid", where=f"{path.name}:{number}", reason=repr(error)) from None
+    return found
 
 
-def _make(line: str, where: str) -> Labelled:
-    try:
-        data = json.loads(line)
-        wrong = [name for name, kind in REQUIRED.items() if not isinstance(data.get(name), kind)]
-        if wrong:
-            raise ValueError(f"{wrong[0]}: {data.get(wrong[0])!r}")
-        return Labelled(**data)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise UsageError("labelled_invalid", where=where, reason=error) from None
+def _make_passage(data: dict[str, Any]) -> Passage:
+    table = data.get("table")
+    rows = tuple(tuple(tuple(cell) for cell in row) for row in table["rows"]) if table else ()
+    return Passage(
+        id=data["id"],
+        source_id=data["source"],
+        section=tuple(data["section"]),
+        kind=PassageKind(data["kind"]),
+        text=data["text"],
+        position=0,
+        part=0,
+        table=Table(table["caption"], tuple(table["columns"]), rows) if table else None,
+    )
+
+
+def _make_labelled(data: dict[str, Any], passages: dict[str, Passage]) -> Labelled:
+    second = data.get("second")
+    return Labelled(
+        id=data["id"],
+        sentence=data["claim"],
+        passages=tuple(passages[passage_id] for passage_id in data["evidence"]),
+        supported=data["label"] == SUPPORTED,
+        kind=data["kind"],
+        reason=data.get("reason", ""),
+        second=None if second is None else second == SUPPORTED,
+    )
 
 
 def check_labelled(item: Labelled) -> tuple[bool, float]:
     """Return whether the product's checker supports a labelled sentence, and its score."""
-    kind = PassageKind.TABLE if item.is_table else PassageKind.TEXT
-    passage = Passage(item.id, item.source, (item.section,), kind, item.evidence, 0, 0)
-    style = LineStyle.BULLET if item.is_table else LineStyle.SENTENCE
-    support, score = check_line(Line(item.sentence, (Evidence(passage, item.evidence),), style))
+    evidence = tuple(Evidence(passage, passage.text) for passage in item.passages)
+    support, score = check_line(Line(item.sentence, evidence))
     supported = support is not Support.UNSUPPORTED
     # an unsupported sentence ranks below every supported one, whatever the score says of its words
     return supported, score + supported
@@ -106,8 +139,8 @@ def agree(
     judged = [judge(item) for item in items]
     verdicts = [verdict for verdict, _ in judged]
     hits = [a == b for a, b in zip(truth, verdicts, strict=True)]
-    types = sorted({item.error for item in items if item.error})
-    caught = {t: [hit for item, hit in zip(items, hits, strict=True) if item.error == t] for t in types}
+    types = sorted({item.kind for item in items if not item.supported})
+    caught = {t: [h for i, h in zip(items, hits, strict=True) if i.kind == t and not i.supported] for t in types}
     alarms = [not verdict for verdict, is_true in zip(verdicts, truth, strict=True) if is_true]
     second = [(item.supported, item.second) for item in items if item.second is not None]
     return Agreement(
@@ -137,9 +170,9 @@ def balanced_accuracy(truth: Sequence[bool], verdicts: Sequence[bool]) -> float:
 
 def balanced_estimate(truth: Sequence[bool], verdicts: Sequence[bool], clusters: Sequence[str]) -> Estimate:
     """Return balanced accuracy with its interval: each side weighs half, whole clusters are resampled."""
-    size = {side: truth.count(side) for side in (True, False)} if isinstance(truth, list) else {}
     n = len(truth)
-    weighted = [(a == b) * n / (2 * size[a]) for a, b in zip(truth, verdicts, strict=True)]
+    weight = {side: n / (2 * sum(is_true == side for is_true in truth)) for side in (True, False)}
+    weighted = [(a == b) * weight[a] for a, b in zip(truth, verdicts, strict=True)]
     low, high = cluster_bootstrap(weighted, clusters)
     return Estimate(balanced_accuracy(truth, verdicts), max(0.0, low), min(1.0, high), n)
 

@@ -15,10 +15,7 @@ MIN_ROW_WORDS = 2
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
 # The last word of an expected string may be inflected in the answer: "stud" finds "studie", "vergroot" finds "vergrootte".
 MIN_INFLECTED, MAX_ENDING = 4, 3
-NUMBER_WORDS = (
-    "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-    "achttien negentien twintig"
-).split()
+NUMBER_WORDS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"]
 DIGITS = {word: str(number) for number, word in enumerate(NUMBER_WORDS)} | {
     "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "zeventig": "70", "tachtig": "80", "negentig": "90",
     "honderd": "100", "duizend": "1000",

@@ -7,6 +7,7 @@ from pathlib import Path
 from evals import texts
 from evals.html_cases import failing_cases
 from evals.html_plots import plot_estimates, plot_risk, support_matrix, table
+from evals.labelled import WARN_BELOW
 from evals.report_text import (
     checker_line,
     comparison_rows,
@@ -20,7 +21,6 @@ from evals.report_text import (
     risk_line,
     runs_rows,
 )
-from evals.labelled import WARN_BELOW
 from evals.shown import Shown
 from evals.summary import ALL, Summary
 

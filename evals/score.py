@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from evals.checker import check_sentence, is_valid
 from evals.coverage import missing_places, missing_words
 from evals.match import find_groups, has_words, match_rows, prepare
 from evals.places import is_at, rank_places, table_number
 from evals.records import Blame, Case, CitedPlace, Outcome
+from evals.support import check_sentence, is_valid
 from rag.library import Library
 from rag.phrases import LOOKED_FOR
 from rag.records import Answer, Citation, Sentence, Support

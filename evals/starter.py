@@ -32,7 +32,7 @@ class Starter:
     """Answer with the text of the nearest chunks of the dossiers."""
 
     def __init__(self, library: Library, corpus_dir: Path, embedder: Embedder, cache_dir: Path) -> None:
-        from llama_index.core import Document, VectorStoreIndex
+        from llama_index.core import Document, VectorStoreIndex  # type: ignore[import-not-found, unused-ignore]
 
         self._library = library
         paths = [corpus_dir / f"{source.id}.md" for source in library.sources]
@@ -99,7 +99,9 @@ def _cite(passage: Passage, n: int, library: Library) -> Citation:
 
 def _make_embedding(embedder: Embedder, cache: Path) -> Any:
     """Return our embedder as llama-index wants it, remembering the vectors of chunks in `cache`."""
-    from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.base.embeddings.base import (  # type: ignore[import-not-found, unused-ignore]
+        BaseEmbedding,
+    )
 
     known: dict[str, list[float]] = {}
     if cache.is_file():

@@ -69,7 +69,7 @@ def mcnemar(first: Sequence[float], second: Sequence[float]) -> float:
     losses = sum(b < a for a, b in zip(first, second, strict=True))
     n = gains + losses
     tail = sum(math.comb(n, k) for k in range(min(gains, losses) + 1)) / 2**n
-    return min(1.0, 2 * tail)
+    return float(min(1.0, 2 * tail))
 
 
 def paired_randomisation(first: Sequence[float], second: Sequence[float], clusters: Sequence[Hashable]) -> float:

@@ -16,6 +16,8 @@ FILE = "check_lexicon.toml"
 MIN_NAME_SHARE = 0.6
 CAPITAL = re.compile(r"(?<=[a-zà-ÿ,;)] )[A-ZÀ-Þ][\w'’-]+|\([A-ZÀ-Þ][\w'’-]+")
 
+COMPARATIVE = ("er", "ere")
+
 Phrase = tuple[str, ...]
 
 
@@ -126,7 +128,8 @@ def _sides(axes: tuple[Axis, ...]) -> dict[str, frozenset[tuple[int, int]]]:
         for side, phrases in ((1, axis.plus), (-1, axis.minus)):
             for item in phrases:
                 if len(item) == 1:
-                    found.setdefault(item[0], set()).add((number, side))
+                    for form in (item[0], *(stem(item[0] + ending) for ending in COMPARATIVE)):
+                        found.setdefault(form, set()).add((number, side))
     return {key: frozenset(value) for key, value in found.items()}
 
 

@@ -43,6 +43,8 @@ class Signals:
     dense_clause: float = 0.0  # the same of the least similar clause
     run: float = 0.0  # longest run of words found nowhere in the evidence
     scatter: float = 0.0  # words found only by putting different sentences or rows together
+    tail: float = 0.0  # words at the end found nowhere in the evidence
+    imbalance: float = 0.0  # a clause without support beside one that has it
     number: float = 0.0
     name: float = 0.0
     name_place: float = 0.0
@@ -165,6 +167,16 @@ def longest_run(claim: Reading, stems: frozenset[str], lexicon: Lexicon) -> int:
         current = 0 if match_weight(token, stems, lexicon) else current + 1
         longest = max(longest, current)
     return longest
+
+
+def tail_run(claim: Reading, stems: frozenset[str], lexicon: Lexicon) -> int:
+    """Return how many content words at the end of the claim `stems` does not hold."""
+    count = 0
+    for token in reversed(claim.content):
+        if match_weight(token, stems, lexicon):
+            break
+        count += 1
+    return count
 
 
 def stretch(similarity: float) -> float:

@@ -106,8 +106,7 @@ def _read(text: str, held: _Held) -> Reading:
         and word not in PARTICLES and not number_of(word) and not word.isdigit() and len(word) > 1
         for i, word in enumerate(plain)
     ]  # fmt: skip
-    takes_away = [flag or word in lexicon.diminishers for flag, word in zip(is_negator, plain, strict=True)]
-    negated = _negated(plain, takes_away, is_content, clauses)
+    negated = _negated(plain, is_negator, is_content, clauses, lexicon.diminishers)
     tokens = tuple(
         Token(word, stem(word), i, clauses[i], is_content[i], i in negated, is_name[i]) for i, word in enumerate(plain)
     )
@@ -137,14 +136,19 @@ def _silent_negators(text: str, starts: list[int], lexicon: Lexicon) -> set[int]
     return found
 
 
-def _negated(plain: list[str], takes_away: list[bool], is_content: list[bool], clauses: list[int]) -> set[int]:
-    """Return the places denied: per negator the next content word in reach, else the one before it; twice is not at all."""
+def _negated(plain: list[str], hard: list[bool], is_content: list[bool], clauses: list[int], soft: frozenset[str]) -> set[int]:
+    """Return the places denied: per negator the next content word in reach, else the one before it; twice is not at all.
+
+    Words of `soft` ("minder", "gebrek aan") take away only what follows them.
+    """
     found: set[int] = set()
-    for place in (i for i, flag in enumerate(takes_away) if flag):
-        turns_back = plain[place] == "niet" and plain[place + 1 : place + 2] and plain[place + 1] in PREPOSITIONS
+    for place, word in enumerate(plain):
+        if not hard[place] and word not in soft:
+            continue
+        turns_back = word == "niet" and plain[place + 1 : place + 2] and plain[place + 1] in PREPOSITIONS
         after = () if turns_back else range(place + 1, min(place + 1 + NEGATION_REACH, len(plain)))
         target = next((i for i in after if is_content[i] and clauses[i] == clauses[place]), None)
-        if target is None:
+        if target is None and hard[place]:
             target = next((i for i in range(place - 1, -1, -1) if is_content[i]), None)
         if target is not None:
             found ^= {target}

@@ -13,6 +13,8 @@ from rag.text import STOPWORDS, fold, words
 
 APPROXIMATE = frozenset("ruim ongeveer circa zo'n rond bijna zowat dik krap".split())
 TOLERANCE = 0.1
+# "eerste" and "twee" are said of things nobody counted.
+COMMON_NUMBERS = {"1e": 0.3, "2": 0.5}
 # Words that begin with a capital in our tables and headings without being names.
 NOT_NAMES = frozenset("tabel figuur stelling bijlage paragraaf hoofdstuk voorbeeld noot ia ia's ngo's pps".split())
 UNKNOWN_NAME = 0.6  # a capitalised word that is no name of the library weighs less than one that is
@@ -45,7 +47,7 @@ def number_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], 
         if number in far:
             doubt = max(doubt, FOUND_ELSEWHERE)
         else:
-            doubt = max(doubt, 1.0 if far or number not in ("1", "2") else 0.5)
+            doubt = max(doubt, COMMON_NUMBERS.get(number, 1.0))
     return doubt
 
 
@@ -74,9 +76,10 @@ def name_doubt(claim: Reading, evidence: str, own: frozenset[str], lexicon: Lexi
     known = frozenset(words(evidence)) | own
     doubt = 0.0
     for name in claim.names:
-        if name in NOT_NAMES or name in known or name.rstrip("s").rstrip("'") in known:
+        if name in NOT_NAMES or any(part in known | NOT_NAMES for part in (name, name.rstrip("s").rstrip("'"), *name.split("-"))):
             continue
-        if any(word.startswith(name[:6]) for word in known if len(name) > 5):
+        stub = name[: 6 if name in lexicon.names else 4]
+        if len(name) >= len(stub) + 1 and any(word.startswith(stub) for word in known):
             continue
         doubt = max(doubt, 1.0 if name in lexicon.names else UNKNOWN_NAME)
     return doubt

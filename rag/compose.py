@@ -3,12 +3,12 @@
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
 from rag.compose_overview import compose_overview
-from rag.compose_tables import compose_reverse, compose_rows
+from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.draft import Draft
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
-from rag.tables import find_reverse, find_selection
+from rag.tables import find_ambiguous, find_reverse, find_selection
 
 
 def compose(query: Query, found: Found, library: Library) -> Draft:
@@ -23,6 +23,9 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     overview = compose_overview(query, found, library)
     if overview.lines:
         return overview
+    ambiguous = find_ambiguous(query, library)
+    if ambiguous:
+        return compose_ambiguous(ambiguous, library)
     selection = find_selection(query, found, library)
     if selection:
         return compose_rows(selection, library)

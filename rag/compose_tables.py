@@ -2,7 +2,7 @@
 
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
-from rag.phrases import list_opening
+from rag.phrases import ambiguous_line, ask_for_table, list_opening, several_tables
 from rag.records import Passage, PassageKind
 from rag.tables import Selection, group_columns
 from rag.text import clean
@@ -31,6 +31,22 @@ def compose_rows(selection: Selection, library: Library) -> Draft:
     style = LineStyle.NUMBERED if len(items) > 3 else LineStyle.BULLET
     lines.extend(Line(item, evidence, style) for item in items)
     return Draft(tuple(lines), certain=bool(selection.labels))
+
+
+def compose_ambiguous(passages: list[Passage], library: Library) -> Draft:
+    """Say which sources have a table of that number, what each holds, and how to ask for one."""
+    lines, follow_ups = [], []
+    for passage in passages:
+        table = passage.table
+        assert table is not None
+        source = library.source_by_id[passage.source_id]
+        column = group_columns(table)[0] if group_columns(table) else 0
+        labels = list(dict.fromkeys(row[column][0] for row in table.rows))
+        text = ambiguous_line(source.short, table.label, table.caption, len(table.rows), table.columns[column], labels)
+        lines.append(Line(text, rows_evidence(passage, tuple(range(len(table.rows))), ()), LineStyle.BULLET))
+        follow_ups.append(ask_for_table(table.label, source.names[0] if source.names else source.short))
+    label = passages[0].table.label if passages[0].table else ""
+    return Draft((Line(several_tables(label, len(passages)), style=LineStyle.REMARK), *lines), follow_ups=tuple(follow_ups), certain=True)
 
 
 def caption_evidence(passage: Passage) -> Evidence:

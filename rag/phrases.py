@@ -42,6 +42,22 @@ def list_opening(short: str, label: str, caption: str, labels: tuple[str, ...], 
     return f"{short}, {named}{where}, {count_word(count)} {noun}:"
 
 
+def several_tables(label: str, count: int) -> str:
+    """Return the line that says a table's number stands in several sources."""
+    return f"{label} komt in {count_word(count)} bronnen voor; welke bedoel je?"
+
+
+def ambiguous_line(short: str, label: str, caption: str, rows: int, column: str, labels: list[str]) -> str:
+    """Return one source's table of that number in a line: what it is about and how it is ordered."""
+    title = caption.removeprefix(label).lstrip(". ")
+    return f"{short}, {label}: {title} ({rows} rijen; {column.lower()}: {join_words(labels[:6])}{' e.a.' if len(labels) > 6 else ''})"
+
+
+def ask_for_table(label: str, name: str) -> str:
+    """Return the question that asks for one source's table."""
+    return f"Geef {label} van {name} volledig"
+
+
 KIND_NAMES = {
     QuestionKind.FACT: "feit",
     QuestionKind.DEFINITION: "begrip",

@@ -82,7 +82,7 @@ def retrieve_within(
     dense[numbers] = (np.asarray(library.vectors) @ found.vector)[numbers]
     if len(numbers) > DENSE_CANDIDATES:
         dense[dense < np.partition(dense, -DENSE_CANDIDATES)[-DENSE_CANDIDATES]] = 0.0
-    return Found(_ranked_hits(library, lexical, dense, weights or Weights()), lexical, dense, found.vector)
+    return Found(_ranked_hits(library, lexical, dense, weights or TEXT_WEIGHTS), lexical, dense, found.vector)
 
 
 def _ranked_hits(

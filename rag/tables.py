@@ -19,6 +19,8 @@ LABEL_BONUS = 0.25
 MIN_ROW_SHARE = 0.72
 MIN_ROW_STEMS = 2
 VERBATIM_SHARE = 2.0
+# Below this share of the question explained by a caption, "Tabel 3" may mean the Tabel 3 of any source.
+MIN_TELLING_FIT = 0.3
 MIN_PART_LABEL = 0.5
 LAST = "#last"
 EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
@@ -191,6 +193,17 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
         return selection if best_score >= MIN_LIST_SCORE else None
     is_cell = bool(selection.labels or selection.chosen_by_cell) and query.kind is not QuestionKind.ADVICE
     return selection if is_cell and caption_fit(query, selection, library) >= MIN_CELL_FIT else None
+
+
+def find_ambiguous(query: Query, library: Library) -> list[Passage]:
+    """Return the tables of several sources that bear the number asked for, when nothing in the question tells them apart."""
+    if not query.tables or query.source_filter or query.named_sources:
+        return []
+    named = [passage for passage in library.tables if is_named(query, passage)]
+    if len({passage.source_id for passage in named}) < 2:
+        return []
+    fits = [caption_fit(query, pick_rows(query, passage, library), library) for passage in named]
+    return named if max(fits) < MIN_TELLING_FIT else []
 
 
 def retrieval_shares(found: Found) -> dict[int, float]:
