@@ -84,7 +84,7 @@ def measure(claim: str, passages: Sequence[Passage], lexicon: Lexicon, embed: Em
             label=label_doubt(reading, window, units, context, lexicon),
             column=column_doubt(reading, units, lexicon),
         ),
-        " ".join(unit.reading.text for unit in window),
+        " ".join(unit.text for unit in window),
     )
 
 

@@ -21,12 +21,14 @@ CONCEPT_WEIGHT = 0.85
 # e5 similarities of related Dutch texts lie in this band; it is stretched to 0..1.
 DENSE_FLOOR, DENSE_BAND = 0.84, 0.13
 MAX_RUN = 5
+SHORT_CELL = 2
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A sentence, list item or table row of the evidence; `labels` and `cells` where it is a row."""
+    """A sentence, list item or table row of the evidence, as it stands there; `cells` where it is a row."""
 
+    text: str
     reading: Reading
     passage: Passage
     cells: tuple[Reading, ...] = ()
@@ -67,12 +69,19 @@ def make_units(passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Unit, ...
 def _units_of(passage: Passage, lexicon: Lexicon) -> list[Unit]:
     lines = passage.text.split("\n")
     if passage.table is None:
-        return [Unit(read(text, lexicon), passage) for line in lines for text in sentences(line)]
+        return [Unit(text, read(text, lexicon), passage) for line in lines for text in sentences(line)]
     found = []
     for number, line in enumerate(lines[1:]):
         row = passage.table.rows[number] if number < len(passage.table.rows) else ()
-        found.append(Unit(read(line, lexicon), passage, tuple(read("; ".join(cell), lexicon) for cell in row)))
+        cells = ["; ".join(cell) for cell in row]
+        full = " | ".join(map(_with_heading, passage.table.columns, cells)) if len(cells) > 2 else line
+        found.append(Unit(line, read(full, lexicon), passage, tuple(read(cell, lexicon) for cell in cells)))
     return found
+
+
+def _with_heading(column: str, cell: str) -> str:
+    """Return a cell of one or two words, which says little alone, with its column before it: 'Vertrouwen laag'."""
+    return f"{column} {cell}" if len(cell.split()) <= SHORT_CELL else cell
 
 
 def context_of(passages: Sequence[Passage], lexicon: Lexicon) -> Reading:
@@ -194,7 +203,7 @@ def dense_shares(texts: Sequence[str], units: Sequence[Unit], embed: Embed) -> n
 def unit_text(unit: Unit) -> str:
     """Return the unit as it is embedded: a row with its caption before it."""
     table = unit.passage.table
-    return f"{table.caption}: {unit.reading.text}" if table else unit.reading.text
+    return f"{table.caption}: {unit.text}" if table else unit.text
 
 
 def folded(passages: Sequence[Passage]) -> str:

@@ -139,7 +139,7 @@ def _silent_negators(text: str, starts: list[int], lexicon: Lexicon) -> set[int]
 def _negated(plain: list[str], hard: list[bool], is_content: list[bool], clauses: list[int], soft: frozenset[str]) -> set[int]:
     """Return the places denied: per negator the next content word in reach, else the one before it; twice is not at all.
 
-    Words of `soft` ("minder", "gebrek aan") take away only what follows them.
+    Words of `soft` ("minder", "gebrek aan") stay within their clause.
     """
     found: set[int] = set()
     for place, word in enumerate(plain):
@@ -148,8 +148,9 @@ def _negated(plain: list[str], hard: list[bool], is_content: list[bool], clauses
         turns_back = word == "niet" and plain[place + 1 : place + 2] and plain[place + 1] in PREPOSITIONS
         after = () if turns_back else range(place + 1, min(place + 1 + NEGATION_REACH, len(plain)))
         target = next((i for i in after if is_content[i] and clauses[i] == clauses[place]), None)
-        if target is None and hard[place]:
-            target = next((i for i in range(place - 1, -1, -1) if is_content[i]), None)
+        if target is None:
+            back = range(place - 1, -1, -1)
+            target = next((i for i in back if is_content[i] and (hard[place] or clauses[i] == clauses[place])), None)
         if target is not None:
             found ^= {target}
     return found

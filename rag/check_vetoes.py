@@ -21,7 +21,13 @@ UNKNOWN_NAME = 0.6  # a capitalised word that is no name of the library weighs l
 FOUND_ELSEWHERE = 0.3
 # Where both sides deny something, a difference in what is denied is less sure.
 SOFTENED = 0.4
+# A sentence that denies something the claim is silent about.
+ONLY_THEY_DENY = 0.3
 SAME = 0.8  # a match this good is the same word for negation
+# 'onduidelijk', 'non-equity', 'wantrouwen' deny without 'niet'; 'onder', 'ontwikkelen' and the like do not.
+DENYING_PREFIXES = tuple(
+    "onaf onbe onaan ondui oneven ongel onged onge onmo onno onon onop onov onr onuit onv onvol onw onz non- wantrou mis".split()
+)
 # Rows within this much of the best one count as the rows a claim may be about.
 ROW_MARGIN = 0.05
 MIN_ROW = 0.25
@@ -67,6 +73,7 @@ def list_counts(passage: Passage) -> set[str]:
     for column in group_columns(table):
         values = [row[column] for row in table.rows]
         found.update(str(values.count(value)) for value in values if values.count(value) > 1)
+        found.add(str(len(set(values))))
     found.update(str(len(cell)) for row in table.rows for cell in row if len(cell) > 1)
     return found
 
@@ -114,7 +121,7 @@ def negation_doubt(tokens: Sequence[Token], negators: int, window: Sequence[Unit
     if negators and not matched and not they_deny:
         doubt = max(doubt, 0.7)
     if any(unit.reading.negators for unit in window) and not we_deny:
-        doubt = max(doubt, 0.5)
+        doubt = max(doubt, ONLY_THEY_DENY)
     return doubt
 
 
@@ -123,8 +130,11 @@ def _is_same(token: Token, other: Token, lexicon: Lexicon) -> bool:
 
 
 def _has_minus(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a denial sits inside a word (on-) or in a word that takes away."""
     return any(
-        token.stem.startswith("on") and len(token.stem) > 4 or any(side < 0 for _, side in lexicon.sides.get(token.stem, ()))
+        token.text in lexicon.diminishers
+        or token.is_negated
+        or any(token.text.startswith(prefix) and len(token.text) > len(prefix) + 3 for prefix in DENYING_PREFIXES)
         for token in tokens
     )
 
@@ -194,7 +204,7 @@ def _bound_sides(units: Sequence[Unit], axis: int, anchors: frozenset[str], lexi
     found: set[int] = set()
     for unit in units:
         taken = [stand for stand in stands(unit.reading, lexicon) if stand.axis == axis]
-        if not taken:
+        if len({stand.side for stand in taken}) > 1:
             continue
         for token in unit.reading.content:
             if match_weight(token, anchors, lexicon) < SAME:

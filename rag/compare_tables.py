@@ -66,7 +66,7 @@ def _one_each(sides: Sequence[Side], values: Sequence[str]) -> list[int]:
 
 
 def _shown_columns(table: Table, labelled: int, rows: Sequence[int], subject: frozenset[str]) -> tuple[int, ...]:
-    """Return the label's column and those with content: the ones the subject names, or all that are not one value throughout."""
+    """Return the label's column and those the subject names, or else all that do not hold one value throughout."""
     rest = [c for c in range(len(table.columns)) if c != labelled and len({table.rows[row][c] for row in rows}) > 1]
     named = [c for c in rest if subject & stem_set(table.columns[c])]
     return tuple(sorted({labelled, *(named or rest)}))
@@ -78,7 +78,7 @@ def _words(selection: Selection) -> int:
 
 
 def _subject_share(selection: Selection, subject: dict[str, float]) -> float:
-    """Return which share of the subject's rarity the caption, headings, columns and labels of the table name; 1 without one."""
+    """Return which share of the subject's rarity the table's caption, headings, columns and labels name."""
     if not subject:
         return 1.0
     table = selection.table

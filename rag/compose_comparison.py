@@ -15,12 +15,14 @@ from rag.disagreement import find_disagreements, note_lines
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
 from rag.phrases import (
+    ALL_NAME,
     BOTH_NAME,
     FIGURES_DIFFER,
     HEADING_DIFFER,
     HEADING_SHARED,
     NOTHING_ON_SIDE,
     ONLY_NAMES,
+    count_word,
     join_words,
 )
 from rag.query import Query, QuestionKind
@@ -44,7 +46,9 @@ SIDES_WORDS = 250
 SIDE_SENTENCES = {2: 5, 3: 4}
 FEW_SENTENCES = 3
 DEPTH = 6
-# When nobody named the sides, one whose best sentence scores less than this share of the best side's has nothing to say.
+# Sentences of a side that are weighed further.
+RANKED = 30
+# When nobody named the sides, one whose best sentence fits less than this share of the best has nothing to say.
 MIN_SIDE_SHARE = 0.6
 MAX_LISTED = 5
 # What a sentence gains by saying this many words that the question does not hold.
@@ -61,7 +65,9 @@ LABEL_BONUS = 0.5
 LONG_TERM = 6
 # Words rarer than this say something about a passage; the field's own words (alliantie, partner) stand everywhere.
 MIN_RARITY = 2.6
-POINTER = re.compile(r"\b([Tt]abel|[Bb]ijlage|[Ff]iguur) [0-9A-D]\b|\b[Pp]ara(graaf|grafen)\b|\b[Hh]oofdstuk\b|\bartikelen in\b")
+POINTER = re.compile(
+    r"\b([Tt]abel|[Bb]ijlage|[Ff]iguur) [0-9A-D]\b|\b[Pp]aragra(af|fen)\b|\b[Hh]oofdstuk\b|\bartikelen in\b"
+)
 FIGURES_ASKED = re.compile(r"\b(hoeveel|\w*percentages?|procent|\w*cijfers?|\w*kans(en)?)\b|%")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?: (?:tot|à|en) \d+(?:[.,]\d+)?)? ?(?:%|procent\b)")
 
@@ -80,7 +86,7 @@ class View:
 
 
 def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
-    """Return the draft of a comparison; without lines when `query` names no sides or the library knows too few of them."""
+    """Return the draft of a comparison; without lines when `query` names no sides that the library knows."""
     sides = find_sides(query, found, library)
     if len(sides) < 2:
         return Draft(())
@@ -148,19 +154,27 @@ def _view(
     query: Query, found: Found, library: Library, side: Side, terms: dict[str, float], limits: tuple[int, int]
 ) -> View:
     own = terms or dict.fromkeys(side.stems, 1.0)
-    kind = QuestionKind.NUMBER if FIGURES_ASKED.search(fold(query.focus)) else query.kind if terms else QuestionKind.DEFINITION
-    asked = replace(query, terms=own, kind=kind, content=query.content if terms else tuple(fold(side.name).split()))
+    content = query.content if terms else tuple(fold(side.name).split())
+    asked = replace(query, terms=own, kind=_sentence_kind(query, terms), content=content)
     within = retrieve_within(own, found, side.entries, library)
     parts = list(dict.fromkeys(hit.passage.part for hit in within.hits))[:DEPTH]
     hits = [hit for hit in within.hits if hit.passage.part in parts and hit.passage.kind is not PassageKind.NOTE]
-    inside = {library.entries[n].text for hit in hits for n in library.entries_by_passage[hit.passage.id] if side.entries[n]}
-    explained = () if terms else side.terms
-    ranked = [candidate for candidate in rank_sentences(asked, within, library, hits, explained) if candidate.text in inside]
+    numbers = [n for hit in hits for n in library.entries_by_passage[hit.passage.id] if side.entries[n]]
+    inside = {library.entries[number].text for number in numbers}
+    ranked = rank_sentences(asked, within, library, hits, () if terms else side.terms)
+    ranked = [candidate for candidate in ranked if candidate.text in inside][:RANKED]
     ranked += _row_candidates(asked, within, library, hits, side.entries)
     ranked = [replace(candidate, score=candidate.score + telling(candidate.text, own)) for candidate in ranked]
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.passage.position, candidate.order))
     chosen = _choose(ranked, limits, library)
     return View(side, tuple(sorted(chosen, key=lambda c: (c.passage.position, c.order))))
+
+
+def _sentence_kind(query: Query, terms: dict[str, float]) -> QuestionKind:
+    """Return what kind of sentence answers for one side: a figure, a definition of the side itself, or as asked."""
+    if FIGURES_ASKED.search(fold(query.focus)):
+        return QuestionKind.NUMBER
+    return query.kind if terms else QuestionKind.DEFINITION
 
 
 def _row_candidates(
@@ -180,8 +194,10 @@ def _row_candidates(
             named, coverage = question_coverage(query, library, stem_set(entry.text), context)
             similarity = float(found.dense[number])
             score = PASSAGE_WEIGHT * hit.score / top + COVERAGE_WEIGHT * coverage - ROW_PENALTY
-            score += DENSE_WEIGHT * stretch(similarity) + (LABEL_BONUS if _labelled(hit.passage, entry.row or 0, query) else 0.0)
-            candidates.append(Candidate(hit.passage, entry.text, entry.row or 0, max(score, 0.01), coverage, similarity, named))
+            score += DENSE_WEIGHT * stretch(similarity)
+            row = entry.row or 0
+            score += LABEL_BONUS if _labelled(hit.passage, row, query) else 0.0
+            candidates.append(Candidate(hit.passage, entry.text, row, max(score, 0.01), coverage, similarity, named))
     return candidates
 
 
@@ -193,7 +209,7 @@ def _labelled(passage: Passage, row: int, query: Query) -> bool:
 
 
 def telling(text: str, asked: Collection[str]) -> float:
-    """Reward a sentence for what it says beyond the words of the question; a question, or a pointer to a table, says little."""
+    """Reward a sentence for what it says beyond the question's words; a question or a pointer says little."""
     if text.endswith("?") or POINTER.search(text):
         return -TELLING
     plain = " ".join(word for word in text.split() if not word[0].isupper() and not NUMBER.search(word))
@@ -258,17 +274,15 @@ def shared_lines(query: Query, views: Sequence[View], library: Library) -> list[
         kept = terms[:MAX_TERMS]
         evidence = tuple(dict.fromkeys(named[number][term] for number in holders for term in kept))
         sides = join_words([views[number].side.label for number in holders])
-        found.append(Line(BOTH_NAME.format(sides=sides, terms=join_words([f"‘{t}’" for t in kept])), evidence))
+        phrase = BOTH_NAME if len(holders) == 2 else ALL_NAME
+        quoted = join_words([f"‘{term}’" for term in kept])
+        found.append(Line(phrase.format(sides=sides, terms=quoted, count=count_word(len(holders))), evidence))
     return found[:MAX_TERMS]
 
 
 def differing_lines(query: Query, views: Sequence[View], library: Library) -> list[Line]:
     """Say which figures differ, and which terms of the field only one of the cited sides names."""
-    figures = [(view, figure, candidate) for view in views for candidate in view.chosen for figure in FIGURE.findall(candidate.text)]
-    lines = []
-    if len({view.side.label for view, _, _ in figures}) > 1 and len({figure for _, figure, _ in figures}) > 1:
-        text = "; ".join(f"{view.side.label}: {figure}" for view, figure, _ in figures)
-        lines.append(Line(FIGURES_DIFFER.format(figures=text), tuple(dict.fromkeys(_evidence(c) for _, _, c in figures))))
+    lines = _figure_lines(views)
     if len(views) != 2:
         return lines
     named = [_named_terms(query, view, library) for view in views]
@@ -280,6 +294,19 @@ def differing_lines(query: Query, views: Sequence[View], library: Library) -> li
             evidence = tuple(dict.fromkeys(named[own][term] for term in only))
             lines.append(Line(ONLY_NAMES.format(side=views[own].side.label, terms=quoted), evidence))
     return lines
+
+
+def _figure_lines(views: Sequence[View]) -> list[Line]:
+    figures = [
+        (view.side.label, figure, _evidence(candidate))
+        for view in views
+        for candidate in view.chosen
+        for figure in FIGURE.findall(candidate.text)
+    ]
+    if len({label for label, _, _ in figures}) < 2 or len({figure for _, figure, _ in figures}) < 2:
+        return []
+    text = "; ".join(dict.fromkeys(f"{label}: {figure}" for label, figure, _ in figures))
+    return [Line(FIGURES_DIFFER.format(figures=text), tuple(dict.fromkeys(evidence for _, _, evidence in figures)))]
 
 
 def _named_terms(query: Query, view: View, library: Library) -> dict[str, Evidence]:

@@ -29,7 +29,7 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     if not ranked:
         return Draft(())
     listing = query.kind is QuestionKind.LIST
-    chosen = choose(ranked, *(LIST_LIMITS if listing else FACT_LIMITS))
+    chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS))
     first, rest = chosen[0], chosen[1:]
     rest.sort(key=lambda c: (c.passage.id != first.passage.id, c.passage.position, c.order))
     limit = None if listing else MAX_LISTED
@@ -37,16 +37,16 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     return Draft(tuple(lines))
 
 
-def choose(ranked: list[Candidate], max_sentences: int, max_words: int) -> list[Candidate]:
+def choose(ranked: list[Candidate], library: Library, max_sentences: int, max_words: int) -> list[Candidate]:
     """Return the best sentence and those that complete it, within the length of the answer."""
     first = ranked[0]
     chosen = [first]
-    length = _length(first)
+    length = _length(first, library)
     while len(chosen) < max_sentences:
         options = [
             (_gain(candidate, chosen, first), candidate)
             for candidate in ranked
-            if candidate not in chosen and length + _length(candidate) <= max_words
+            if candidate not in chosen and length + _length(candidate, library) <= max_words
         ]
         if not options:
             break
@@ -54,7 +54,7 @@ def choose(ranked: list[Candidate], max_sentences: int, max_words: int) -> list[
         if gain < MIN_GAIN:
             break
         chosen.append(best)
-        length += _length(best)
+        length += _length(best, library)
     return chosen
 
 
@@ -69,8 +69,10 @@ def _gain(candidate: Candidate, chosen: list[Candidate], first: Candidate) -> fl
     return gain
 
 
-def _length(candidate: Candidate) -> int:
-    return len(candidate.text.split())
+def _length(candidate: Candidate, library: Library) -> int:
+    """Return the words a sentence takes, with the list it announces."""
+    announced = announced_list(candidate, library)
+    return len(candidate.text.split()) + (len(announced.text.split()) if announced else 0)
 
 
 def candidate_lines(candidate: Candidate, library: Library, limit: int | None) -> list[Line]:

@@ -19,21 +19,22 @@ from rag.tables import same_word, stem_set
 from rag.text import NUMBER, STOPWORDS, fold, stem, words
 
 ASKED = re.compile(
-    r"\b(waar(over)? gaa[nt]|samenvat\w*|vat .* samen|hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|kernpunten|in het kort|"
-    r"in grote lijnen|kort overzicht|summar\w+|what is .* about|zusammenfass\w*|résum\w*)\b"
+    r"\b(waar(over)? gaa[nt]|samenvat\w*|vat .* samen|hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|"
+    r"kernpunten|in het kort|in grote lijnen|kort overzicht|summar\w+|what is .* about|zusammenfass\w*|résum\w*)\b"
 )
 # Asking for the contents; of a subject, these words ask something else.
 CONTENTS_ASKED = re.compile(
-    r"\b(wat staat er( zoal| allemaal)? in|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|opgebouwd|opbouw|inhoudsopgave|overzicht van het)\b"
+    r"\b(wat staat er( zoal| allemaal)? in|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|"
+    r"opgebouwd|opbouw|inhoudsopgave|overzicht van het)\b"
 )
 # Words of such a question that name no subject.
-FILLER = frozenset(
-    stem(word)
-    for word in """samenvatting samenvatten vat samen hoofdlijn hoofdlijnen hoofdboodschap kernboodschap kernpunten kern rode draad kort
-    grote lijnen onderwerpen onderwerp thema thema's hoofdstukken hoofdstuk paragraaf overzicht opgebouwd opbouw inhoud inhoudsopgave
-    behandelt behandeld behandelen beschrijft staat zoal allemaal gaan gaat zinnen alinea boek tekst stuk bron artikel rapport werkboek essay
-    training gebruiken college les studenten minuten vertellen komt komen bod aan belangrijkste bibliotheek summary summarize about chapter
-    geven waar""".split()
+FILLER = (
+    "samenvatting samenvatten vat samen hoofdlijn hoofdlijnen hoofdboodschap kernboodschap kernpunten kern"
+    " rode draad kort grote lijnen onderwerpen onderwerp thema thema's hoofdstukken hoofdstuk paragraaf"
+    " overzicht opgebouwd opbouw inhoud inhoudsopgave behandelt behandeld behandelen beschrijft staat zoal"
+    " allemaal gaan gaat zinnen alinea boek tekst stuk bron artikel rapport werkboek essay training gebruiken"
+    " college les studenten minuten vertellen komt komen bod aan belangrijkste bibliotheek summary summarize"
+    " about chapter geven waar"
 )
 CHAPTER = re.compile(r"\b(?:hoofdstuk|paragraaf|sectie|chapter|section|kapitel) (\d+(?:\.\d+)*)\b")
 SKIPPED_KINDS = frozenset(("inleiding", "werkenlijst"))
@@ -64,14 +65,15 @@ def asks_overview(query: Query) -> bool:
 
 
 def compose_overview(query: Query, found: Found, library: Library) -> Draft:
-    """Return the draft of an overview; without lines when the question asks for none or names nothing to give one of."""
+    """Return the draft of an overview; without lines when the question asks for none."""
     if not asks_overview(query) or query.tables:
         return Draft(())
     allowed = query.source_filter or query.named_sources
     named = find_section(query, library, allowed)
     if named:
         return _section_overview(named, library)
-    subject = {t: w for t, w in subject_terms(query, (), library).items() if t not in FILLER and t not in _source_words(query, library)}
+    left_out = stem_set(FILLER) | _source_words(query, library)
+    subject = {t: w for t, w in subject_terms(query, (), library).items() if t not in left_out}
     if not any(weight == 1.0 for weight in subject.values()):
         return _source_overview(allowed[0], library) if len(allowed) == 1 else _library_overview(allowed, library)
     if query.kind is not QuestionKind.OVERVIEW and not ASKED.search(fold(query.standalone)):
@@ -95,7 +97,7 @@ def find_section(query: Query, library: Library, allowed: Sequence[str]) -> Chap
         if number and re.match(rf"{re.escape(number.group(1))}\.?\s", title):
             return chapter
         stems = {word for word in stem_set(title) if not word.isdigit()}
-        fits = len(stems - FILLER) >= MIN_TITLE_STEMS and stems <= own
+        fits = len(stems - stem_set(FILLER)) >= MIN_TITLE_STEMS and stems <= own
         if fits and (best is None or len(stems) > best[0]):
             best = len(stems), chapter
     return best[1] if best and not number else None
@@ -168,7 +170,7 @@ def _content(passage: Passage) -> bool:
 def _central(
     among: Sequence[Passage], whole: Sequence[Passage], title: str, library: Library, limits: tuple[int, int]
 ) -> tuple[Line, ...]:
-    """Return the sentences of `among` that say most of `title` and lie nearest to the middle of `whole`, in reading order."""
+    """Return the sentences of `among` that say most of `title` and lie nearest to the middle of `whole`."""
     max_sentences, max_words = limits
     bodies = [n for p in whole for n in library.entries_by_passage[p.id] if library.entries[n].role is EntryRole.BODY]
     middle = np.asarray(library.vectors[bodies]).mean(axis=0)
@@ -177,7 +179,8 @@ def _central(
         for number in library.entries_by_passage[passage.id]:
             text = library.entries[number].text
             if library.entries[number].role is EntryRole.SENTENCE and not text.endswith((":", "?")):
-                score = _title_share(text, title, library) + stretch(float(np.asarray(library.vectors[number]) @ middle))
+                nearness = stretch(float(np.asarray(library.vectors[number]) @ middle))
+                score = _title_share(text, title, library) + nearness
                 score -= NUMBER_PENALTY if NUMBER.search(text) else 0.0
                 scored.append((score + telling(text, ()), number, passage, text))
     chosen: list[tuple[int, Passage, str]] = []
@@ -186,7 +189,8 @@ def _central(
         if len(chosen) < max_sentences and length + len(text.split()) <= max_words:
             chosen.append((number, passage, text))
             length += len(text.split())
-    return tuple(Line(text, (Evidence(passage, text),)) for _, passage, text in sorted(chosen, key=lambda item: item[0]))
+    chosen.sort(key=lambda item: item[0])
+    return tuple(Line(text, (Evidence(passage, text),)) for _, passage, text in chosen)
 
 
 def _title_share(text: str, title: str, library: Library) -> float:
@@ -207,7 +211,7 @@ def _chapter_lines(chapters: Sequence[Chapter], library: Library) -> tuple[Line,
         depth = len(chapter.section)
         below = dict.fromkeys(p.section[depth] for p in chapter.passages if len(p.section) > depth)
         more = "; ".join(name.split(":")[0] for name in below)
-        told = ()
+        told: tuple[Line, ...] = ()
         if not below and len(chapters) <= FEW_PARTS:
             told = _central([p for p in chapter.passages if _content(p)], chapter.passages, title, library, (1, SHORT))
             more = told[0].text if told else ""

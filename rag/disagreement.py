@@ -6,21 +6,20 @@ import numpy as np
 
 from rag.draft import Evidence, Line
 from rag.library import Library
-from rag.query import Query
 from rag.records import Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import stretch
 from rag.text import fold, sentences
 from rag.understand import find_sources
 
-# A note bears on a question when its part is among the best found, and its words and meaning fit the question this well.
+# A note bears on a question when its part is among the best found and its words and meaning fit this well.
 PARTS_SEEN = 4
 MIN_FIT = 1.0
 MAX_WORDS = 60
 
 
-def disagreement_lines(query: Query, found: Found, library: Library, max_words: int = MAX_WORDS) -> tuple[Line, ...]:
-    """Return the sentences of the best note near the top of `found` that says how sources differ; none when there is none."""
+def disagreement_lines(found: Found, library: Library, max_words: int = MAX_WORDS) -> tuple[Line, ...]:
+    """Return the best note near the top of `found` that says how sources differ, as lines; none without one."""
     notes = find_disagreements(found, library)
     return note_lines(notes[0], max_words) if notes else ()
 
@@ -28,7 +27,7 @@ def disagreement_lines(query: Query, found: Found, library: Library, max_words: 
 def find_disagreements(
     found: Found, library: Library, parts_seen: int = PARTS_SEEN, between: Sequence[str] = ()
 ) -> list[Passage]:
-    """Return the notes that name two or more sources (two of `between` when given) and bear on the question, best first."""
+    """Return the notes that name two or more sources (of `between`, when given) and bear on the question."""
     parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:parts_seen]
     best = float(found.lexical.max()) or 1.0
     scored = [
@@ -68,4 +67,3 @@ def note_lines(note: Passage, max_words: int = MAX_WORDS) -> tuple[Line, ...]:
             break
         lines.append(Line(text, (Evidence(note, text),)))
     return tuple(lines)
-

@@ -75,11 +75,11 @@ def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights |
 def retrieve_within(
     terms: dict[str, float], found: Found, inside: NDArray[np.bool_], library: Library, weights: Weights | None = None
 ) -> Found:
-    """Search again for `terms` and the question's vector among the entries that `inside` marks, shape (n,), and no others."""
+    """Search again for `terms` and the question's vector, among the entries that `inside` (n,) marks only."""
     lexical = np.where(inside, library.lexical.scores(terms), 0.0).astype(np.float32)
     dense = np.zeros(len(library.entries), dtype=np.float32)
     numbers = np.flatnonzero(inside)
-    dense[numbers] = (np.asarray(library.vectors) @ found.vector)[numbers]
+    dense[numbers] = np.asarray(library.vectors[numbers]) @ found.vector
     if len(numbers) > DENSE_CANDIDATES:
         dense[dense < np.partition(dense, -DENSE_CANDIDATES)[-DENSE_CANDIDATES]] = 0.0
     return Found(_ranked_hits(library, lexical, dense, weights or TEXT_WEIGHTS), lexical, dense, found.vector)

@@ -23,14 +23,17 @@ FIELD_RARITY = 1.6
 MIN_NAMED = 3
 # Ways of asking for every source at once; the weak ones do not turn a request for advice into a comparison.
 ALL_SOURCES = re.compile(
-    r"\b(elke?|ieder\w*|alle|verschillende|vijf|beide) (van de )?(vijf |verschillende )?(bronnen?|teksten?|auteurs|schrijvers|stukken)\b|"
+    r"\b(elke?|ieder\w*|alle|verschillende|vijf|beide) (van de )?(vijf |verschillende )?"
+    r"(bronnen?|teksten?|auteurs|schrijvers|stukken)\b|"
     r"\bper (bron|auteur|tekst)\b|\bnaast elkaar\b|\belkaar tegen\b|\b(all|each of the|the) (five )?sources\b"
 )
 SOURCES_NAMED = re.compile(r"\b(de|onze|jouw|deze) (bronnen|teksten|auteurs)\b")
 # Words that ask for a comparison and say nothing about its subject.
 SCAFFOLD = re.compile(
-    r"(?<!over )(?<!met )\b(de |het )?(belangrijkste |grootste )?verschil(len)?( en (de )?overeenkomst(en)?)?\b(?= (in |qua |\w+ ){0,8}tussen\b)|"
-    r"\b(waarin|waar|hoe|en|wat|ze|zij) (zit(ten)? (het|de) )?verschil(len|t)?\b|\bverschil(len|t)? (ze|zij|beide|daarin|hierin|de bronnen|van|met)\b|"
+    r"(?<!over )(?<!met )\b(de |het )?(belangrijkste |grootste )?verschil(len)?( en (de )?overeenkomst(en)?)?\b"
+    r"(?= (in |qua |\w+ ){0,8}tussen\b)|"
+    r"\b(waarin|waar|hoe|en|wat|ze|zij) (zit(ten)? (het|de) )?verschil(len|t)?\b|\bverschil(len|t)? "
+    r"(ze|zij|beide|daarin|hierin|de bronnen|van|met)\b|"
     r"\bverschilt\b|\bverschil(len)?(?=[?,.]|$)|^verschil(len)?\b|"
     r"\b(overeenkomst\w*|vergelijk\w*|tegenover|versus|vs|onderscheid\w*|oneens|eens|hetzelfde|dezelfde|zelfde|anders|hoeverre|lijken|lijkt)\b|"
     r"\b(spreken|spreekt|tegenspreken|tegenspreekt|elkaar|tegen|naast|zet|zetten|tussen|minstens|zowel|beide|elk|ieder)\b|"
@@ -38,7 +41,10 @@ SCAFFOLD = re.compile(
 )
 PRIMARY = r"\s+(?:tegenover|versus|vs\.?|in vergelijking met|vergeleken met|compared (?:to|with))\s+"
 SECONDARY = r"\s*,\s*(?:en\s+)?|\s+(?:en|of|&|met|and)\s+"
-STOP = r"(?=\s+(?:volgens|bij|als|in(?! ')|wat betreft|qua|op het|in het|in de|wat|hoe|waar(?:in|om|bij|van|voor|mee)?|welke?|over|zoals|according)\b|[?:;.!(]|$)"
+STOP = (
+    r"(?=\s+(?:volgens|bij|als|in(?! ')|wat betreft|qua|op het|in het|in de|wat|hoe|"
+    r"waar(?:in|om|bij|van|voor|mee)?|welke?|over|zoals|according)\b|[?:;.!(]|$)"
+)
 FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -52,13 +58,20 @@ FRAMES = tuple(
         rf"^(?:verschil(?:len)?|overeenkomst(?:en)?)\s+(.+?){STOP}",
     )
 )
-LEAD = re.compile(r"^(?:(?:de|het|een|die|dat|wat|zijn|is|the|a|an|je|jullie|(?:rol|visie|mening|kijk|opvatting) van)\s+)+")
-# Words that ask for a comparison, wherever in the question.
+LEAD = re.compile(
+    r"^(?:(?:de|het|een|die|dat|wat|zijn|is|the|a|an|je|jullie|(?:rol|visie|mening|kijk|opvatting) van)\s+)+"
+)
 # Asking for something of each of the things a chapter treats one by one.
-PER_ITEM = re.compile(r"\b(per|van (elk|elke|ieder|iedere)( van de)?|voor (elk|elke|ieder|iedere)) (\w+ )?(geval|gevallen|cas(e|es|us|ussen)|voorbeeld|voorbeelden|praktijk\w+)\b")
+PER_ITEM = re.compile(
+    r"\b(per|van (elke?|iedere?)( van de)?|voor (elke?|iedere?)) (\w+ )?"
+    r"(geval|gevallen|cas(e|es|us|ussen)|voorbeeld|voorbeelden|praktijk\w+)\b"
+)
 MAX_ITEMS = 5
 ASKING = re.compile(r"(welke?|wat|wie|hoe|waar|wanneer|noem|geef)\b", re.IGNORECASE)
-CUE = re.compile(r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders dan|compare|difference|unterschied)\b")
+# Words that ask for a comparison, wherever in the question.
+CUE = re.compile(
+    r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders dan|compare|difference|unterschied)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +93,8 @@ def find_sides(query: Query, found: Found, library: Library) -> tuple[Side, ...]
     """Return the two or more sides that `query` compares, in its own order; none when it compares nothing."""
     asked = fold(query.standalone)
     if len(query.named_sources) > 1:
-        return tuple(source_side(library.source_by_id[i], library) for i in _in_order(query.named_sources, asked, library))
+        named = _in_order(query.named_sources, asked, library)
+        return tuple(source_side(library.source_by_id[source_id], library) for source_id in named)
     compares = query.kind is QuestionKind.COMPARISON or (query.kind is not QuestionKind.ADVICE and CUE.search(asked))
     if compares or re.search(r"\b(zeggen|vinden|denken|schrijven) [A-Z]", query.standalone):
         sides = () if query.tables else _framed_sides(query, library)
@@ -125,6 +139,7 @@ def subject_terms(query: Query, sides: tuple[Side, ...], library: Library) -> di
 
 def _in_order(source_ids: tuple[str, ...], asked: str, library: Library) -> list[str]:
     """Return the sources in the order in which the question names them."""
+
     def place(source_id: str) -> int:
         found = [asked.find(fold(name)) for name in library.source_by_id[source_id].names]
         return min((at for at in found if at >= 0), default=len(asked))
@@ -192,10 +207,12 @@ def _share_head(pieces: list[str], library: Library) -> list[str]:
     last = pieces[-1].split() if pieces else []
     if len(last) < 2:
         return pieces
-    return [
-        f"{piece} {last[-1]}" if len(piece.split()) == 1 and _count(stem_set(f"{piece} {last[-1]}"), library) >= 1 else piece
-        for piece in pieces[:-1]
-    ] + pieces[-1:]
+    whole = [f"{piece} {last[-1]}" for piece in pieces[:-1]]
+    shared = [
+        len(piece.split()) == 1 and _holding(stem_set(name), library).any()
+        for piece, name in zip(pieces, whole, strict=False)
+    ]
+    return [name if known else piece for piece, name, known in zip(pieces, whole, shared, strict=False)] + pieces[-1:]
 
 
 def _belong_together(first: str, second: str, library: Library) -> bool:
@@ -214,7 +231,8 @@ def _side(piece: str, allowed: tuple[str, ...], library: Library) -> Side | None
     if len(sources) == 1:
         return source_side(library.source_by_id[sources[0]], library)
     own = stem_set(piece)
-    if ASKING.match(piece) or not own or len([word for word in words(piece) if word not in STOPWORDS]) > MAX_SIDE_WORDS + piece.count("-"):
+    length = sum(word not in STOPWORDS for word in words(piece)) - piece.count("-")
+    if ASKING.match(piece) or not own or length > MAX_SIDE_WORDS:
         return None
     entries = _named_entries(piece, own, library)
     if allowed:
@@ -252,7 +270,7 @@ def _named_entries(piece: str, own: frozenset[str], library: Library) -> NDArray
         found |= _holding(frozenset(parts), library) if parts else found
     if any(name.isdigit() for name in own):
         literal = re.compile(rf"\b{re.escape(fold(piece))}\b")
-        for number in np.flatnonzero(found):
+        for number in map(int, np.flatnonzero(found)):
             entry = library.entries[number]
             found[number] = bool(literal.search(fold(f"{entry.context} {entry.text}")))
     headed = [number for number, part in library.passages_by_part.items() if _headed(part[0].section, spellings, piece)]
@@ -273,7 +291,3 @@ def _holding(stems: frozenset[str], library: Library) -> NDArray[np.bool_]:
     for name in stems:
         found &= library.lexical.scores({name: 1.0}) > 0
     return found
-
-
-def _count(stems: frozenset[str], library: Library) -> int:
-    return int(_holding(stems, library).sum())

@@ -224,7 +224,7 @@ def caption_fit(query: Query, picked: Selection, library: Library) -> float:
     table = picked.table
     asked = {word for word in asked_stems(query, library) if not word.isdigit() and word != LAST}
     clues = asked - GENERIC or asked
-    own = [table.caption, *table.columns, *picked.passage.section[-1:], *picked.labels]
+    own = [table.caption.removeprefix(table.label), *table.columns, *picked.passage.section[-1:], *picked.labels]
     if picked.chosen_by_cell:
         own += [item for row in picked.rows for cell in table.rows[row] for item in cell]
     stems = set(stem_set(" ".join(own)))
