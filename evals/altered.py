@@ -26,7 +26,7 @@ MOVED_TABLE = "Tabel 2"
 
 
 def rebuild(settings: Settings, folder: Path, corpus_dir: Path | None = None) -> Adviser:
-    """Return an adviser on an index built anew in `folder`, from `corpus_dir` or the same library; vectors are reused."""
+    """Return an adviser on an index built anew in `folder` from `corpus_dir` or the same library, vectors reused."""
     folder.mkdir(parents=True, exist_ok=True)
     cache = settings.data_dir / USER_CACHE
     if cache.is_file():

@@ -90,7 +90,7 @@ def gather(
     """Return everything the reports show, computed once."""
     values, clusters = values_of(report.main), clusters_of(report.main)
     metrics = all_metrics(report.main.outcomes)
-    summaries = tuple(summarise(run) for run in report.runs)
+    summaries = tuple(summarise(run, per_group=run is report.main) for run in report.runs)
     rivals: dict[str, Comparison] = {}
     for rival in report.runs[1:]:
         found = compare_values(values, values_of(rival), clusters, metrics, ("score",))

@@ -1,12 +1,13 @@
 """Tell apart what the adviser failed to say from what its library does not hold."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from evals.match import AnswerText, prepare, same_row, says
 from evals.places import in_library, is_at
 from evals.records import Case, Place
 from rag.library import Library
-from rag.records import Passage
+from rag.records import Passage, Source
 
 
 def passages_at(gold: Sequence[Place], library: Library) -> list[Passage]:
@@ -31,12 +32,19 @@ def missing_words(case: Case, library: Library) -> list[str]:
 
 def _text(passages: Sequence[Passage], library: Library) -> AnswerText:
     """Return the text of passages under their names: works, authors, titles of sections and tables."""
-    blocks = []
-    for passage in passages:
-        source = library.source_by_id[passage.source_id]
-        blocks.append(". ".join((source.short, *source.authors, *source.names, *passage.section)))
-        blocks.append(f"{passage.table.caption}\n{passage.text}" if passage.table else passage.text)
-    return prepare("\n".join(blocks))
+    read = [_read(passage, library.source_by_id[passage.source_id]) for passage in passages]
+    return AnswerText(
+        raw="\n".join(text.raw for text in read),
+        words="".join(text.words for text in read),
+        units=tuple(unit for text in read for unit in text.units),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read(passage: Passage, source: Source) -> AnswerText:
+    names = ". ".join((source.short, *source.authors, *source.names, *passage.section))
+    caption = passage.table.caption if passage.table else ""
+    return prepare(f"{names}\n{caption}\n{passage.text}")
 
 
 def _lines(passage: Passage) -> list[str]:

@@ -42,7 +42,8 @@ def plot_estimates(summary: Summary, key: str = "right") -> str:
         )
         title = f"{label}: {number(found.mean)} ({number(found.low)} – {number(found.high)})"
         parts.append(
-            f"<rect class='hit' x='0' y='{y - 13:.1f}' width='{_x(1):.0f}' height='26'><title>{escape(title)}</title></rect>"
+            f"<rect class='hit' x='0' y='{y - 13:.1f}' width='{_x(1):.0f}' height='26'>"
+            f"<title>{escape(title)}</title></rect>"
         )
     return _svg(LABEL_WIDTH + PLOT_WIDTH + 30, height, texts.PLOT_KINDS, parts)
 
@@ -84,7 +85,8 @@ def support_matrix(outcomes: Sequence[Outcome]) -> str:
                 f"<td style='background: color-mix(in srgb, var(--accent) {depth}%, transparent)'>{count}</td>"
             )
         rows.append(f"<tr><th scope='row'>{texts.SUPPORTS[claimed]}</th>{''.join(cells)}</tr>")
-    return f"<div class='wide'><table class='matrix'><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    body = f"<thead><tr><td></td>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+    return f"<div class='wide'><table class='matrix'>{body}</table></div>"
 
 
 def _x(share: float) -> float:

@@ -42,7 +42,7 @@ class Judge:
         self._prompt = PROMPT.read_text(encoding="utf-8")
 
     def assess(self, items: Sequence[Labelled]) -> JudgeReport:
-        """Return the model's agreement with the labels; sentences it gave no readable verdict on are listed, not guessed."""
+        """Return how the model agrees with the labels; sentences without a readable verdict are listed."""
         verdicts = {item.id: [self._verdict(item) for _ in range(REPEATS)] for item in items}
         readable = [item for item in items if verdicts[item.id][0] is not None]
         equal = [len(set(given)) == 1 for given in verdicts.values()]

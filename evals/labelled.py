@@ -66,7 +66,7 @@ class Agreement:
 
 
 def read_labelled(folder: Path = LABELLED_DIR) -> tuple[Labelled, ...]:
-    """Return the labelled sentences, none when the folder has none; raises UsageError `labelled_invalid` with the line."""
+    """Return the labelled sentences, if there are any; raises UsageError `labelled_invalid` with the line."""
     if not (folder / SENTENCES).is_file():
         return ()
     passages = dict(_records(folder / EVIDENCE, _make_passage))
@@ -194,7 +194,7 @@ def area(truth: Sequence[bool], scores: Sequence[float]) -> float:
 
 
 def rogan_gladen(truth: Sequence[bool], verdicts: Sequence[bool]) -> float | None:
-    """Return the rate of supported sentences corrected for the judge's errors; None for a judge no better than chance."""
+    """Return the share of supported sentences corrected for the judge's errors; None for one no better than chance."""
     positive = [v for t, v in zip(truth, verdicts, strict=True) if t]
     negative = [not v for t, v in zip(truth, verdicts, strict=True) if not t]
     sensitivity, specificity = sum(positive) / len(positive), sum(negative) / len(negative)

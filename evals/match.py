@@ -8,18 +8,18 @@ from rapidfuzz import fuzz
 
 from rag.text import STOPWORDS, fold, sentences, stem
 
-# Two rows are the same when they are this alike (0..100): one misread letter or a missing article in a row of ten words.
+# Two rows are the same when they are this alike (0..100): one misread letter or a missing article in ten words.
 MIN_ROW_LIKENESS = 90
 # A gold row of fewer words is too short to be recognised inside a longer one.
 MIN_ROW_WORDS = 2
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
-# The last word of an expected string may be inflected in the answer: "stud" finds "studie", "vergroot" finds "vergrootte".
+# The last word of an expected string may be inflected: "stud" finds "studie", "vergroot" finds "vergrootte".
 MIN_INFLECTED, MAX_ENDING = 4, 3
-NUMBER_WORDS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"]
-DIGITS = {word: str(number) for number, word in enumerate(NUMBER_WORDS)} | {
-    "dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "zeventig": "70", "tachtig": "80", "negentig": "90",
-    "honderd": "100", "duizend": "1000",
-}  # fmt: skip
+NUMBERS = """nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien
+    zeventien achttien negentien twintig"""
+TENS = {"dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "zeventig": "70", "tachtig": "80"}
+HIGHER = {"negentig": "90", "honderd": "100", "duizend": "1000"}
+DIGITS = {word: str(number) for number, word in enumerate(NUMBERS.split())} | TENS | HIGHER
 MARKER = re.compile(r"\[\d+\]")
 NUMBERED = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
 THOUSANDS = re.compile(r"(?<=\d)[.\u202f](?=\d{3}\b)")

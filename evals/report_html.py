@@ -98,7 +98,8 @@ def _section(name: str, body: str) -> str:
 def _refusal(summary: Summary) -> str:
     if not summary.curve or summary.auroc is None:
         return _list((texts.RISK_NONE, *refusal_lines(summary).split("\n")))
-    return f"<p>{escape(risk_line(summary))}</p>{plot_risk(summary.curve)}{_list(refusal_lines(summary).split(chr(10))[1:])}"
+    times = _list(refusal_lines(summary).split("\n")[1:])
+    return f"<p>{escape(risk_line(summary))}</p>{plot_risk(summary.curve)}{times}"
 
 
 def _checker(shown: Shown) -> str:

@@ -33,7 +33,7 @@ def evaluate(adviser: Advises, cases: Sequence[Case], progress: Progress | None 
 
     Nothing is raised for a case that fails: it is an outcome with an `error` and scores 0.
     """
-    return Report((run_cases(adviser, cases, progress),))
+    return Report((assign_blame(run_cases(adviser, cases, progress), adviser.library),))
 
 
 def run_cases(adviser: Advises, cases: Sequence[Case], progress: Progress | None = None, name: str = ADVISER) -> Run:
@@ -51,10 +51,14 @@ def run_case(adviser: Advises, case: Case) -> Outcome:
     start = perf_counter()
     try:
         answer = adviser.ask(case.question, case.history, case.sources)
-        outcome = score_case(case, answer, adviser.library, 1000 * (perf_counter() - start))
+        return score_case(case, answer, adviser.library, 1000 * (perf_counter() - start))
     except Exception as error:
-        outcome = crashed(case, error, 1000 * (perf_counter() - start))
-    return replace(outcome, blame=blame(outcome, adviser.library))
+        return crashed(case, error, 1000 * (perf_counter() - start))
+
+
+def assign_blame(run: Run, library: Library) -> Run:
+    """Return `run` with, for every case that is not right, where it went wrong."""
+    return replace(run, outcomes=tuple(replace(o, blame=blame(o, library)) for o in run.outcomes))
 
 
 def crashed(case: Case, error: Exception, milliseconds: float) -> Outcome:
@@ -83,4 +87,4 @@ def mark_stable(run: Run, again: Advises, progress: Progress | None = None) -> R
 
 def comparable(outcome: Outcome) -> Outcome:
     """Return an outcome without what may differ between two equal runs."""
-    return replace(outcome, milliseconds=0.0, stable=None)
+    return replace(outcome, milliseconds=0.0, stable=None, blame=None)

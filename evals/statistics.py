@@ -73,7 +73,7 @@ def mcnemar(first: Sequence[float], second: Sequence[float]) -> float:
 
 
 def paired_randomisation(first: Sequence[float], second: Sequence[float], clusters: Sequence[Hashable]) -> float:
-    """Return the two-sided p of the paired randomisation test, signs flipped per cluster (Smucker et al., CIKM 2007)."""
+    """Return the two-sided p of paired randomisation, signs flipped per cluster (Smucker et al., CIKM 2007)."""
     differences = [b - a for a, b in zip(first, second, strict=True)]
     if not any(differences):
         return 1.0

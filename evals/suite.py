@@ -14,7 +14,7 @@ from evals.bots import AlwaysRefuse, CopyTopPassage, RememberingAdviser
 from evals.coverage import check_cases
 from evals.metrics import retrieval
 from evals.records import Case, Report, Run
-from evals.runner import Advises, mark_stable, run_cases
+from evals.runner import Advises, assign_blame, mark_stable, run_cases
 from evals.starter import is_available, open_starter
 from rag.adviser import Adviser
 from rag.embedding import Embedder
@@ -46,6 +46,7 @@ def measure_suite(
     """Return the report of everything the scope asks for."""
     remembering = RememberingAdviser(adviser)
     main = run_cases(remembering, cases, lambda done, total: progress(texts.STEP_ADVISER, done, total))
+    main = assign_blame(main, adviser.library)
     main = mark_stable(main, adviser, lambda done, total: progress(texts.STEP_STABLE, done, total))
     runs = [main]
     for name, rival in rivals(remembering, embedder, settings, scope):

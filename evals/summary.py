@@ -16,7 +16,7 @@ HAND, TABLES = "hand", "tables"
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of one run: `groups[group][measure]`; "all" is every case, then per kind, then hand-made and tables."""
+    """The figures of one run: `groups[group][measure]`; "all" first, then per kind, then hand-made and tables."""
 
     name: str
     groups: dict[str, dict[str, Estimate]]
@@ -28,11 +28,12 @@ class Summary:
     p95: float
 
 
-def summarise(run: Run) -> Summary:
-    """Return the figures of `run`."""
+def summarise(run: Run, per_group: bool = True) -> Summary:
+    """Return the figures of `run`: of every group, or of all cases only."""
     outcomes = run.outcomes
     metrics = all_metrics(outcomes)
-    groups = {name: measure(own, metrics) for name, own in grouped(outcomes).items()}
+    wanted: dict[str, Sequence[Outcome]] = {**grouped(outcomes)} if per_group else {ALL: outcomes}
+    groups = {name: measure(own, metrics) for name, own in wanted.items()}
     curve = risk_coverage(outcomes)
     times = [outcome.milliseconds for outcome in outcomes]
     return Summary(

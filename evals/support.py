@@ -32,7 +32,7 @@ def support_of(sentence: Sentence, cited: Sequence[Citation], library: Library) 
 def check_sentence(sentence: Sentence, citations: Sequence[Citation], library: Library) -> CheckedSentence:
     """Return `sentence` with the support we find and which of its citations are needed.
 
-    ALCE (Gao et al., EMNLP 2023): a citation counts unless it alone does not carry the sentence while the others still do.
+    ALCE (Gao et al., EMNLP 2023): a citation counts unless it alone does not carry the sentence while the others do.
     """
     cited = [citation for citation in citations if citation.n in sentence.citations]
     support = support_of(sentence, cited, library)

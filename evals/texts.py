@@ -157,8 +157,8 @@ SECTION = {
 SUPPORT_INTRO = "Rijen: wat het antwoord zelf zegt. Kolommen: wat de controle opnieuw vindt. Getallen zijn zinnen."
 RISK_INTRO = (
     "Van rechts naar links geeft de adviseur alleen nog antwoord als hij zekerder is. AUROC {auroc}: de kans dat een "
-    "beantwoordbare vraag meer zekerheid krijgt dan een onbeantwoordbare (0,5 is gokken). Bij hooguit 5% fouten zou hij "
-    "{coverage} van de vragen beantwoorden."
+    "beantwoordbare vraag meer zekerheid krijgt dan een onbeantwoordbare (0,5 is gokken). Bij hooguit 5% fouten zou "
+    "hij {coverage} van de vragen beantwoorden."
 )
 RISK_NONE = "De antwoorden dragen geen zekerheid; de kromme is niet te tekenen."
 AXIS_COVERAGE, AXIS_RISK = "deel van de vragen beantwoord", "deel daarvan fout"
@@ -201,9 +201,10 @@ MEASURE_HEADS = ("maat", "waarde", "95%-interval", "n", "niet gevraagd", "wat he
 COMPARE_HEADS = ("maat", "n", "was", "is", "foutafname", "p (Holm)", "oordeel")
 LATENCY = "Antwoordtijd: mediaan {p50} ms, 95e percentiel {p95} ms (op deze machine, met wat er verder draaide)."
 CHECKER = (
-    "Op {n} met de hand beoordeelde zinnen (waarvan {faithful} gedekt): gewogen juistheid {balanced} ({low} tot {high}), "
-    "kappa {kappa}, AUROC {auroc}; {alarms} loze alarmen per 100 gedekte zinnen. Ter vergelijking: altijd 'gedekt' zeggen "
-    "haalt {always}, woorden tellen {overlap}. Herberekend voor wat de controle mist is {corrected} van de zinnen trouw."
+    "Op {n} met de hand beoordeelde zinnen (waarvan {faithful} gedekt): gewogen juistheid {balanced} ({low} tot "
+    "{high}), kappa {kappa}, AUROC {auroc}; {alarms} loze alarmen per 100 gedekte zinnen. Ter vergelijking: altijd "
+    "'gedekt' zeggen haalt {always}, woorden tellen {overlap}. Herberekend voor wat de controle mist is {corrected} "
+    "van de zinnen trouw."
 )
 CHECKER_HEADS = ("soort fout", "n", "herkend")
 CHECKER_WARNING = "Let op: minder dan driekwart van deze fouten wordt herkend."

@@ -20,7 +20,6 @@ from rag.check_signals import (
     folded,
     longest_run,
     make_units,
-    tail_run,
 )
 from rag.check_text import Reading, Token, read
 from rag.check_vetoes import (
@@ -69,13 +68,9 @@ def measure(claim: str, passages: Sequence[Passage], lexicon: Lexicon, embed: Em
             window=coverage(reading.content, near | context.stems if above else near, lexicon),
             passage=coverage(reading.content, everything, lexicon),
             clause=min((coverage(clause, everything, lexicon) for clause in clauses), default=1.0),
-            dense=float(dense[0].max()) if dense is not None else 0.0,
-            dense_clause=float(dense[1:].max(axis=1).min()) if dense is not None and len(dense) > 1 else 0.0,
             run=min(longest_run(reading, everything, lexicon), MAX_RUN) / MAX_RUN,
             scatter=_scatter(clauses, units, context, lexicon),
-            tail=min(tail_run(reading, everything, lexicon), 3) / 3,
-            imbalance=_imbalance(clauses, everything, lexicon),
-            number=number_doubt(reading, window, units, context),
+            number=number_doubt(reading, window, units, context, own),
             name=name_doubt(reading, folded(passages), own, lexicon),
             name_place=name_place_doubt(reading, window, before, own, lexicon),
             negation=_negation(reading, clauses, units, window, dense, lexicon),
@@ -122,12 +117,6 @@ def _clause_texts(reading: Reading) -> list[str]:
         span = reading.tokens[min(places) : max(places) + 1]
         found.append(" ".join(token.text for token in span))
     return found
-
-
-def _imbalance(clauses: Sequence[list[Token]], everything: frozenset[str], lexicon: Lexicon) -> float:
-    """Return how much less the least covered clause is covered than the best covered one."""
-    shares = [coverage(clause, everything, lexicon) for clause in clauses]
-    return max(shares) - min(shares) if len(shares) > 1 else 0.0
 
 
 def _scatter(clauses: Sequence[Sequence[object]], units: Sequence[Unit], context: Reading, lexicon: Lexicon) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.check_lexicon import Lexicon
 from rag.check_text import Reading, Token, read
@@ -36,17 +37,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class Signals:
-    """What was measured; every field grows with doubt, but for the first five."""
+    """What was measured: three shares of the claim that are covered, and doubts that grow from 0 to 1."""
 
     window: float = 0.0  # share of the claim's words in the best one or two sentences
     passage: float = 0.0  # share of them in all evidence and its headings
     clause: float = 0.0  # share of the least covered clause
-    dense: float = 0.0  # highest similarity to a sentence or pair of sentences
-    dense_clause: float = 0.0  # the same of the least similar clause
     run: float = 0.0  # longest run of words found nowhere in the evidence
     scatter: float = 0.0  # words found only by putting different sentences or rows together
-    tail: float = 0.0  # words at the end found nowhere in the evidence
-    imbalance: float = 0.0  # a clause without support beside one that has it
     number: float = 0.0
     name: float = 0.0
     name_place: float = 0.0
@@ -178,26 +175,11 @@ def longest_run(claim: Reading, stems: frozenset[str], lexicon: Lexicon) -> int:
     return longest
 
 
-def tail_run(claim: Reading, stems: frozenset[str], lexicon: Lexicon) -> int:
-    """Return how many content words at the end of the claim `stems` does not hold."""
-    count = 0
-    for token in reversed(claim.content):
-        if match_weight(token, stems, lexicon):
-            break
-        count += 1
-    return count
-
-
-def stretch(similarity: float) -> float:
-    """Map an e5 similarity to 0..1 over the band where Dutch texts differ."""
-    return float(min(max((similarity - DENSE_FLOOR) / DENSE_BAND, 0.0), 1.0))
-
-
-def dense_shares(texts: Sequence[str], units: Sequence[Unit], embed: Embed) -> np.ndarray:
+def dense_shares(texts: Sequence[str], units: Sequence[Unit], embed: Embed) -> NDArray[np.float32]:
     """Return the similarity of each text to each unit, stretched, shape (texts, units)."""
     vectors = embed([*texts, *(unit_text(unit) for unit in units)])
     products = vectors[: len(texts)] @ vectors[len(texts) :].T
-    return np.clip((products - DENSE_FLOOR) / DENSE_BAND, 0.0, 1.0)
+    return np.asarray(np.clip((products - DENSE_FLOOR) / DENSE_BAND, 0.0, 1.0), dtype=np.float32)
 
 
 def unit_text(unit: Unit) -> str:

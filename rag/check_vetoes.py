@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rag.check_lexicon import Family, Lexicon
 from rag.check_signals import Unit, coverage, match_weight
-from rag.check_text import PARTICLES, WEIGHTY, Reading, Token
+from rag.check_text import PARTICLES, WEIGHTY, Reading, Token, read
 from rag.records import Passage, Table
 from rag.tables import group_columns
-from rag.text import STOPWORDS, fold, words
+from rag.text import STOPWORDS, fold, stem, words
 
 APPROXIMATE = frozenset("ruim ongeveer circa zo'n rond bijna zowat dik krap".split())
 TOLERANCE = 0.1
@@ -36,8 +36,11 @@ ANCHORS, REACH = 3, 8
 OUTSIDE_WINDOW = 0.7
 
 
-def number_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading) -> float:
-    """Return 1 when a number of the claim is nowhere in the evidence, a little when it stands elsewhere."""
+def number_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading, own: frozenset[str]) -> float:
+    """Return 1 when a number of the claim is nowhere in the evidence, a little when it stands elsewhere.
+
+    `own` holds the words a source is called by, its year among them.
+    """
     if not claim.numbers:
         return 0.0
     counts = {count for passage in {unit.passage for unit in units} for count in list_counts(passage)}
@@ -46,7 +49,7 @@ def number_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], 
     is_rough = any(token.text in APPROXIMATE for token in claim.tokens)
     doubt = 0.0
     for number in claim.numbers:
-        if number in near | counts | context.numbers or (number.endswith("e") and number[:-1] in near):
+        if number in near | counts | context.numbers | own or (number.endswith("e") and number[:-1] in near):
             continue
         if is_rough and _is_near(number, near):
             continue
@@ -291,7 +294,7 @@ def _column_label_doubt(claim: Reading, table: Table, rows: Sequence[Unit], colu
         return 0.0
     said = {token.stem for text in named for token in labels[text].tokens}
     rest = [token for token in claim.content if not match_weight(token, frozenset(said), lexicon) == 1.0]
-    heading = frozenset(word for name in (table.caption, *table.columns) for word in _stems(name, lexicon))
+    heading = frozenset(word for name in (table.caption, *table.columns) for word in read(name, lexicon).stems)
     rest = [token for token in rest if not match_weight(token, heading, lexicon)] or rest
     if not rest:
         return 0.0
@@ -304,12 +307,6 @@ def _column_label_doubt(claim: Reading, table: Table, rows: Sequence[Unit], colu
         return 0.0
     fitting = {row.cells[column].text for score, row in scored if score >= best - ROW_MARGIN}
     return 0.0 if fitting & named else min(1.0, 0.5 + best / 2)
-
-
-def _stems(text: str, lexicon: Lexicon) -> frozenset[str]:
-    from rag.check_text import read
-
-    return read(text, lexicon).stems
 
 
 def _is_named(label: Reading, spoken: frozenset[str]) -> bool:
@@ -329,10 +326,10 @@ def column_doubt(claim: Reading, units: Sequence[Unit], lexicon: Lexicon) -> flo
         groups = group_columns(table)
         data = [c for c in range(len(table.columns)) if c not in groups]
         heads = {c: [w for w in words(table.columns[c]) if w not in PARTICLES and len(w) > 2] for c in data}
-        named = [c for c, head in heads.items() if head and all(any(_alike(_stem(w), s) for s in spoken) for w in head)]
+        named = [c for c, head in heads.items() if head and all(any(_alike(stem(w), s) for s in spoken) for w in head)]
         if len(data) < 2 or not named or len(named) == len(data):
             continue
-        said = frozenset(_stem(w) for c in named for w in heads[c])
+        said = frozenset(stem(w) for c in named for w in heads[c])
         rest = [token for token in claim.content if token.stem not in said]
         if not rest:
             continue
@@ -345,8 +342,3 @@ def column_doubt(claim: Reading, units: Sequence[Unit], lexicon: Lexicon) -> flo
             doubt = max(doubt, min(1.0, 0.5 + other - here))
     return doubt
 
-
-def _stem(word: str) -> str:
-    from rag.text import stem
-
-    return stem(word)

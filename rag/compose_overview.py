@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.compose_comparison import compose_views, telling
+from rag.compare_views import telling
+from rag.compose_comparison import compose_views
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
 from rag.phrases import CONTENTS, CONTENTS_OF

@@ -80,6 +80,15 @@ class Library:
         return {passage_id: tuple(numbers) for passage_id, numbers in found.items()}
 
     @cached_property
+    def crowding(self) -> NDArray[np.float32]:
+        """Return how close every entry lies to the average question of the question lists, shape (n,)."""
+        vectors = np.asarray(self.vectors)
+        questions = self.entries_by_role[EntryRole.QUESTION]
+        if not len(questions):
+            return np.zeros(len(vectors), dtype=np.float32)
+        return np.asarray(vectors @ vectors[questions].mean(axis=0), dtype=np.float32)
+
+    @cached_property
     def passages_by_part(self) -> dict[int, tuple[Passage, ...]]:
         """Return the passages of each part, in reading order."""
         found: dict[int, list[Passage]] = {}

@@ -78,3 +78,6 @@ ONLY_NAMES = "In de aangehaalde passages noemt alleen {side} {terms}."
 CONTENTS_OF = "De onderdelen van {name}"
 CONTENTS = "De onderdelen van ‘{name}’"
 FIGURES_DIFFER = "De genoemde percentages verschillen: {figures}."
+
+# --- advice ---
+FROM_LIST = "Uit ‘{caption}’: {items}"

@@ -6,21 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.concepts import belong_together, entries_holding, is_abbreviation, named_entries, terms_named
 from rag.library import Library
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole, Source, Term
+from rag.records import Source, Term
 from rag.retrieve import Found
 from rag.tables import stem_set
-from rag.text import STOPWORDS, fold, split_compound, stem, words
+from rag.text import STOPWORDS, fold, stem, words
 from rag.understand import PART_WEIGHT, find_sources
 
-# Names of one side (co-authors, parts of one name) share at least this part of the sentences that hold the rarer one.
-SAME_SIDE = 0.5
 MAX_SIDE_WORDS = 4
 # Words more common than this name the field (alliantie, samenwerken), not the subject.
 FIELD_RARITY = 1.6
-# A concept that fewer entries name is looked for by the parts of its compound.
-MIN_NAMED = 3
 # Ways of asking for every source at once; the weak ones do not turn a request for advice into a comparison.
 ALL_SOURCES = re.compile(
     r"\b(elke?|ieder\w*|alle|verschillende|vijf|beide) (van de )?(vijf |verschillende )?"
@@ -70,7 +67,8 @@ MAX_ITEMS = 5
 ASKING = re.compile(r"(welke?|wat|wie|hoe|waar|wanneer|noem|geef)\b", re.IGNORECASE)
 # Words that ask for a comparison, wherever in the question.
 CUE = re.compile(
-    r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders dan|compare|difference|unterschied)\b"
+    r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders dan|"
+    r"compare|unterschied|difference)\b"
 )
 
 
@@ -191,7 +189,7 @@ def _pieces(text: str, library: Library) -> list[str]:
     split = re.split(rf"{SECONDARY}|\s+(?:van|anders dan)\s+(?=[A-Z]|een |de |het )", text)
     pieces: list[str] = []
     for piece in filter(None, map(_bare, split)):
-        if pieces and _belong_together(pieces[-1], piece, library):
+        if pieces and belong_together(pieces[-1], piece, library):
             pieces[-1] = f"{pieces[-1]} en {piece}"
         else:
             pieces.append(piece)
@@ -209,20 +207,10 @@ def _share_head(pieces: list[str], library: Library) -> list[str]:
         return pieces
     whole = [f"{piece} {last[-1]}" for piece in pieces[:-1]]
     shared = [
-        len(piece.split()) == 1 and _holding(stem_set(name), library).any()
+        len(piece.split()) == 1 and entries_holding(stem_set(name), library).any()
         for piece, name in zip(pieces, whole, strict=False)
     ]
     return [name if known else piece for piece, name, known in zip(pieces, whole, shared, strict=False)] + pieces[-1:]
-
-
-def _belong_together(first: str, second: str, library: Library) -> bool:
-    """Tell whether two names are mostly mentioned in the same sentences."""
-    if not (first[:1].isupper() and second[:1].isupper()):
-        return False
-    one, other = (_holding(stem_set(name), library) for name in (first, second))
-    sentences = np.array([entry.role is EntryRole.SENTENCE for entry in library.entries])
-    both, least = (one & other & sentences).sum(), min((one & sentences).sum(), (other & sentences).sum())
-    return bool(least and both / least >= SAME_SIDE)
 
 
 def _side(piece: str, allowed: tuple[str, ...], library: Library) -> Side | None:
@@ -234,60 +222,8 @@ def _side(piece: str, allowed: tuple[str, ...], library: Library) -> Side | None
     length = sum(word not in STOPWORDS for word in words(piece)) - piece.count("-")
     if ASKING.match(piece) or not own or length > MAX_SIDE_WORDS:
         return None
-    entries = _named_entries(piece, own, library)
+    entries = named_entries(piece, own, library)
     if allowed:
         entries &= np.array([entry.source_id in allowed for entry in library.entries])
-    name = piece.upper() if _is_abbreviation(piece, library) else piece[0].upper() + piece[1:]
-    return Side(name, entries, own, label=name, terms=_terms_named(own, library)) if entries.any() else None
-
-
-def _is_abbreviation(piece: str, library: Library) -> bool:
-    return any(fold(piece) == fold(short) for term in library.terms for short in term.abbreviations)
-
-
-def _terms_named(own: frozenset[str], library: Library) -> tuple[Term, ...]:
-    """Return the glossary's entries of which one name has exactly the words `own`."""
-    return tuple(
-        term
-        for term in library.terms
-        if any(own == stem_set(name) for name in (term.term, *term.abbreviations, *term.synonyms, *term.english))
-    )
-
-
-def _named_entries(piece: str, own: frozenset[str], library: Library) -> NDArray[np.bool_]:
-    """Return the entries that name a concept by any of its names, or that stand under a heading that does."""
-    spellings = {own}
-    known = _holding(own, library).sum() >= MIN_NAMED
-    for term in _terms_named(own, library):
-        names = [stem_set(name) for name in (term.term, *term.abbreviations)]
-        if own in names or not known:
-            spellings.update(name for name in names if name)
-    found = np.zeros(len(library.entries), dtype=np.bool_)
-    for spelling in spellings:
-        found |= _holding(spelling, library)
-    if found.sum() < MIN_NAMED:
-        parts = {stem(part) for word in words(piece) for part in split_compound(word, library.lexical.vocabulary)}
-        found |= _holding(frozenset(parts), library) if parts else found
-    if any(name.isdigit() for name in own):
-        literal = re.compile(rf"\b{re.escape(fold(piece))}\b")
-        for number in map(int, np.flatnonzero(found)):
-            entry = library.entries[number]
-            found[number] = bool(literal.search(fold(f"{entry.context} {entry.text}")))
-    headed = [number for number, part in library.passages_by_part.items() if _headed(part[0].section, spellings, piece)]
-    for number in headed:
-        found[library.entries_by_part[number]] = True
-    return found
-
-
-def _headed(section: tuple[str, ...], spellings: set[frozenset[str]], piece: str) -> bool:
-    if any(char.isdigit() for char in piece):
-        return any(re.search(rf"\b{re.escape(fold(piece))}\b", fold(title)) for title in section)
-    return any(spelling <= stem_set(title) for title in section for spelling in spellings)
-
-
-def _holding(stems: frozenset[str], library: Library) -> NDArray[np.bool_]:
-    """Return which entries hold all of `stems`."""
-    found = np.full(len(library.entries), bool(stems))
-    for name in stems:
-        found &= library.lexical.scores({name: 1.0}) > 0
-    return found
+    name = piece.upper() if is_abbreviation(piece, library) else piece[0].upper() + piece[1:]
+    return Side(name, entries, own, label=name, terms=terms_named(own, library)) if entries.any() else None

@@ -3,12 +3,12 @@
 A situation shares few words with the sources, so the dossiers' question lists, which tell such situations, weigh most.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.embedding import Vectors
 from rag.library import Library
 from rag.query import Query
 from rag.records import EntryRole
@@ -16,12 +16,13 @@ from rag.retrieve import Found
 
 # Some entries lie close to every question; this share of their closeness to the average question is taken off.
 CROWDING = 0.75
-# What a unit's questions, its text as a whole and the words of its questions count for.
+# What a unit's questions, its text as a whole and the words of its questions count for. On the development situations
+# the right section is among the first five for 0.79 of them (0.46 by the fused ranking); halving or doubling changes little.
 QUESTION_WEIGHT, BODY_WEIGHT, WORDS_WEIGHT = 1.0, 0.5, 0.5
 QUESTIONS_PER_UNIT = 2
 # The situation is told again by the questions nearest to it: so many of them, each counting this much beside its own words.
 RETOLD_BY, RETOLD_WEIGHT = 6, 0.25
-# Deviations below the mean for a unit that a list does not hold.
+# Deviations from the mean for a unit whose text is not searched as a whole.
 ABSENT = -2.0
 
 UnitKey = tuple[int, int]
@@ -44,36 +45,28 @@ class Fit:
 def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     """Return how well the units and entries of the allowed sources fit the situation of `query`."""
     allowed = query.source_filter or query.named_sources
-    vectors = np.asarray(library.vectors)
+    vectors, crowding = np.asarray(library.vectors), CROWDING * library.crowding
     questions = _of_sources(library.entries_by_role[EntryRole.QUESTION], library, allowed)
     bodies = _of_sources(library.entries_by_role[EntryRole.BODY], library, allowed)
     if not len(questions):
         return Fit({}, np.zeros(len(vectors), dtype=np.float32), 0.0)
-    asked = vectors[questions]
-    average = asked.mean(axis=0)
-    own = asked @ (found.vector - CROWDING * average)
-    keys = [_unit_of(library, int(number)) for number in questions]
-    meaning = _standard(_mean_of_best(keys, own, QUESTIONS_PER_UNIT))
-    wording = _standard(_mean_of_best(keys, found.lexical[questions], 1))
-    parts = [(int(part), WHOLE) for part in library.entry_parts[bodies]]
-    body = _standard(_mean_of_best(parts, vectors[bodies] @ (found.vector - CROWDING * average), 1))
+    near = vectors @ found.vector
+    own = near - crowding
+    keys = [_unit_of(library, number) for number in questions.tolist()]
+    meaning = _standard(_best(keys, own[questions], QUESTIONS_PER_UNIT))
+    wording = _standard(_best(keys, found.lexical[questions], 1))
+    body = _standard(_best(((part, WHOLE) for part in library.entry_parts[bodies].tolist()), own[bodies], 1))
     units = {
         key: QUESTION_WEIGHT * value + BODY_WEIGHT * body.get((key[0], WHOLE), ABSENT) + WORDS_WEIGHT * wording[key]
         for key, value in meaning.items()
     }
-    retold = _retell(found.vector, asked, own)
-    near = vectors @ (retold - CROWDING * average)
-    spread = near[bodies]
-    entries = ((near - spread.mean()) / max(float(spread.std()), 1e-6)).astype(np.float32)
+    # Rocchio (1971): move the situation towards the questions that tell it most alike.
+    nearest = questions[np.argsort(-own[questions], kind="stable")[:RETOLD_BY]]
+    retold = found.vector + RETOLD_WEIGHT * vectors[nearest].sum(axis=0)
+    again = vectors @ (retold / np.linalg.norm(retold)) - crowding
+    entries = (again - again[bodies].mean()) / max(float(again[bodies].std()), 1e-6)
     ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
-    return Fit(ordered, entries, float((asked @ found.vector).max()))
-
-
-def _retell(vector: Vectors, asked: Vectors, own: NDArray[np.float32]) -> Vectors:
-    """Return the situation moved towards the questions that tell it most alike (Rocchio, 1971)."""
-    nearest = np.argsort(-own, kind="stable")[:RETOLD_BY]
-    moved = vector + RETOLD_WEIGHT * asked[nearest].sum(axis=0)
-    return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
+    return Fit(ordered, entries.astype(np.float32), float(near[questions].max()))
 
 
 def _of_sources(numbers: NDArray[np.int64], library: Library, allowed: tuple[str, ...]) -> NDArray[np.int64]:
@@ -87,7 +80,7 @@ def _unit_of(library: Library, number: int) -> UnitKey:
     return int(library.entry_parts[number]), WHOLE if row is None else row
 
 
-def _mean_of_best(keys: list[UnitKey], values: NDArray[np.float32], count: int) -> dict[UnitKey, float]:
+def _best(keys: Iterable[UnitKey], values: NDArray[np.float32], count: int) -> dict[UnitKey, float]:
     """Return the mean of the `count` highest values of every key."""
     held: dict[UnitKey, list[float]] = {}
     for key, value in zip(keys, values.tolist(), strict=True):

@@ -5,7 +5,7 @@ from evals.records import Outcome
 
 
 def right(outcome: Outcome) -> float:
-    """Return 1 when the answer is complete and fully supported (FACTS Grounding: eligible and grounded, all or nothing)."""
+    """Return 1 when the answer is complete and fully supported (as in FACTS Grounding: all or nothing)."""
     return float(outcome.right)
 
 

@@ -35,7 +35,7 @@ def corrected(outcome: Outcome) -> float | None:
 
 @dataclass(frozen=True)
 class RiskPoint:
-    """At a confidence of at least `threshold`: the share of questions answered, and the share of those that are wrong."""
+    """At a confidence of at least `threshold`: the share of questions answered, and which share of those is wrong."""
 
     threshold: float
     coverage: float
@@ -43,7 +43,7 @@ class RiskPoint:
 
 
 def auroc(outcomes: Sequence[Outcome]) -> float | None:
-    """Return P(confidence of an answerable case > of an unanswerable one), ties half; None without both or without any."""
+    """Return P(confidence of an answerable case > of an unanswerable one), ties half; None without both kinds."""
     good = [o.confidence for o in outcomes if o.case.answerable and o.confidence is not None]
     bad = [o.confidence for o in outcomes if o.case.refuse and o.confidence is not None]
     if not good or not bad:

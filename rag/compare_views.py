@@ -1,0 +1,181 @@
+"""Find what each compared side says: search within the side, weigh its sentences and rows, keep the best."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.compose_facts import announced_list, candidate_lines
+from rag.draft import Evidence, Line, LineStyle
+from rag.library import Library
+from rag.phrases import NOTHING_ON_SIDE
+from rag.query import Query, QuestionKind
+from rag.records import EntryRole, Passage, PassageKind
+from rag.retrieve import Found, Hit, retrieve_within
+from rag.select import (
+    COVERAGE_WEIGHT,
+    DENSE_WEIGHT,
+    PASSAGE_WEIGHT,
+    Candidate,
+    question_coverage,
+    rank_sentences,
+    stretch,
+)
+from rag.sides import Side, subject_terms
+from rag.tables import stem_set
+from rag.text import NUMBER, fold
+
+# Words for all sides together, and sentences for one side, by the number of sides.
+SIDES_WORDS = 250
+SIDE_SENTENCES = {2: 5, 3: 4}
+FEW_SENTENCES = 3
+DEPTH = 6
+# Sentences of a side that are weighed further.
+RANKED = 30
+# When nobody named the sides, one whose best sentence fits less than this share of the best has nothing to say.
+MIN_SIDE_SHARE = 0.6
+MAX_LISTED = 5
+# What a sentence gains by saying this many words that the question does not hold.
+TELLING, TELLING_WORDS = 0.3, 10
+# A row reads less well than a sentence that says the same.
+ROW_PENALTY = 0.3
+# A row whose label is the subject sums it up.
+LABEL_BONUS = 0.5
+LONG_TERM = 6
+POINTER = re.compile(
+    r"\b([Tt]abel|[Bb]ijlage|[Ff]iguur) [0-9A-D]\b|\b[Pp]aragra(af|fen)\b|\b[Hh]oofdstuk\b|\bartikelen in\b"
+)
+FIGURES_ASKED = re.compile(r"\b(hoeveel|\w*percentages?|procent|\w*cijfers?|\w*kans(en)?)\b|%")
+
+
+@dataclass(frozen=True)
+class View:
+    """What one side says: its sentences in the order of its source, and all that were weighed, best first."""
+
+    side: Side
+    chosen: tuple[Candidate, ...]
+    weighed: tuple[Candidate, ...] = ()
+
+    @property
+    def best(self) -> float:
+        """Return how well the best sentence fits the subject by its own words and meaning."""
+        return max((candidate.coverage + stretch(candidate.similarity) for candidate in self.chosen), default=0.0)
+
+
+def view_sides(
+    query: Query, found: Found, library: Library, sides: Sequence[Side], limits: tuple[int, int] | None = None
+) -> list[View]:
+    """Return what each side says; when all sources were meant, those with nothing fitting are left out."""
+    terms = subject_terms(query, tuple(sides), library)
+    limits = limits or (SIDE_SENTENCES.get(len(sides), FEW_SENTENCES), SIDES_WORDS // len(sides))
+    views = [_view(query, found, library, side, terms, limits) for side in sides]
+    if query.named_sources or any(side.stems for side in sides):
+        return views
+    best = max(view.best for view in views)
+    return [view for view in views if view.best >= MIN_SIDE_SHARE * best]
+
+
+def _view(
+    query: Query, found: Found, library: Library, side: Side, terms: dict[str, float], limits: tuple[int, int]
+) -> View:
+    own = terms or dict.fromkeys(side.stems, 1.0)
+    content = query.content if terms else tuple(fold(side.name).split())
+    asked = replace(query, terms=own, kind=_sentence_kind(query, terms), content=content)
+    within = retrieve_within(own, found, side.entries, library)
+    parts = list(dict.fromkeys(hit.passage.part for hit in within.hits))[:DEPTH]
+    hits = [hit for hit in within.hits if hit.passage.part in parts and hit.passage.kind is not PassageKind.NOTE]
+    numbers = [n for hit in hits for n in library.entries_by_passage[hit.passage.id] if side.entries[n]]
+    inside = {library.entries[number].text for number in numbers}
+    ranked = rank_sentences(asked, within, library, hits, () if terms else side.terms)
+    ranked = [candidate for candidate in ranked if candidate.text in inside][:RANKED]
+    ranked += _row_candidates(asked, within, library, hits, side.entries)
+    ranked = [replace(candidate, score=candidate.score + telling(candidate.text, own)) for candidate in ranked]
+    ranked.sort(key=lambda candidate: (-candidate.score, candidate.passage.position, candidate.order))
+    chosen = _choose(ranked, limits, library)
+    return View(side, tuple(sorted(chosen, key=lambda c: (c.passage.position, c.order))), tuple(ranked))
+
+
+def _sentence_kind(query: Query, terms: dict[str, float]) -> QuestionKind:
+    """Return what kind of sentence answers for one side: a figure, a definition of the side itself, or as asked."""
+    if FIGURES_ASKED.search(fold(query.focus)):
+        return QuestionKind.NUMBER
+    return query.kind if terms else QuestionKind.DEFINITION
+
+
+def _row_candidates(
+    query: Query, found: Found, library: Library, hits: Sequence[Hit], inside: NDArray[np.bool_]
+) -> list[Candidate]:
+    """Return the rows of the tables among `hits`, scored as sentences are."""
+    top = hits[0].score if hits else 1.0
+    candidates = []
+    for hit in hits:
+        if hit.passage.kind is not PassageKind.TABLE:
+            continue
+        context = stem_set(" ".join(hit.passage.section))
+        for number in library.entries_by_passage[hit.passage.id]:
+            entry = library.entries[number]
+            if entry.role is not EntryRole.ROW or not inside[number]:
+                continue
+            named, coverage = question_coverage(query, library, stem_set(entry.text), context)
+            similarity = float(found.dense[number])
+            score = PASSAGE_WEIGHT * hit.score / top + COVERAGE_WEIGHT * coverage - ROW_PENALTY
+            score += DENSE_WEIGHT * stretch(similarity)
+            row = entry.row or 0
+            score += LABEL_BONUS if _labelled(hit.passage, row, query) else 0.0
+            candidates.append(Candidate(hit.passage, entry.text, row, max(score, 0.01), coverage, similarity, named))
+    return candidates
+
+
+def _labelled(passage: Passage, row: int, query: Query) -> bool:
+    """Tell whether a word of the subject stands in the label of a row, on its own or in a compound."""
+    assert passage.table is not None
+    label = fold(passage.table.rows[row][0][0])
+    return any(weight == 1.0 and len(term) >= LONG_TERM and term in label for term, weight in query.terms.items())
+
+
+def telling(text: str, asked: Collection[str]) -> float:
+    """Reward a sentence for what it says beyond the question's words; a question or a pointer says little."""
+    if text.endswith("?") or POINTER.search(text):
+        return -TELLING
+    plain = " ".join(word for word in text.split() if not word[0].isupper() and not NUMBER.search(word))
+    return TELLING * min(1.0, len(stem_set(plain) - set(asked)) / TELLING_WORDS)
+
+
+def _length(candidate: Candidate, library: Library) -> int:
+    """Return the words a candidate takes, with the list it announces."""
+    announced = announced_list(candidate, library)
+    listed = announced.text.split("\n")[1 : MAX_LISTED + 1] if announced else []
+    return len(" ".join([candidate.text, *listed]).split())
+
+
+def _choose(ranked: Sequence[Candidate], limits: tuple[int, int], library: Library) -> list[Candidate]:
+    """Return the best candidates that fit within the sentences and words of one side."""
+    max_sentences, max_words = limits
+    chosen: list[Candidate] = []
+    length = 0
+    for candidate in ranked:
+        words = _length(candidate, library)
+        if len(chosen) < max_sentences and length + words <= max_words:
+            chosen.append(candidate)
+            length += words
+    return chosen
+
+
+def view_lines(view: View, library: Library) -> list[Line]:
+    """Return what a side says as lines; a remark when nothing was found."""
+    if not view.chosen:
+        return [Line(NOTHING_ON_SIDE.format(name=view.side.label), style=LineStyle.REMARK)]
+    return [line for candidate in view.chosen for line in _candidate_lines(candidate, library)]
+
+
+def _candidate_lines(candidate: Candidate, library: Library) -> list[Line]:
+    table = candidate.passage.table
+    if table is None:
+        return candidate_lines(candidate, library, MAX_LISTED)
+    row = table.rows[candidate.order]
+    cells = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns[1:], row[1:], strict=True) if cell]
+    numbered = f"{table.label}, " if any(char.isdigit() for char in table.label) else ""
+    evidence = Evidence(candidate.passage, candidate.text, table.label)
+    return [Line(f"{numbered}{'; '.join(row[0])} – {' – '.join(cells)}", (evidence,), LineStyle.BULLET)]

@@ -1,0 +1,52 @@
+"""An overview introduces what was named, then lists its parts, each with its citation."""
+
+import pytest
+
+from rag.adviser import Adviser
+
+WHOLE_SOURCES = {
+    "Vat het essay samen": "essay",
+    "Wat is de hoofdlijn van het TNO-rapport?": "tno",
+    "Waar gaat het artikel van Dorien de Wit over?": "de-wit",
+    "Geef een samenvatting van het artikel van Boonstra": "boonstra",
+}
+
+
+@pytest.mark.parametrize(("question", "source"), WHOLE_SOURCES.items())
+def test_a_source_is_introduced_and_its_chapters_listed(question: str, source: str, adviser: Adviser) -> None:
+    answer = adviser.ask(question)
+    assert answer.answered
+    assert {citation.source_id for citation in answer.citations} == {source}
+    told = {p.section[0] for p in adviser.library.passages if p.source_id == source and "werkenlijst" not in p.kinds}
+    about = {p.section[0] for p in adviser.library.passages if p.source_id == source and set(p.kinds) == {"inleiding"}}
+    assert all(f"- {chapter}" in answer.answer for chapter in told - about)
+
+
+@pytest.mark.parametrize("question", [*WHOLE_SOURCES, "Welke onderwerpen behandelt het werkboek?"])
+def test_an_overview_stays_near_two_hundred_words(question: str, adviser: Adviser) -> None:
+    text = " ".join(sentence.text for sentence in adviser.ask(question).sentences)
+    assert len(text.split()) <= 200
+
+
+def test_a_chapter_is_found_by_its_number_in_the_named_source(adviser: Adviser) -> None:
+    answer = adviser.ask("Waar gaat hoofdstuk 3 van het TNO-rapport over?")
+    assert {citation.section[0][0] for citation in answer.citations} == {"3"}
+    assert all(f"- 3.{number} " in answer.answer for number in range(1, 7))
+
+
+def test_a_section_is_found_by_its_whole_title(adviser: Adviser) -> None:
+    answer = adviser.ask("Waar gaat het hoofdstuk Paradoxen en spanningen over?")
+    assert {citation.section[1] for citation in answer.citations} == {"Paradoxen en spanningen"}
+    assert "- Maakbaarheid – Schoonheid" in answer.answer
+
+
+def test_every_line_of_an_overview_is_cited(adviser: Adviser) -> None:
+    answer = adviser.ask("Vat het essay samen")
+    assert all(sentence.citations for sentence in answer.sentences)
+    assert all(citation.quote for citation in answer.citations)
+
+
+def test_an_overview_of_a_subject_in_one_source_stays_in_that_source(adviser: Adviser) -> None:
+    answer = adviser.ask("Wat zegt De Wit in het kort over leiderschap?")
+    assert {citation.source_id for citation in answer.citations} == {"de-wit"}
+    assert "leiderschap" in answer.answer.lower()
