@@ -35,6 +35,10 @@ from rag.library import Library
 from rag.settings import Settings, choose_data_dir
 
 
+# What robots and baselines are tested against the adviser on.
+HEADLINE = "right"
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the evaluation with the options of `evals.options` and return the exit status.
 
@@ -93,7 +97,7 @@ def gather(
     summaries = tuple(summarise(run, per_group=run is report.main) for run in report.runs)
     rivals: dict[str, Comparison] = {}
     for rival in report.runs[1:]:
-        found = compare_values(values, values_of(rival), clusters, metrics, ("score",))
+        found = compare_values(values, values_of(rival), clusters, metrics, (HEADLINE,))
         rivals[rival.name] = found[0]
     labelled = read_labelled()
     return Shown(

@@ -15,6 +15,7 @@ COLUMNS = (
     "right", "score", "complete", "fully_supported", "row_exact", "right_source", "right_section",
     "refused", "falsely_refused", "length",
 )  # fmt: skip
+SMALLEST_P = 0.001
 RUN_COLUMNS = ("right", "score", "complete", "fully_supported", "citation_recall", "rejected")
 
 
@@ -26,6 +27,8 @@ def number(value: float | None, key: str = "") -> str:
         return f"{value:.0f}"
     if key == "score":
         return f"{value:+.2f}".replace(".", ",").replace("-", "−")
+    if key == "p" and value < SMALLEST_P:
+        return f"< {SMALLEST_P}".replace(".", ",")
     if key in ("mrr@10", "ndcg@10", "p", "kappa", "auroc"):
         return f"{value:.3f}".replace(".", ",")
     return f"{100 * value:.0f}%"
@@ -76,7 +79,7 @@ def kinds_rows(summary: Summary) -> list[list[str]]:
 
 
 def runs_table(shown: Shown) -> str:
-    """Return the adviser beside robots and baselines, each with how its score differs from the adviser's."""
+    """Return the adviser beside robots and baselines, each with how its share of right answers compares."""
     return align([list(texts.RUN_HEADS), *runs_rows(shown)])
 
 
@@ -85,7 +88,7 @@ def runs_rows(shown: Shown) -> list[list[str]]:
     rows = []
     for summary in shown.summaries:
         group, rival = summary.groups[ALL], shown.rivals.get(summary.name)
-        verdict = f"{texts.VERDICTS[rival.verdict]} (p = {number(rival.p, 'p')})" if rival else ""
+        verdict = f"{texts.VERDICTS[rival.verdict]} (p {number(rival.p, 'p')})" if rival else ""
         rows.append(
             [texts.RUNS[summary.name], str(group["right"].n), *(mean(group, key) for key in RUN_COLUMNS), verdict]
         )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.phrases import NUMBER_WORDS
 from rag.query import Query
 from rag.text import STOPWORDS, fold, words
 
@@ -22,10 +23,14 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """The thing asked for: its kind and the words that name it ('hoeveel viaducten' gives NUMBER and 'viaducten')."""
+    """The thing asked for: its kind, the words that name it, and how many of it where the question says so.
+
+    'Hoeveel viaducten' gives NUMBER and 'viaducten'; 'noem de tien fasen' gives 10 and 'fasen'.
+    """
 
     slot: Slot
     aspect: tuple[str, ...]
+    count: int = 0
 
 
 # Words that follow the question word and name nothing themselves.
@@ -55,9 +60,10 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
         (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) "),
         (Slot.PERSON, r"\bwie (?:is|was|waren|won|schreef|zat|leidde|werd)\b(?: de| het| een)? ?|\bwho (?:is|was|won|wrote)\b(?: the| a)? ?"),
         (Slot.ANY, r"\b(?:welke?|which)\b(?: \d+)? ?"),
-        (Slot.ANY, r"\b(?:wat|what) (?:is|was|zijn|waren|are|were)\b(?: (?:volgens|bij) [\w' -]{3,30}?)?(?: (?:het|de|een|the|a))? ?"),
+        (Slot.ANY, r"\b(?:wat|what) (?:is|was|zijn|waren|are|were)\b(?: (?:volgens|bij) [\w' -]{3,30}? (?=het |de |een ))?(?:(?: |(?<= ))(?:het|de|een|the|a)\b)? ?"),
     )
 )
+COUNTED = re.compile(rf"\b(?:welke|de|noem|alle|geef)(?: \w+)? ({'|'.join(NUMBER_WORDS[2:])}) ")
 YEAR_CITED = re.compile(r"\([^()]*\b(?:1[5-9]|20)\d\d\b[^()]*\)")
 NUMBERS = re.compile(r"\d|\b(?:geen|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|helft|derde|kwart|honderd\w*|duizend\w*|miljoen)\b", re.I)
 HOLDS = {
@@ -72,11 +78,13 @@ NAME = re.compile(r"(?<=[\w,;:’'] )[A-ZÀ-Þ][\w’'-]+|‘[^’]+’|'[^']+'|
 def what_is_asked(query: Query) -> Asked:
     """Return the kind of thing `query` asks for and the words that name it; nothing where its form does not tell."""
     text = fold(query.focus)
+    counted = COUNTED.search(text)
+    count = NUMBER_WORDS.index(counted.group(1)) if counted else 0
     for slot, pattern in FORMS:
         match = pattern.search(text)
         if match:
-            return Asked(slot, _run(text[match.end() :]))
-    return Asked(Slot.ANY, ())
+            return Asked(slot, _run(text[match.end() :]), count)
+    return Asked(Slot.ANY, _run(text[counted.end() :]) if counted else (), count)
 
 
 def _run(text: str) -> tuple[str, ...]:

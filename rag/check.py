@@ -18,7 +18,8 @@ from rag.check_signals import Embed, Signals
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.records import Passage, Support
 
-# Weight of each signal in the log-odds that a claim is carried, fitted on the dev part of evals/labelled (signs fixed, L2).
+# Weight of each signal in the log-odds that a claim is carried: logistic regression on the dev part of evals/labelled,
+# signs fixed, L2.
 WEIGHTS = Signals(
     window=0.34, passage=0.24, clause=1.19, run=-0.19, scatter=-0.16, number=-3.69, name=-4.49, name_place=-0.39,
     negation=-2.33, opposite=-2.57, strength=-2.64, label=-3.38, column=-1.20,
@@ -31,12 +32,12 @@ MIN_PARAPHRASE = 0.59
 # Signals that name what is wrong, and from which value on they are the reason given.
 VETOES = ("number", "name", "name_place", "negation", "opposite", "strength", "label", "column")
 MIN_VETO = 0.3
-ENDINGS = ".!?;:…\n|"
+ENDINGS, QUOTES = ".!?;:…\n|", '"”’'
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How a claim follows from its evidence: the kind of support, a score of 0..1, the rule that decided, the words relied on.
+    """How a claim follows from its evidence: the support, a score of 0..1, the rule that decided, the words relied on.
 
     Rules: verbatim, table_row, heading, no_evidence, covered, uncovered, and the names in VETOES.
     """
@@ -47,11 +48,13 @@ class Verdict:
     evidence: str
 
 
-def judge(claim: str, evidence: Sequence[Evidence], lexicon: Lexicon | None = None, embed: Embed | None = None) -> Verdict:
+def judge(
+    claim: str, evidence: Sequence[Evidence], lexicon: Lexicon | None = None, embed: Embed | None = None
+) -> Verdict:
     """Return the verdict on `claim`, a sentence or clause, against the whole text of the passages cited for it.
 
-    `lexicon` is the shipped one unless given; one made from the library also knows its names. `embed` (texts to unit vectors)
-    only helps to find the sentence relied on; verbatim claims and exact rows never call it.
+    `lexicon` is the shipped one unless given; one made from the library also knows its names. `embed` (texts to unit
+    vectors) only helps to find the sentence relied on; verbatim claims and exact rows never call it.
     """
     text = " ".join(claim.split())
     passages = tuple(dict.fromkeys(item.passage for item in evidence if item.quote and item.quote in item.passage.text))
@@ -77,7 +80,9 @@ def score_of(signals: Signals) -> float:
     return 1 / (1 + math.exp(-logit))
 
 
-def check_draft(draft: Draft, lexicon: Lexicon | None = None, embed: Embed | None = None) -> tuple[tuple[Support, float], ...]:
+def check_draft(
+    draft: Draft, lexicon: Lexicon | None = None, embed: Embed | None = None
+) -> tuple[tuple[Support, float], ...]:
     """Return the support and a score of 0..1 for every claiming line of `draft`, in order."""
     return tuple(check_line(line, lexicon, embed) for line in draft.lines if line.claims)
 
@@ -127,7 +132,8 @@ def _stands_in(text: str, passage: Passage) -> bool:
     start = whole.find(text)
     while start >= 0:
         before, after = whole[:start].rstrip(), whole[start + len(text) :].lstrip()
-        if (not before or before[-1] in ENDINGS or before.endswith(("\"", "”", "’"))) and (not after or text[-1] in ENDINGS):
+        is_start = not before or before[-1] in ENDINGS or before[-1] in QUOTES
+        if is_start and (not after or text[-1] in ENDINGS or text[-1] in QUOTES):
             return True
         start = whole.find(text, start + 1)
     return False

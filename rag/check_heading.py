@@ -10,7 +10,7 @@ from rag.tables import group_columns
 from rag.text import words
 
 # Words such a line adds of its own: "Boonstra, 2007, Tabel 2 (...) bij 'Bedrijfskunde', zes punten:".
-OWN_WORDS = frozenset("tabel figuur bijlage lijst punt punten rij rijen overzicht een".split())
+OWN_WORDS = frozenset(("tabel", "figuur", "bijlage", "lijst", "punt", "punten", "rij", "rijen", "overzicht", "een"))
 
 
 def is_heading(claim: str, passages: Sequence[Passage], lexicon: Lexicon) -> bool:
@@ -40,8 +40,10 @@ def _all_in(label: str, spoken: frozenset[str]) -> bool:
     return bool(own) and all(word in spoken for word in own)
 
 
-def _right_numbers(passages: Sequence[Passage], labels: set[str], context: Reading, own: frozenset[str]) -> frozenset[str]:
-    """Return the numbers such a line may hold: how many rows or items its labels choose, and those of title and year."""
+def _right_numbers(
+    passages: Sequence[Passage], labels: set[str], context: Reading, own: frozenset[str]
+) -> frozenset[str]:
+    """Return the numbers such a line may hold: the rows or items its labels choose, those of title and year."""
     rows = items = 0
     for passage in passages:
         assert passage.table is not None

@@ -1,4 +1,4 @@
-"""The word lists of the checker: negators, strength, opposites, synonyms, families of labels, and the library's names."""
+"""The word lists of the checker: negators, strength, opposites, synonyms, families of labels, the library's names."""
 
 import re
 import tomllib
@@ -44,6 +44,7 @@ class Lexicon:
 
     negators: frozenset[str]
     diminishers: frozenset[str]
+    fillers: frozenset[str]
     not_negating: tuple[str, ...]
     strong: frozenset[str]
     must: frozenset[str]
@@ -73,6 +74,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         negators=frozenset(_items(data["negators"])),
         diminishers=frozenset(_items(data["diminishers"])),
+        fillers=frozenset(_items(data["fillers"])),
         not_negating=tuple(data["not_negating"]),
         strong=frozenset(_items(data["strong"])),
         must=frozenset(_items(data["must"])),
@@ -148,4 +150,6 @@ def _family(row: dict[str, object]) -> Family:
     members = row["members"]
     assert isinstance(members, list)
     source = row.get("source")
-    return Family(str(row["name"]), tuple(tuple(_items(str(member))) for member in members), str(source) if source else None)
+    return Family(
+        str(row["name"]), tuple(tuple(_items(str(member))) for member in members), str(source) if source else None
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.check_labels import column_doubt, label_doubt
 from rag.check_lexicon import Lexicon
 from rag.check_signals import (
     MAX_RUN,
@@ -23,8 +24,6 @@ from rag.check_signals import (
 )
 from rag.check_text import Reading, Token, read
 from rag.check_vetoes import (
-    column_doubt,
-    label_doubt,
     name_doubt,
     name_place_doubt,
     negation_doubt,
@@ -84,7 +83,12 @@ def measure(claim: str, passages: Sequence[Passage], lexicon: Lexicon, embed: Em
 
 
 def _negation(
-    reading: Reading, clauses: Sequence[list[Token]], units: Sequence[Unit], window: Sequence[Unit], dense: Dense | None, lexicon: Lexicon
+    reading: Reading,
+    clauses: Sequence[list[Token]],
+    units: Sequence[Unit],
+    window: Sequence[Unit],
+    dense: Dense | None,
+    lexicon: Lexicon,
 ) -> float:
     """Return the doubt of the clause whose negation fits its own best sentence least."""
     if len(clauses) < 2:
@@ -100,7 +104,9 @@ def _negation(
     return doubt
 
 
-def _dense(reading: Reading, clauses: Sequence[Sequence[object]], units: Sequence[Unit], embed: Embed | None) -> np.ndarray | None:
+def _dense(
+    reading: Reading, clauses: Sequence[list[Token]], units: Sequence[Unit], embed: Embed | None
+) -> Dense | None:
     """Return the similarity of the claim (row 0) and of each of its clauses to every unit."""
     if embed is None:
         return None
@@ -119,7 +125,7 @@ def _clause_texts(reading: Reading) -> list[str]:
     return found
 
 
-def _scatter(clauses: Sequence[Sequence[object]], units: Sequence[Unit], context: Reading, lexicon: Lexicon) -> float:
+def _scatter(clauses: Sequence[list[Token]], units: Sequence[Unit], context: Reading, lexicon: Lexicon) -> float:
     """Return how much of a clause is found only by putting different sentences or rows together."""
     everything = frozenset(stem for unit in units for stem in unit.reading.stems)
     lost = 0.0

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.check_lexicon import Lexicon
-from rag.check_text import Reading, Token, read
+from rag.check_text import Held, Reading, Token, read
 from rag.embedding import Vectors
 from rag.records import Passage
 from rag.text import fold, sentences
@@ -60,20 +60,22 @@ class Signals:
 
 def make_units(passages: Sequence[Passage], lexicon: Lexicon) -> tuple[Unit, ...]:
     """Cut the evidence into sentences, items and rows."""
-    return tuple(unit for passage in passages for unit in _units_of(passage, lexicon))
+    return tuple(unit for passage in passages for unit in _units_of(passage, Held(lexicon)))
 
 
-def _units_of(passage: Passage, lexicon: Lexicon) -> list[Unit]:
+@lru_cache(maxsize=512)
+def _units_of(passage: Passage, held: Held) -> tuple[Unit, ...]:
+    lexicon = held.lexicon
     lines = passage.text.split("\n")
     if passage.table is None:
-        return [Unit(text, read(text, lexicon), passage) for line in lines for text in sentences(line)]
+        return tuple(Unit(text, read(text, lexicon), passage) for line in lines for text in sentences(line))
     found = []
     for number, line in enumerate(lines[1:]):
         row = passage.table.rows[number] if number < len(passage.table.rows) else ()
         cells = ["; ".join(cell) for cell in row]
         full = " | ".join(map(_with_heading, passage.table.columns, cells)) if len(cells) > 2 else line
         found.append(Unit(line, read(full, lexicon), passage, tuple(read(cell, lexicon) for cell in cells)))
-    return found
+    return tuple(found)
 
 
 def _with_heading(column: str, cell: str) -> str:
@@ -132,7 +134,9 @@ class Windows:
     share: float
 
 
-def best_window(tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon, bonus: Sequence[float] = ()) -> Windows:
+def best_window(
+    tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon, bonus: Sequence[float] = ()
+) -> Windows:
     """Return the unit, or pair of neighbouring units, that covers most; `bonus` adds to single units."""
     best = Windows(0, 1, -1.0)
     for start, unit in enumerate(units):

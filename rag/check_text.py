@@ -15,31 +15,31 @@ CLAUSE_END = re.compile(
 )
 # After these a capital only opens a sentence, row or quotation.
 OPENING = re.compile(r"(?:^|[.!?:;|•*(\n]|\d\.)\s*[\"'‘“(\[]*$|[‘“\"']$")
-PARTICLES = frozenset("van de den der het t ten ter en".split())
+PARTICLES = frozenset(("van", "de", "den", "der", "het", "t", "ten", "ter", "en"))
 # A preposition right after "niet" shows that the word before it is denied ("slaagt niet in ...").
-PREPOSITIONS = frozenset("in op van door uit met aan bij voor tot te tegen naar over om".split())
-# Little words that carry a claim although they are stop words elsewhere.
-WEIGHTY = frozenset("meer boven onder voor na tegen".split())
-FILLERS = frozenset(
-    """volgens aldus vindt vinden stelt stellen ziet noemt wijst komt namelijk juist ook wel zelfs immers daarbij dan pas nog
-    onderzoek blijkt aan bij staat valt hoort geldt zoals waaronder bijvoorbeeld onder anderen andere c.s cs e.a ea collega's
-    collega medeauteurs onder meer vooral zij haar hem eigen per via""".split()
+PREPOSITIONS = frozenset(
+    ("in", "op", "van", "door", "uit", "met", "aan", "bij", "voor", "tot", "te", "tegen", "naar", "over", "om")
 )
+# Little words that carry a claim although they are stop words elsewhere.
+WEIGHTY = frozenset(("meer", "boven", "onder", "voor", "na", "tegen"))
 UNITS = {
-    "nul": 0, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11,
-    "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18, "negentien": 19,
-    "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90,
+    "nul": 0, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
+    "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17,
+    "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90,
     "honderd": 100, "duizend": 1000, "tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6,
 }  # fmt: skip
 ORDINALS = {
-    "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9,
-    "tiende": 10, "elfde": 11, "twaalfde": 12, "dertiende": 13, "veertiende": 14, "vijftiende": 15, "zestiende": 16,
+    "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
+    "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12, "dertiende": 13, "veertiende": 14, "vijftiende": 15, "zestiende": 16,
     "zeventiende": 17, "achttiende": 18, "negentiende": 19, "twintigste": 20, "eenentwintigste": 21,
 }  # fmt: skip
 SHARES = {"helft": "0.5", "kwart": "0.25", "anderhalf": "1.5", "anderhalve": "1.5"}
 TIMES = re.compile(r"^(\w+?)(?:maal|voudig|jarig|jarige|keer)$")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-TWENTIES = re.compile(r"^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]?n?(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$")
+TWENTIES = re.compile(
+    r"^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]?n?"
+    r"(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$"
+)
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return the reading of one sentence, row or title."""
-    return _read(text, _Held(lexicon))
+    return _read(text, Held(lexicon))
 
 
-class _Held:
+class Held:
     """Let a lexicon, which holds dictionaries, be a key of the cache by identity."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -83,7 +83,7 @@ class _Held:
         return hash((id(self.lexicon.axes), len(self.lexicon.names)))
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Held):
+        if not isinstance(other, Held):
             return False
         return self.lexicon is other.lexicon or (
             self.lexicon.axes is other.lexicon.axes and self.lexicon.names == other.lexicon.names
@@ -91,7 +91,7 @@ class _Held:
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str, held: _Held) -> Reading:
+def _read(text: str, held: Held) -> Reading:
     lexicon = held.lexicon
     matches = list(WORD.finditer(fold(text)))
     original = [text[m.start() : m.end()] if len(fold(text)) == len(text) else m.group() for m in matches]
@@ -102,7 +102,7 @@ def _read(text: str, held: _Held) -> Reading:
     opens = [bool(OPENING.search(text[: match.start()])) for match in matches]
     is_name = [_is_name(plain[i], original[i], opens[i], lexicon) for i in range(len(plain))]
     is_content = [
-        word not in lexicon.negators | lexicon.diminishers and not is_name[i] and (word in WEIGHTY or (word not in STOPWORDS and word not in FILLERS))
+        word not in lexicon.negators | lexicon.diminishers and not is_name[i] and (word in WEIGHTY or (word not in STOPWORDS and word not in lexicon.fillers))
         and word not in PARTICLES and not number_of(word) and not word.isdigit() and len(word) > 1
         for i, word in enumerate(plain)
     ]  # fmt: skip
@@ -129,14 +129,16 @@ def _clauses(text: str, starts: list[int]) -> list[int]:
 
 def _silent_negators(text: str, starts: list[int], lexicon: Lexicon) -> set[int]:
     """Return the places of negators inside openings such as 'niet alleen', which deny nothing."""
-    found = set()
+    found: set[int] = set()
     for opening in lexicon.not_negating:
         for match in re.finditer(rf"\b{opening}\b", text):
             found.update(place for place, start in enumerate(starts) if match.start() <= start < match.end())
     return found
 
 
-def _negated(plain: list[str], hard: list[bool], is_content: list[bool], clauses: list[int], soft: frozenset[str]) -> set[int]:
+def _negated(
+    plain: list[str], hard: list[bool], is_content: list[bool], clauses: list[int], soft: frozenset[str]
+) -> set[int]:
     """Return the places denied: per negator the next content word in reach, else the one before it; twice is not at all.
 
     Words of `soft` ("minder", "gebrek aan") stay within their clause.
@@ -194,7 +196,11 @@ def numbers_in(text: str) -> frozenset[str]:
         if not value:
             continue
         before = listed[place - 1] if place else ""
-        if value.endswith("e") and (before in UNITS or before == "een") and word in ("derde", "vierde", "vijfde", "tiende"):
+        if (
+            value.endswith("e")
+            and (before in UNITS or before == "een")
+            and word in ("derde", "vierde", "vijfde", "tiende")
+        ):
             found.discard(number_of(before))
             value = f"{UNITS.get(before, 1)}/{value[:-1]}"
         elif word == "kwart" and before in UNITS:

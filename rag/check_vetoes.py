@@ -1,22 +1,37 @@
-"""Find what in a claim its evidence contradicts: numbers, names, negation, opposites, strength, labels and columns."""
+"""Find what in a claim its evidence contradicts: numbers, names, negation, opposites and strength."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.check_lexicon import Family, Lexicon
-from rag.check_signals import Unit, coverage, match_weight
-from rag.check_text import PARTICLES, WEIGHTY, Reading, Token, read
-from rag.records import Passage, Table
+from rag.check_lexicon import Lexicon
+from rag.check_signals import Unit, match_weight
+from rag.check_text import WEIGHTY, Reading, Token
+from rag.records import Passage
 from rag.tables import group_columns
-from rag.text import STOPWORDS, fold, stem, words
+from rag.text import STOPWORDS, words
 
-APPROXIMATE = frozenset("ruim ongeveer circa zo'n rond bijna zowat dik krap".split())
+APPROXIMATE = frozenset(("ruim", "ongeveer", "circa", "zo'n", "rond", "bijna", "zowat", "dik", "krap"))
 TOLERANCE = 0.1
 # "eerste" and "twee" are said of things nobody counted.
 COMMON_NUMBERS = {"1e": 0.3, "2": 0.5}
 # Words that begin with a capital in our tables and headings without being names.
-NOT_NAMES = frozenset("tabel figuur stelling bijlage paragraaf hoofdstuk voorbeeld noot ia ia's ngo's pps".split())
+NOT_NAMES = frozenset(
+    (
+        "tabel",
+        "figuur",
+        "stelling",
+        "bijlage",
+        "paragraaf",
+        "hoofdstuk",
+        "voorbeeld",
+        "noot",
+        "ia",
+        "ia's",
+        "ngo's",
+        "pps",
+    )
+)
 UNKNOWN_NAME = 0.6  # a capitalised word that is no name of the library weighs less than one that is
 FOUND_ELSEWHERE = 0.3
 # Where both sides deny something, a difference in what is denied is less sure.
@@ -25,18 +40,18 @@ SOFTENED = 0.4
 ONLY_THEY_DENY = 0.3
 SAME = 0.8  # a match this good is the same word for negation
 # 'onduidelijk', 'non-equity', 'wantrouwen' deny without 'niet'; 'onder', 'ontwikkelen' and the like do not.
-DENYING_PREFIXES = tuple(
-    "onaf onbe onaan ondui oneven ongel onged onge onmo onno onon onop onov onr onuit onv onvol onw onz non- wantrou mis".split()
-)
-# Rows within this much of the best one count as the rows a claim may be about.
-ROW_MARGIN = 0.05
-MIN_ROW = 0.25
+DENYING_PREFIXES = (
+    "onaf", "onbe", "onaan", "ondui", "oneven", "onge", "onmo", "onno", "onon", "onop", "onov", "onr", "onuit", "onv",
+    "onw", "onz", "non-", "wantrou", "mis",
+)  # fmt: skip
 # A claim's stand is compared with the evidence where one of this many neighbouring words is found within reach of it.
 ANCHORS, REACH = 3, 8
 OUTSIDE_WINDOW = 0.7
 
 
-def number_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading, own: frozenset[str]) -> float:
+def number_doubt(
+    claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading, own: frozenset[str]
+) -> float:
     """Return 1 when a number of the claim is nowhere in the evidence, a little when it stands elsewhere.
 
     `own` holds the words a source is called by, its year among them.
@@ -86,7 +101,9 @@ def name_doubt(claim: Reading, evidence: str, own: frozenset[str], lexicon: Lexi
     known = frozenset(words(evidence)) | own
     doubt = 0.0
     for name in claim.names:
-        if name in NOT_NAMES or any(part in known | NOT_NAMES for part in (name, name.rstrip("s").rstrip("'"), *name.split("-"))):
+        if name in NOT_NAMES or any(
+            part in known | NOT_NAMES for part in (name, name.rstrip("s").rstrip("'"), *name.split("-"))
+        ):
             continue
         stub = name[: 6 if name in lexicon.names else 4]
         if len(name) >= len(stub) + 1 and any(word.startswith(stub) for word in known):
@@ -95,7 +112,9 @@ def name_doubt(claim: Reading, evidence: str, own: frozenset[str], lexicon: Lexi
     return doubt
 
 
-def name_place_doubt(claim: Reading, window: Sequence[Unit], before: Unit | None, own: frozenset[str], lexicon: Lexicon) -> float:
+def name_place_doubt(
+    claim: Reading, window: Sequence[Unit], before: Unit | None, own: frozenset[str], lexicon: Lexicon
+) -> float:
     """Return 1 when the sentence relied on names other people than the claim does."""
     ours = {name for name in claim.names if name in lexicon.names}
     theirs = {name for unit in window for name in unit.reading.names if name in lexicon.names}
@@ -167,7 +186,9 @@ def stands(reading: Reading, lexicon: Lexicon) -> list[Stand]:
     return found
 
 
-def opposite_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading, lexicon: Lexicon) -> float:
+def opposite_doubt(
+    claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading, lexicon: Lexicon
+) -> float:
     """Return 1 when the claim takes one side of a scale and its evidence, about the same thing, only the other."""
     ours = stands(claim, lexicon)
     here = [unit for unit in units if unit in window]
@@ -195,8 +216,7 @@ def _anchors(claim: Reading, stand: Stand, lexicon: Lexicon) -> frozenset[str]:
     near = [
         token
         for token in claim.content
-        if token.place != stand.place
-        and not any(axis == stand.axis for axis, _ in lexicon.sides.get(token.stem, ()))
+        if token.place != stand.place and not any(axis == stand.axis for axis, _ in lexicon.sides.get(token.stem, ()))
     ]
     near.sort(key=lambda token: abs(token.place - stand.place))
     return frozenset(token.stem for token in near[:ANCHORS])
@@ -212,7 +232,11 @@ def _bound_sides(units: Sequence[Unit], axis: int, anchors: frozenset[str], lexi
         for token in unit.reading.content:
             if match_weight(token, anchors, lexicon) < SAME:
                 continue
-            near = min((stand for stand in taken if stand.place != token.place), key=lambda s: abs(s.place - token.place), default=None)
+            near = min(
+                (stand for stand in taken if stand.place != token.place),
+                key=lambda s: abs(s.place - token.place),
+                default=None,
+            )
             if near is not None and abs(near.place - token.place) <= REACH:
                 found.add(near.side)
     return found
@@ -235,110 +259,3 @@ def _plain(reading: Reading) -> str:
 
 def _holds_any(line: str, wanted: frozenset[str]) -> bool:
     return any(f" {word} " in line for word in wanted)
-
-
-def label_doubt(claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading, lexicon: Lexicon) -> float:
-    """Return 1 when the claim names a discipline, phase or table label other than the one its words stand under."""
-    doubt = _table_label_doubt(claim, units, lexicon)
-    sources = {unit.passage.source_id for unit in units}
-    near = fold(" ".join(unit.reading.text for unit in window))
-    far = fold(" ".join(unit.reading.text for unit in units))
-    for family in lexicon.families:
-        if family.source is not None and family.source not in sources:
-            continue
-        ours = _members(fold(claim.text), family)
-        if not ours:
-            continue
-        here, above, there = _members(near, family), _members(fold(context.text), family), _members(far, family)
-        if ours & here or (ours & above and not here):
-            continue
-        if ours & there and not here:
-            doubt = max(doubt, FOUND_ELSEWHERE)
-        else:
-            doubt = max(doubt, 1.0 if here or above or there else 0.5)
-    return doubt
-
-
-def _members(text: str, family: Family) -> frozenset[int]:
-    return frozenset(
-        number
-        for number, spellings in enumerate(family.members)
-        if any(re.search(rf"\b{re.escape(spelling)}", text) for spelling in spellings)
-    )
-
-
-def _table_label_doubt(claim: Reading, units: Sequence[Unit], lexicon: Lexicon) -> float:
-    doubt = 0.0
-    for table, rows in tables_of(units):
-        if len(table.columns) < 2:
-            continue
-        for column in group_columns(table):
-            doubt = max(doubt, _column_label_doubt(claim, table, rows, column, lexicon))
-    return doubt
-
-
-def tables_of(units: Sequence[Unit]) -> list[tuple[Table, list[Unit]]]:
-    """Return each table of the evidence with its rows."""
-    found: dict[str, tuple[Table, list[Unit]]] = {}
-    for unit in units:
-        if unit.passage.table is not None and unit.cells:
-            found.setdefault(unit.passage.id, (unit.passage.table, []))[1].append(unit)
-    return list(found.values())
-
-
-def _column_label_doubt(claim: Reading, table: Table, rows: Sequence[Unit], column: int, lexicon: Lexicon) -> float:
-    labels = {row.cells[column].text: row.cells[column] for row in rows if len(row.cells) > column}
-    spoken = frozenset(token.stem for token in claim.tokens)
-    named = {text for text, label in labels.items() if _is_named(label, spoken)}
-    if not named or len(named) == len(labels):
-        return 0.0
-    said = {token.stem for text in named for token in labels[text].tokens}
-    rest = [token for token in claim.content if not match_weight(token, frozenset(said), lexicon) == 1.0]
-    heading = frozenset(word for name in (table.caption, *table.columns) for word in read(name, lexicon).stems)
-    rest = [token for token in rest if not match_weight(token, heading, lexicon)] or rest
-    if not rest:
-        return 0.0
-    scored = [
-        (coverage(rest, frozenset().union(*(c.stems for i, c in enumerate(row.cells) if i != column)), lexicon), row)
-        for row in rows
-    ]
-    best = max(score for score, _ in scored)
-    if best < MIN_ROW:
-        return 0.0
-    fitting = {row.cells[column].text for score, row in scored if score >= best - ROW_MARGIN}
-    return 0.0 if fitting & named else min(1.0, 0.5 + best / 2)
-
-
-def _is_named(label: Reading, spoken: frozenset[str]) -> bool:
-    own = [t.stem for t in label.tokens if t.text not in PARTICLES and not t.text.isdigit() and len(t.text) > 2]
-    return bool(own) and all(any(_alike(word, other) for other in spoken) for word in own)
-
-
-def _alike(word: str, other: str) -> bool:
-    return word == other or (min(len(word), len(other)) >= 5 and word[:5] == other[:5] and abs(len(word) - len(other)) <= 3)
-
-
-def column_doubt(claim: Reading, units: Sequence[Unit], lexicon: Lexicon) -> float:
-    """Return 1 when the claim names one column of a table while its words stand in another."""
-    doubt = 0.0
-    spoken = frozenset(token.stem for token in claim.tokens)
-    for table, rows in tables_of(units):
-        groups = group_columns(table)
-        data = [c for c in range(len(table.columns)) if c not in groups]
-        heads = {c: [w for w in words(table.columns[c]) if w not in PARTICLES and len(w) > 2] for c in data}
-        named = [c for c, head in heads.items() if head and all(any(_alike(stem(w), s) for s in spoken) for w in head)]
-        if len(data) < 2 or not named or len(named) == len(data):
-            continue
-        said = frozenset(stem(w) for c in named for w in heads[c])
-        rest = [token for token in claim.content if token.stem not in said]
-        if not rest:
-            continue
-        here = max((coverage(rest, row.cells[c].stems, lexicon) for row in rows for c in named if c < len(row.cells)), default=0.0)
-        other = max(
-            (coverage(rest, row.cells[c].stems, lexicon) for row in rows for c in data if c not in named and c < len(row.cells)),
-            default=0.0,
-        )
-        if other > here + ROW_MARGIN and other >= MIN_ROW:
-            doubt = max(doubt, min(1.0, 0.5 + other - here))
-    return doubt
-

@@ -1,76 +1,101 @@
 """Answer a situation: what helps most, what it resembles, what the sources advise, what to discuss together."""
 
 from collections import Counter
-from collections.abc import Sequence
 
-from rag.advice_options import Option, discussion_options, find_options
+from rag.advice_options import Option, discussion_options, unit_options
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.query import Query
 from rag.retrieve import Found
-from rag.situations import UnitKey, fit_situation
+from rag.situations import Fit, UnitKey, fit_situation
 
-# Sentences of the lead and points under each heading, at most; and words in all.
-LEAD, LEAD_PER_UNIT = 3, 2
-LIKENESS, ADVICE, DISCUSS = 4, 4, 3
-PER_UNIT = 2
+# Only the best units speak: so many of them, none further behind the best than this (deviations).
+MAX_UNITS, MAX_BEHIND = 10, 3.5
+# Sentences of the lead; points under each heading; points of one unit, and of one section, below the lead.
+LEAD, POINTS = 3, 5
+PER_UNIT, PER_TABLE = 2, 2
+# Questions to discuss come from one list, which must be among so many units.
+DISCUSS, DISCUSS_UNITS = 3, 30
 MAX_WORDS = 250
-# Each point of a unit or source that is already used loses this, so that several of them get to speak.
-UNIT_PENALTY, SOURCE_PENALTY = 0.5, 0.15
-# A point this much weaker than the best is filler.
-MAX_BEHIND = 3.5
 
 
 def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of an answer to a situation; without lines when nothing fits."""
     fit = fit_situation(query, found, library)
-    options = find_options(query, fit, library)
-    if not options:
+    units = _speaking(fit, library)
+    lead = next((taken for taken in map(_lead, units.values()) if taken), [])
+    if not lead:
         return Draft(())
-    least = options[0].score - MAX_BEHIND
-    used: Counter[UnitKey] = Counter()
-    lead = _take([o for o in options if o.is_sentence], LEAD, LEAD_PER_UNIT, used, options[0].score - MAX_BEHIND)
-    rest = [option for option in options if option not in lead]
-    words = sum(option.length for option in lead)
-    likeness = _take([o for o in rest if not o.advises], LIKENESS, PER_UNIT, used, least)
-    advice = _take([o for o in rest if o.advises], ADVICE, PER_UNIT, used, least)
-    discuss = discussion_options(fit, library, query)[:DISCUSS]
-    lead.sort(key=lambda option: (-fit.units[option.unit], option.passage.position, option.order))
-    lines = [line for option in lead for line in option.lines]
-    sections = ((HEADING_LIKENESS, likeness), (HEADING_ADVICE, advice), (HEADING_DISCUSS, discuss))
-    for heading, chosen in sections:
-        kept: list[Line] = []
-        for option in chosen:
-            if words + option.length <= MAX_WORDS or option in discuss:
-                kept.extend(option.lines)
-                words += option.length
-        if kept:
-            lines += [Line(heading, (), LineStyle.HEADING), *(_bullet(line) for line in kept)]
+    lines = [option.line for option in sorted(lead, key=lambda o: o.order)]
+    points = _points(units, lead)
+    discuss = _discuss(fit, library)
+    room = MAX_WORDS - sum(option.length for option in (*lead, *discuss))
+    kept: list[Option] = []
+    for option in points:
+        if option.length <= room:
+            kept.append(option)
+            room -= option.length
+    for heading, chosen in (
+        (HEADING_LIKENESS, [option for option in kept if not option.advises]),
+        (HEADING_ADVICE, [option for option in kept if option.advises]),
+        (HEADING_DISCUSS, discuss),
+    ):
+        if chosen:
+            lines.append(Line(heading, (), LineStyle.HEADING))
+            lines.extend(_bullet(option.line) for option in chosen)
     return Draft(tuple(lines))
 
 
-def _take(
-    options: Sequence[Option], count: int, per_unit: int, used: Counter[UnitKey], least: float
-) -> list[Option]:
-    """Return the best options, at most `count`, each unit and source weighing less the more it has said."""
-    chosen: list[Option] = []
-    left = list(options)
-    here: Counter[UnitKey] = Counter()
-    while left and len(chosen) < count:
-        best = max(left, key=lambda o: (_worth(o, used, chosen), -o.passage.position, -o.order))
-        if _worth(best, used, chosen) < least:
+def _speaking(fit: Fit, library: Library) -> dict[UnitKey, list[Option]]:
+    """Return what the best units say, best unit first."""
+    best = max(fit.units.values(), default=0.0)
+    units: dict[UnitKey, list[Option]] = {}
+    for unit, score in fit.units.items():
+        if len(units) == MAX_UNITS or score < best - MAX_BEHIND:
             break
-        chosen.append(best)
-        used[best.unit] += 1
-        here[best.unit] += 1
-        left = [o for o in left if o is not best and o.passage_key != best.passage_key and here[o.unit] < per_unit]
+        options = unit_options(unit, fit, library)
+        if options:
+            units[unit] = options
+    return units
+
+
+def _lead(options: list[Option]) -> list[Option]:
+    return [option for option in options if option.is_sentence][:LEAD]
+
+
+def _points(units: dict[UnitKey, list[Option]], lead: list[Option]) -> list[Option]:
+    """Return the points after the lead, unit by unit, within the limits of a heading and of a table."""
+    chosen: list[Option] = []
+    under, rows = Counter[bool](), Counter[str]()
+    for options in units.values():
+        said: list[Option] = []
+        for option in options:
+            if len(said) == PER_UNIT:
+                break
+            full = under[option.advises] >= POINTS or (not option.is_sentence and rows[option.passage.id] >= PER_TABLE)
+            if option in lead or full or any(o.line.text == option.line.text for o in chosen):
+                continue
+            said.append(option)
+            under[option.advises] += 1
+            rows[option.passage.id] += not option.is_sentence
+        chosen.extend(sorted(said, key=lambda o: (o.passage.position, o.order)))
     return chosen
 
 
-def _worth(option: Option, used: Counter[UnitKey], chosen: list[Option]) -> float:
-    same_source = sum(other.passage.source_id == option.passage.source_id for other in chosen)
-    return option.score - UNIT_PENALTY * used[option.unit] - SOURCE_PENALTY * same_source
+def _discuss(fit: Fit, library: Library) -> list[Option]:
+    """Return the first questions of the best-fitting list of questions to discuss."""
+    for unit in list(fit.units)[:DISCUSS_UNITS]:
+        questions = discussion_options(unit, fit, library)
+        if questions:
+            ranked = sorted(questions, key=lambda o: (-_meaning(o, fit, library), o.order))[:DISCUSS]
+            return sorted(ranked, key=lambda o: (o.passage.position, o.order))
+    return []
+
+
+def _meaning(option: Option, fit: Fit, library: Library) -> float:
+    numbers = library.entries_by_passage[option.passage.id]
+    return max(float(fit.entries[n]) for n in numbers if library.entries[n].row == option.order)
 
 
 def _bullet(line: Line) -> Line:

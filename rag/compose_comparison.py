@@ -149,14 +149,25 @@ def _named_terms(
     query: Query, among: Sequence[Candidate], views: Sequence[View], library: Library
 ) -> dict[str, Evidence]:
     """Return the glossary's terms that sentences of a side name, and the question does not, each with its sentence."""
-    asked = stem_set(query.standalone).union(*(other.side.stems for other in views))
+    asked = stem_set(query.standalone).union(*(view.side.stems for view in views))
+    everywhere = Counter(text for view in views for text in {c.text for c in view.weighed})
+    sources = {candidate.passage.source_id for view in views for candidate in view.weighed}
+    terms = [
+        (term.term, stems)
+        for term in library.terms
+        if term.source_id in sources
+        and (stems := stem_set(term.term))
+        and not stems & asked
+        and max(map(library.rarity, stems)) >= MIN_RARITY
+    ]
     found: dict[str, Evidence] = {}
     for candidate in among:
+        if everywhere[candidate.text] > 1:  # a sentence about two sides says of neither that it is theirs
+            continue
         own = stem_set(candidate.text)
-        for term in library.terms:
-            stems = stem_set(term.term)
-            if stems and stems <= own and not stems & asked and max(map(library.rarity, stems)) >= MIN_RARITY:
-                found.setdefault(term.term, _evidence(candidate))
+        for name, stems in terms:
+            if stems <= own:
+                found.setdefault(name, _evidence(candidate))
     return found
 
 

@@ -1,46 +1,82 @@
 """Measure what speaks for and against the library holding the answer to a question."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.asked import Asked, Slot, holds, what_is_asked
 from rag.library import Library
 from rag.query import Query
 from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
-from rag.select import stretch
 from rag.tables import same_word
 from rag.text import STOPWORDS, split_compound, stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
 DEPTH = 8
-NEAREST = 12
-# A note counts when it is at most this much less similar to the question than the text.
-NOTE_MARGIN = 0.01
+# Cosines of e5 are told from this centre in this unit, so that the weights in rag/refuse.py are readable.
+LIKE_CENTRE, LIKE_UNIT = 0.85, 0.05
+RUNNERS_UP = 10
+# A note that something is absent counts when it covers the question about as well as the best sentence does.
+NOTE_SLACK = 0.15
 TEXT_ROLES = (EntryRole.SENTENCE, EntryRole.ROW)
 # Words about the text itself or about the asking; a question does not fail for want of them.
 ASKING = frozenset(
     stem(word)
     for word in """cijfer cijfers tekst teksten bron bronnen auteur auteurs artikel noemen onderscheiden onderscheidt zeggen beschrijven
-    beschrijft schrijft schrijven vindt vinden denkt denken stelt stellen volgens kort lijst lijstje rij tabel figuur volledig overzicht categorie categorieën verschil
-    tussen precies vergelijk vergelijken zet naast soort type svp toets sheet flipover college studenten morgen minuten bedoelt bedoelen bedoeld legt leg
-    gebruikt onderzoekers onderzoeker legde uitleg erbij hoort horen hetzelfde betekent betekenis begrip term""".split()
+    beschrijft beschrijf schrijft schrijven vindt vinden denkt denken stelt stellen volgens kort lijst lijstje rij tabel figuur volledig
+    overzicht categorie categorieën verschil verschillen tussen precies vergelijk vergelijken zet naast soort type svp toets sheet flipover
+    college studenten morgen minuten bedoelt bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde
+    betekent betekenis begrip term""".split()
 )
-ABSENT = re.compile(
-    r"\b(niet|geen|zonder|ontbreekt|ontbreken|leeg|naamloos|nergens)\b"
-)
+ABSENT = re.compile(r"\b(niet|geen|zonder|ontbreekt|ontbreken|leeg|naamloos|nergens|alleen)\b")
+CAPITALS = re.compile(r"(?<=[\w,;:)’'\"] )(?:[\"'“‘(])?([A-ZÀ-Þ][\w’'-]+)")
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Which entries of a library are running text or rows, bodies and questions (no notes), and the source of each; shape (n,)."""
+
+    text: NDArray[np.bool_]
+    body: NDArray[np.bool_]
+    question: NDArray[np.bool_]
+    source: NDArray[np.str_]
+    notes: tuple[int, ...]
+
+
+def make_grounds(library: Library) -> Grounds:
+    """Collect what `measure` needs of `library`; made once when it is opened."""
+    note = np.array([library.passage_by_id[entry.passage_id].kind is PassageKind.NOTE for entry in library.entries])
+    role = np.array([entry.role.value for entry in library.entries])
+    absent = [
+        number
+        for number in np.flatnonzero(note & (role == EntryRole.SENTENCE.value))
+        if ABSENT.search(library.entries[number].text)
+    ]
+    return Grounds(
+        text=~note & np.isin(role, [kind.value for kind in TEXT_ROLES]),
+        body=~note & (role == EntryRole.BODY.value),
+        question=role == EntryRole.QUESTION.value,
+        source=np.array([entry.source_id for entry in library.entries]),
+        notes=tuple(int(number) for number in absent),
+    )
 
 
 @dataclass(frozen=True)
 class Signals:
-    """What speaks for an answer and against it, each 0..1 unless said; their weights are in rag/refuse.py."""
+    """What speaks for an answer and against it; shares are 0..1, likenesses are cosines in units of LIKE_UNIT or deviations."""
 
     sentence: float
     body: float
     question: float
+    sentence_peak: float
+    body_peak: float
+    question_peak: float
+    margin: float
     covered: float
     covered_near: float
     covered_sentence: float
@@ -48,8 +84,10 @@ class Signals:
     unknown_names: float
     aspect_gap: float
     aspect_unknown: float
+    list_gap: float
     slot_gap: float
     name_gap: float
+    name_gap_sentence: float
     absent_note: float
     short: float
     foreign: float
@@ -76,48 +114,78 @@ def term_set(text: str, vocabulary: frozenset[str]) -> frozenset[str]:
     return frozenset(stem(word) for word in found + parts)
 
 
-def measure(query: Query, found: Found, library: Library) -> Signals:
+def measure(query: Query, found: Found, library: Library, grounds: Grounds) -> Signals:
     """Return the signals for `query`; all that was found counts, whatever the answer uses of it."""
     clues = _clues(query, library)
-    total = sum(clue.weight for clue in clues) or 1.0
     parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:DEPTH]
     asked = what_is_asked(query)
-    in_text = {part: _part_terms(part, library) for part in parts}
-    near = {part: in_text[part] | _question_terms(part, library) for part in parts}
-    best = max(parts, key=lambda part: _share(clues, near[part], total), default=-1)
-    sentences = [n for part in parts for n in library.entries_by_part[part] if _is_text(n, library)]
+    in_text = [_part_terms(part, library) for part in parts]
+    near = [terms | _question_terms(part, library) for terms, part in zip(in_text, parts, strict=True)]
+    numbers = [int(n) for part in parts for n in library.entries_by_part[part] if grounds.text[n]]
+    sentences = {n: _entry_terms(n, library) for n in numbers}
     aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
-    aspect_total = sum(clue.weight for clue in aspect)
-    unknown = [clue for clue in clues if not _known(clue, library)]
+    best = max(near, key=lambda terms: _share(clues, terms), default=frozenset())
+    unknown = [clue for clue in clues if clue.weight >= library.rarity("") and not clue.parts]
     dutch = query.language == "nl"
+    covered = _best_share(clues, sentences.values())
+    cosines = np.asarray(library.vectors) @ found.vector
+    inside = _inside(query, grounds)
+    text, body, question = (cosines[mask & inside] for mask in (grounds.text, grounds.body, grounds.question))
     return Signals(
-        sentence=stretch(_best_similarity(found, library, TEXT_ROLES)),
-        body=stretch(_best_similarity(found, library, (EntryRole.BODY,))),
-        question=stretch(_best_similarity(found, library, (EntryRole.QUESTION,))),
-        covered=max((_share(clues, terms, total) for terms in in_text.values()), default=0.0),
-        covered_near=max((_share(clues, terms, total) for terms in near.values()), default=0.0),
-        covered_sentence=max((_share(clues, _entry_terms(n, library), total) for n in sentences), default=0.0),
-        unknown=sum(clue.weight for clue in unknown) / total if dutch else 0.0,
+        sentence=_best(text),
+        body=_best(body),
+        question=_best(question),
+        sentence_peak=_peak(text),
+        body_peak=_peak(body),
+        question_peak=_peak(question),
+        margin=_margin(text),
+        covered=_best_share(clues, in_text),
+        covered_near=_best_share(clues, near),
+        covered_sentence=covered,
+        unknown=_weight(unknown) / (_weight(clues) or 1.0) if dutch else 0.0,
         unknown_names=float(bool(query.unknown_names)),
-        aspect_gap=1.0 - _share(aspect, near[best], aspect_total) if aspect and best >= 0 and dutch else 0.0,
-        aspect_unknown=float(bool(set(aspect) & set(unknown))) if dutch else 0.0,
+        aspect_gap=1.0 - _share(aspect, best) if aspect and dutch else 0.0,
+        aspect_unknown=float(any(clue in unknown for clue in aspect)) if dutch else 0.0,
+        list_gap=_list_gap(asked, clues, sentences, library),
         slot_gap=_slot_gap(query, asked, clues, sentences, library),
         name_gap=_name_gap(query, clues, in_text, library),
-        absent_note=_absent_note(clues, found, library),
+        name_gap_sentence=_name_gap(query, clues, list(sentences.values()), library),
+        absent_note=_absent_note(clues, covered, grounds, inside, library),
         short=1.0 / max(len(clues), 1),
         foreign=float(not dutch),
     )
 
 
+def _inside(query: Query, grounds: Grounds) -> NDArray[np.bool_]:
+    allowed = query.source_filter or query.named_sources
+    return np.isin(grounds.source, allowed) if allowed else np.ones(len(grounds.source), dtype=bool)
+
+
+def _best(cosines: NDArray[np.float32]) -> float:
+    return (float(cosines.max(initial=0.0)) - LIKE_CENTRE) / LIKE_UNIT
+
+
+def _peak(cosines: NDArray[np.float32]) -> float:
+    """Return by how many standard deviations the most alike entry stands out among all."""
+    return float((cosines.max() - cosines.mean()) / (cosines.std() + 1e-6)) if len(cosines) > 1 else 0.0
+
+
+def _margin(cosines: NDArray[np.float32]) -> float:
+    """Return how far the most alike entry stands above the next ones."""
+    if len(cosines) <= RUNNERS_UP:
+        return 0.0
+    top = np.sort(np.partition(cosines, -RUNNERS_UP - 1)[-RUNNERS_UP - 1 :])
+    return float(top[-1] - top[:-1].mean()) / LIKE_UNIT
+
+
 def _clues(query: Query, library: Library) -> tuple[_Clue, ...]:
-    """Return what the question's own words are; a joined word that repeats two others counts once, through them."""
+    """Return the question's own content words; of hyphened words the halves only."""
     found: dict[str, _Clue] = {}
     for word in query.content:
         own = stem(word)
-        if own in ASKING or ("-" in word and len(word) > 1):
-            continue
-        parts = frozenset(stem(part) for part in split_compound(word, library.lexical.vocabulary))
-        found.setdefault(own, _Clue(own, parts, library.rarity(own)))
+        if own not in ASKING and "-" not in word:
+            parts = frozenset(stem(part) for part in split_compound(word, library.lexical.vocabulary))
+            found.setdefault(own, _Clue(own, parts, library.rarity(own)))
     return tuple(found.values())
 
 
@@ -127,13 +195,18 @@ def _named(clue: _Clue, terms: frozenset[str]) -> bool:
     return bool(clue.parts) and clue.parts <= terms
 
 
-def _share(clues: "tuple[_Clue, ...] | list[_Clue]", terms: frozenset[str], total: float) -> float:
-    return sum(clue.weight for clue in clues if _named(clue, terms)) / total if total else 0.0
+def _weight(clues: Iterable[_Clue]) -> float:
+    return sum(clue.weight for clue in clues)
 
 
-def _known(clue: _Clue, library: Library) -> bool:
-    """Tell whether the library's own text holds the word (a highest rarity means that no passage does)."""
-    return clue.weight < library.rarity("") or bool(clue.parts)
+def _share(clues: Sequence[_Clue], terms: frozenset[str]) -> float:
+    """Return the rarity-weighted share of `clues` that `terms` name; 0 of no clues."""
+    total = _weight(clues)
+    return _weight(clue for clue in clues if _named(clue, terms)) / total if total else 0.0
+
+
+def _best_share(clues: Sequence[_Clue], texts: Iterable[frozenset[str]]) -> float:
+    return max((_share(clues, terms) for terms in texts), default=0.0)
 
 
 def _entry_terms(number: int, library: Library) -> frozenset[str]:
@@ -153,57 +226,47 @@ def _part_terms(part: int, library: Library) -> frozenset[str]:
 
 def _question_terms(part: int, library: Library) -> frozenset[str]:
     """Return the words of the questions a part answers."""
-    numbers = [n for n in library.entries_by_part[part] if library.entries[n].role is EntryRole.QUESTION]
+    numbers = (int(n) for n in library.entries_by_part[part] if library.entries[n].role is EntryRole.QUESTION)
     return frozenset().union(*(_entry_terms(n, library) for n in numbers))
 
 
-def _is_text(number: int, library: Library) -> bool:
-    """Tell whether an entry is a sentence or row of the account itself, not of its notes."""
-    entry = library.entries[number]
-    return entry.role in TEXT_ROLES and library.passage_by_id[entry.passage_id].kind is not PassageKind.NOTE
-
-
-def _best_similarity(found: Found, library: Library, roles: tuple[EntryRole, ...], notes: bool = False) -> float:
-    """Return the similarity of the best found entry of `roles`, in the notes or outside them."""
-    best = 0.0
-    for role in roles:
-        numbers = library.entries_by_role[role]
-        for number in numbers[np.argsort(-found.dense[numbers], kind="stable")][:NEAREST]:
-            passage = library.passage_by_id[library.entries[number].passage_id]
-            if (passage.kind is PassageKind.NOTE) == notes:
-                best = max(best, float(found.dense[number]))
-                break
-    return best
-
-
-def _slot_gap(query: Query, asked: Asked, clues: tuple[_Clue, ...], sentences: list[int], library: Library) -> float:
+def _slot_gap(
+    query: Query, asked: Asked, clues: Sequence[_Clue], sentences: dict[int, frozenset[str]], library: Library
+) -> float:
     """Return the share of the question that no sentence with the kind of thing asked for covers; 0 when any kind will do."""
     if asked.slot is Slot.ANY or query.language != "nl":
         return 0.0
-    total = sum(clue.weight for clue in clues) or 1.0
-    fitting = (n for n in sentences if holds(asked.slot, library.entries[n].text, query))
-    return 1.0 - max((_share(clues, _entry_terms(n, library), total) for n in fitting), default=0.0)
+    fitting = [terms for n, terms in sentences.items() if holds(asked.slot, library.entries[n].text, query)]
+    return 1.0 - _best_share(clues, fitting)
 
 
-def _name_gap(query: Query, clues: tuple[_Clue, ...], parts: dict[int, frozenset[str]], library: Library) -> float:
-    """Return the share of the question that no found part that holds its names covers; 0 when it names nobody."""
-    names = {stem(word) for name in query.names for word in words(name)}
+def _list_gap(asked: Asked, clues: Sequence[_Clue], sentences: dict[int, frozenset[str]], library: Library) -> float:
+    """Return the share of a question for so many things that no sentence listing so many, or announcing a list, covers."""
+    if asked.count < 2:
+        return 0.0
+    fitting = []
+    for number, terms in sentences.items():
+        entry = library.entries[number]
+        items = re.split(r", | en |; ", entry.text)
+        if entry.role is EntryRole.ROW or entry.text.endswith(":") or len(items) >= asked.count:
+            fitting.append(terms | (_part_terms(int(library.entry_parts[number]), library) if entry.role is EntryRole.ROW else frozenset()))
+    return 1.0 - _best_share(clues, fitting)
+
+
+def _name_gap(query: Query, clues: Sequence[_Clue], texts: Sequence[frozenset[str]], library: Library) -> float:
+    """Return the share of the rest of the question that no text with one of its names covers; 0 when it names nobody."""
+    capitals = [word for name in CAPITALS.findall(query.focus) for word in words(name)]
+    names = {stem(word) for name in query.names for word in words(name)} | {stem(word) for word in capitals}
     rest = [clue for clue in clues if clue.stem not in names]
     if not names or not rest:
         return 0.0
-    total = sum(clue.weight for clue in rest)
-    holding = [terms for terms in parts.values() if names & terms]
-    return 1.0 - max((_share(rest, terms, total) for terms in holding), default=0.0)
+    return 1.0 - _best_share(rest, [terms for terms in texts if names & terms])
 
 
-def _absent_note(clues: tuple[_Clue, ...], found: Found, library: Library) -> float:
-    """Return how fully a note that calls something absent covers the question, where it is as near as the text is."""
-    total = sum(clue.weight for clue in clues) or 1.0
-    text = _best_similarity(found, library, TEXT_ROLES)
-    best = 0.0
-    numbers = library.entries_by_role[EntryRole.SENTENCE]
-    for number in numbers[found.dense[numbers] >= text - NOTE_MARGIN]:
-        entry = library.entries[number]
-        if library.passage_by_id[entry.passage_id].kind is PassageKind.NOTE and ABSENT.search(entry.text):
-            best = max(best, _share(clues, _entry_terms(int(number), library), total))
-    return best
+def _absent_note(
+    clues: Sequence[_Clue], covered: float, grounds: Grounds, inside: NDArray[np.bool_], library: Library
+) -> float:
+    """Return the share of the question that a note on what a source leaves out covers, where no sentence covers much more."""
+    notes = (_entry_terms(number, library) for number in grounds.notes if inside[number])
+    best = _best_share(clues, notes)
+    return best if best >= covered - NOTE_SLACK else 0.0

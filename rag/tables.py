@@ -14,6 +14,8 @@ from rag.text import STOPWORDS, fold, split_compound, stem, words
 # What a table must score to answer, by how clearly the question asks for rows; measured on the development questions.
 MIN_LIST_SCORE, MIN_CELL_FIT = 0.7, 0.75
 RETRIEVAL_WEIGHT = 0.4
+# Each further label named (a row and a column of a grid) makes a cell question that much surer.
+EXTRA_LABEL_RELIEF = 0.25
 LABEL_BONUS = 0.25
 # A row is the one meant when this share of the rarity of its words stands in the question.
 MIN_ROW_SHARE = 0.72
@@ -192,7 +194,8 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
     if query.wants_rows:
         return selection if best_score >= MIN_LIST_SCORE else None
     is_cell = bool(selection.labels or selection.chosen_by_cell) and query.kind is not QuestionKind.ADVICE
-    return selection if is_cell and caption_fit(query, selection, library) >= MIN_CELL_FIT else None
+    needed = MIN_CELL_FIT - EXTRA_LABEL_RELIEF * max(0, len(selection.labels) - 1)
+    return selection if is_cell and caption_fit(query, selection, library) >= needed else None
 
 
 def find_ambiguous(query: Query, library: Library) -> list[Passage]:

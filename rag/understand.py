@@ -25,7 +25,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             QuestionKind.COMPARISON,
-            r"\b(verschil(len)? tussen|verschilt|verschillen .{0,60} (van|met) |vergelijk\w*|overeenkomst\w*|tegenover|versus|vs\.?|"
+            r"\b(verschil(len)? tussen|verschilt|verschillen .{0,60} (van|met) |vergelijk\w*|overeenkomst\w*|(?<!staat )(?<!staan )tegenover|versus|vs\.?|"
             r"anders dan|het (met elkaar )?(on)?eens|spreken .* tegen|compare|difference between|differ from|unterschied|diff[eé]rence)\b",
         ),
         (
@@ -146,13 +146,13 @@ def without_sources(text: str, library: Library) -> str:
     """
     names = sorted((name for source in library.sources for name in source.names), key=len, reverse=True)
     pattern = "|".join(re.escape(name).replace("\\ ", "[ -]") for name in names)
-    shorter = re.sub(rf"(?<!\w)({SOURCE_LEAD})?({pattern})(?!\w)", " ", text, flags=re.IGNORECASE)
+    shorter = re.sub(rf"(?<!\w)({SOURCE_LEAD})?({pattern})s?(?!\w)", " ", text, flags=re.IGNORECASE)
     content = [word for word in words(shorter) if word not in STOPWORDS]
     return re.sub(r"\s+", " ", shorter).strip() if len(content) > 1 else text
 
 
 def _says(folded: str, name: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(fold(name)).replace('-', '[ -]').replace(chr(92) + ' ', '[ -]')}(?!\w)", folded))
+    return bool(re.search(rf"(?<!\w){re.escape(fold(name)).replace('-', '[ -]').replace(chr(92) + ' ', '[ -]')}s?(?!\w)", folded))
 
 
 def _kind(folded: str, situation: bool, names_place: bool) -> QuestionKind:

@@ -113,6 +113,7 @@ class ConversationStore:
                 "DELETE FROM conversations WHERE owner = ? AND (? IS NULL OR id = ?)",
                 (owner, conversation_id, conversation_id),
             )
+        self._database.forget_changes()
         return done.rowcount
 
     def forget_old(self, seconds: float = TEMPORARY_SECONDS) -> None:

@@ -46,6 +46,11 @@ class Database:
         with self._lock, self._connection:
             yield self._connection
 
+    def forget_changes(self) -> None:
+        """Empty the journal, which keeps what was deleted until it is written over."""
+        with self._lock:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def secret(self) -> bytes:
         """Return the key this database signs cookies with, made on first use."""
         with self.change() as connection:

@@ -86,7 +86,6 @@ def test_a_deleted_question_is_gone_from_the_file(tmp_path: Path) -> None:
     store = ConversationStore(database)
     conversation, _ = store.add("ik", None, make_answer("kanariegeheim", LIBRARY))
     store.delete("ik", conversation)
-    database.close()
     assert b"kanariegeheim" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
 
 

@@ -1,0 +1,94 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evals.cases import CASES_DIR, CaseError, make_case, read_all_cases, read_cases
+from evals.generate import make_table_cases
+from rag.errors import UsageError
+from rag.library import Library
+
+GOOD = '{"id": "a", "question": "Wat?", "kind": "fact", "split": "dev", "points": [["x"]]}\n'
+
+
+def test_every_mistake_in_a_file_is_told_at_once_with_its_line(tmp_path: Path) -> None:
+    """A trainer mends a file in one go."""
+    path = tmp_path / "eigen.jsonl"
+    path.write_text(GOOD + "\n{nee\n" + GOOD.replace('"fact"', '"feit"').replace('"a"', '"b"') + GOOD, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_cases([path])
+    told = str(caught.value.values["mistakes"]).split("\n")
+    assert [line.split(": ")[0] for line in told] == ["eigen.jsonl:3", "eigen.jsonl:4", "eigen.jsonl:5"]
+    assert "'feit'" in told[1]
+    assert "eigen.jsonl:1" in told[2]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"kind": "raadsel"}, "raadsel"),
+        ({"split": "train"}, "train"),
+        ({"antwoord": "x"}, "antwoord"),
+        ({"question": " "}, "question"),
+        ({"points": ["x"]}, "points"),
+        ({"rows": [1]}, "rows"),
+        ({"refuse": "ja"}, "refuse"),
+        ({"gold": [{"section": "x"}]}, "gold"),
+        ({"history": [{"role": "system", "content": "x"}]}, "history"),
+        ({"points": []}, "points"),
+    ],
+)
+def test_a_wrong_field_is_named(change: dict[str, object], named: str) -> None:
+    """The message holds the field or the value that is wrong."""
+    data = {"id": "a", "question": "Wat?", "kind": "fact", "split": "dev", "points": [["x"]], **change}
+    with pytest.raises(CaseError, match=named):
+        make_case(data)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_spreadsheet_gives_the_same_case_as_jsonl(tmp_path: Path, separator: str) -> None:
+    """CSV holds groups with ';' and alternatives with '|', whatever separates its columns."""
+    heads = ["id", "question", "kind", "split", "points", "gold", "tags", "refuse"]
+    cells = ["a", "Wat?", "fact", "dev", '"twee derde|2/3;allianties"', '"boonstra:Mislukking en succes"', "x", ""]
+    path = tmp_path / "eigen.csv"
+    path.write_text(f"{separator.join(heads)}\n{separator.join(cells)}\n", encoding="utf-8-sig")
+    assert read_cases([path]) == (
+        make_case(
+            {
+                "id": "a",
+                "question": "Wat?",
+                "kind": "fact",
+                "split": "dev",
+                "points": [["twee derde", "2/3"], ["allianties"]],
+                "gold": [{"source": "boonstra", "section": "Mislukking en succes"}],
+                "tags": ["x"],
+            }
+        ),
+    )
+
+
+def test_a_csv_mistake_has_its_line_too(tmp_path: Path) -> None:
+    """Line numbers count from the heading."""
+    path = tmp_path / "eigen.csv"
+    path.write_text("id,question,kind,split,points\na,Wat?,fact,dev,x\nb,Wat?,feit,dev,x\n", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_cases([path])
+    assert str(caught.value.values["mistakes"]).startswith("eigen.csv:3: ")
+
+
+def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
+    """No traceback for a wrong path."""
+    with pytest.raises(UsageError) as caught:
+        read_cases([tmp_path / "weg.jsonl"])
+    assert caught.value.code == "cases_unreadable"
+
+
+def test_the_shipped_cases_are_as_many_as_promised(library: Library) -> None:
+    """400 in all, 60 near misses, 30 wrong premises, 40 robustness cases; every hand-made one says who would ask."""
+    by_hand = read_all_cases(CASES_DIR)
+    kinds = Counter(case.kind.value for case in by_hand)
+    assert len(by_hand) + len(make_table_cases(library)) >= 400
+    assert kinds["unanswerable"] >= 60
+    assert kinds["false_premise"] >= 30
+    assert kinds["robustness"] >= 40
+    assert all(case.persona in ("manager", "trainer") for case in by_hand)

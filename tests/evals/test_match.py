@@ -1,0 +1,74 @@
+import pytest
+
+from evals.match import find_groups, has_words, match_rows, prepare, same_row, says
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Zij vinden twee derde van de gevallen. [1]", "2 derde"),
+        ("Het zijn er 5.", "vijf"),
+        ("Eén van de drie.", "1"),
+        ("Het kostte 1.000 euro.", "1000"),
+        ("Het werd 10,1% duurder.", "10,1"),
+        ("Uit case studies blijkt veel.", "case stud"),
+        ("De relatie is niet-hiërarchisch van aard.", "niet hiërarchisch"),
+        ("Partners hebben gezamenlijke belangen.", "gezamenlijk belang"),
+        ("- **Vertrouwen** groeit door contact [2]", "vertrouwen groeit"),
+        ("| Bestuurskunde | Onzorgvuldige procedures [1] |", "onzorgvuldige procedures"),
+    ],
+)
+def test_an_expected_string_is_found_in_the_words_answers_use(answer: str, expected: str) -> None:
+    """Numbers, inflections, hyphens and Markdown do not hide a point."""
+    assert says(prepare(answer), expected)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Het zijn er vijftig.", "vijf"),
+        ("Er is een alliantie.", "één"),
+        ("Het werd 10,1% duurder.", "10"),
+        ("Vertrouwen is goed. Contact helpt.", "vertrouwen door contact"),
+        ("Dat is nietig.", "niet"),
+        ("Het is onvertrouwd.", "vertrouwd"),
+        ("Er staat een marker. [3]", "3"),
+    ],
+)
+def test_a_string_that_is_not_there_is_not_found(answer: str, expected: str) -> None:
+    """Other numbers, articles, words in different sentences and parts of words do not count."""
+    assert not says(prepare(answer), expected)
+
+
+def test_one_alternative_of_a_group_is_enough_and_every_group_is_needed() -> None:
+    """Groups are and, alternatives are or."""
+    text = prepare("Een daling van obesitas.")
+    assert find_groups(text, (("daling", "afname"), ("overgewicht", "obesitas"), ("kosten",))) == (True, True, False)
+
+
+def test_a_forbidden_sign_is_found_without_words() -> None:
+    """An at sign has no words to compare."""
+    assert has_words(prepare("Mail naar a@b.nl"), "@")
+    assert not has_words(prepare("Geen adres bekend"), "@")
+
+
+def test_rows_are_compared_by_cell_and_item_and_extras_are_told() -> None:
+    """A row of several cells holds each gold row in it; a row that holds none is one too many."""
+    gold = ("Gebrek aan vertrouwen tussen partners", "Leeragenda opstellen")
+    given = (
+        "Organisatiekunde | Gebrek aan vertrouwen tussen de partners",
+        "2. Ontdekken | Apart samenwerken; Verschillen | Leeragenda opstellen; Reflecteren",
+        "Angst om autonomie te verliezen",
+    )
+    assert match_rows(gold, given) == ((True, True), ("Angst om autonomie te verliezen",))
+
+
+def test_a_row_and_its_negation_are_not_the_same_row() -> None:
+    """The stems are equal; the sense is not."""
+    assert not same_row("Spelregels niet wijzigen tussentijds", "Spelregels tussentijds wijzigen")
+    assert same_row("Niet op twee borden tegelijk schaken", "Schaak niet op twee borden tegelijk.")
+
+
+def test_a_one_word_row_is_not_found_inside_a_longer_one() -> None:
+    """'Vertrouwen' is not 'Gebrek aan vertrouwen'."""
+    assert not same_row("Vertrouwen", "Gebrek aan vertrouwen")
