@@ -36,6 +36,7 @@ from rag.index_files import (
 )
 from rag.lexical import LexicalIndex
 from rag.library import compound_vocabulary
+from rag.records import Entry, Passage
 from rag.settings import Settings
 from rag.store import ChromaStore
 
@@ -98,7 +99,8 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
 
 def cut_corpus(corpus: Corpus) -> Pieces:
     """Cut all dossiers into passages and entries, parts numbered through the whole library."""
-    passages, entries = [], []
+    passages: list[Passage] = []
+    entries: list[Entry] = []
     parts = 0
     for dossier in corpus.dossiers:
         pieces = cut_dossier(dossier, parts)

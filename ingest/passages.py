@@ -44,7 +44,6 @@ def table_row_text(row: tuple[tuple[str, ...], ...]) -> str:
 
 def _passages_of(part: Part, source_id: str, number: int, position: int) -> Iterator[Passage]:
     section = tuple(CHAPTER_NUMBER.sub("", clean(title)) for title in part.section)
-    tags = {"kinds": part.kinds, "themes": part.themes, "phases": part.phases}
     texts: list[tuple[PassageKind, str, Table | None]] = []
     if part.paragraphs:
         texts.append((PassageKind.TEXT, "\n".join(map(clean, part.paragraphs)), None))
@@ -62,7 +61,9 @@ def _passages_of(part: Part, source_id: str, number: int, position: int) -> Iter
             position=position + offset,
             part=number,
             table=structured,
-            **tags,
+            kinds=part.kinds,
+            themes=part.themes,
+            phases=part.phases,
         )
 
 

@@ -1,5 +1,6 @@
 """What an answer to a situation may say: the sentences, rows and lists of the units that fit it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,7 +26,9 @@ ITEMS_ADVISED, ITEMS_LIKE = 4, 2
 MIN_SENTENCE_WORDS = 5
 # What the heading of a column says about its cells, where a table holds both what goes wrong and what helps.
 HARM_HEADINGS, HELP_HEADINGS = ("valkuil", "nadel", "faal"), ("succes", "voordel", "technieken")
-HELPING_KINDS = ("aanpak", "voorbeeld", "gespreksvraag")
+ADVISING_KINDS = ("aanpak", "gespreksvraag")
+# A sentence about its own text ("het werkboek noemt drie …") helps nobody; it loses as much as a weak gist.
+ABOUT_TEXT_PENALTY = 1.5
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,8 @@ def discussion_options(unit: UnitKey, fit: Fit, library: Library) -> list[Option
 
 def helps(passage: Passage) -> bool:
     """Tell whether a passage says what helps rather than what goes wrong or what is; its first telling tag decides."""
-    telling = [kind for kind in passage.kinds if kind == "risico" or kind in HELPING_KINDS]
-    return bool(telling) and telling[0] != "risico"
+    telling = [kind for kind in passage.kinds if kind == "risico" or kind in ADVISING_KINDS]
+    return telling[0] != "risico" if telling else "voorbeeld" in passage.kinds
 
 
 def place(passage: Passage, labels: tuple[str, ...], library: Library) -> str:
@@ -105,8 +108,18 @@ def _sentences(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> I
         text = library.entries[number].text
         if text[-1] in ":?" or len(text.split()) < MIN_SENTENCE_WORDS:
             continue
-        line = Line(text, (Evidence(passage, text),))
-        yield Option(unit, passage, order, _score(number, fit, gist), helps(passage), True, line)
+        score = _score(number, fit, gist) - ABOUT_TEXT_PENALTY * _is_about_text(text, passage, library)
+        yield Option(unit, passage, order, score, helps(passage), True, Line(text, (Evidence(passage, text),)))
+
+
+def _is_about_text(text: str, passage: Passage, library: Library) -> bool:
+    """Tell whether a sentence names the work it stands in."""
+    folded = fold(text)
+    return any(re.search(rf"\b{re.escape(fold(name))}\b", folded) for name in _own_names(passage, library))
+
+
+def _own_names(passage: Passage, library: Library) -> tuple[str, ...]:
+    return tuple(name for name in library.source_by_id[passage.source_id].names if " " in name or name.islower())
 
 
 def _list(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:

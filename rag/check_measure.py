@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from rag.check_labels import column_doubt, label_doubt
 from rag.check_lexicon import Lexicon
+from rag.check_opposites import opposite_doubt
 from rag.check_signals import (
     MAX_RUN,
     Embed,
@@ -28,7 +29,6 @@ from rag.check_vetoes import (
     name_place_doubt,
     negation_doubt,
     number_doubt,
-    opposite_doubt,
     strength_doubt,
 )
 from rag.records import Passage

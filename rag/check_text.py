@@ -25,13 +25,13 @@ WEIGHTY = frozenset(("meer", "boven", "onder", "voor", "na", "tegen"))
 UNITS = {
     "nul": 0, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
     "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17,
-    "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90,
-    "honderd": 100, "duizend": 1000, "tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6,
+    "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50,
+    "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100, "duizend": 1000, "tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6,
 }  # fmt: skip
 ORDINALS = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
-    "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12, "dertiende": 13, "veertiende": 14, "vijftiende": 15, "zestiende": 16,
-    "zeventiende": 17, "achttiende": 18, "negentiende": 19, "twintigste": 20, "eenentwintigste": 21,
+    "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12, "dertiende": 13, "veertiende": 14, "vijftiende": 15,
+    "zestiende": 16, "zeventiende": 17, "achttiende": 18, "negentiende": 19, "twintigste": 20, "eenentwintigste": 21,
 }  # fmt: skip
 SHARES = {"helft": "0.5", "kwart": "0.25", "anderhalf": "1.5", "anderhalve": "1.5"}
 TIMES = re.compile(r"^(\w+?)(?:maal|voudig|jarig|jarige|keer)$")
@@ -93,19 +93,16 @@ class Held:
 @lru_cache(maxsize=8192)
 def _read(text: str, held: Held) -> Reading:
     lexicon = held.lexicon
-    matches = list(WORD.finditer(fold(text)))
-    original = [text[m.start() : m.end()] if len(fold(text)) == len(text) else m.group() for m in matches]
+    folded = fold(text)
+    matches = list(WORD.finditer(folded))
+    original = [text[m.start() : m.end()] if len(folded) == len(text) else m.group() for m in matches]
     plain = [m.group() for m in matches]
-    clauses = _clauses(fold(text), [m.start() for m in matches])
-    silent = _silent_negators(fold(text), [m.start() for m in matches], lexicon)
+    clauses = _clauses(folded, [m.start() for m in matches])
+    silent = _silent_negators(folded, [m.start() for m in matches], lexicon)
     is_negator = [word in lexicon.negators and place not in silent for place, word in enumerate(plain)]
     opens = [bool(OPENING.search(text[: match.start()])) for match in matches]
     is_name = [_is_name(plain[i], original[i], opens[i], lexicon) for i in range(len(plain))]
-    is_content = [
-        word not in lexicon.negators | lexicon.diminishers and not is_name[i] and (word in WEIGHTY or (word not in STOPWORDS and word not in lexicon.fillers))
-        and word not in PARTICLES and not number_of(word) and not word.isdigit() and len(word) > 1
-        for i, word in enumerate(plain)
-    ]  # fmt: skip
+    is_content = [not is_name[i] and _is_content(word, lexicon) for i, word in enumerate(plain)]
     negated = _negated(plain, is_negator, is_content, clauses, lexicon.diminishers)
     tokens = tuple(
         Token(word, stem(word), i, clauses[i], is_content[i], i in negated, is_name[i]) for i, word in enumerate(plain)
@@ -120,6 +117,14 @@ def _read(text: str, held: Held) -> Reading:
         names=frozenset(token.text for token in tokens if token.is_name and len(token.text) >= MIN_NAME_LENGTH),
         negators=sum(is_negator),
     )
+
+
+def _is_content(word: str, lexicon: Lexicon) -> bool:
+    if word in WEIGHTY:
+        return True
+    if word in STOPWORDS or word in lexicon.fillers or word in PARTICLES or len(word) < 2 or word.isdigit():
+        return False
+    return word not in lexicon.negators and word not in lexicon.diminishers and not number_of(word)
 
 
 def _clauses(text: str, starts: list[int]) -> list[int]:
@@ -139,7 +144,7 @@ def _silent_negators(text: str, starts: list[int], lexicon: Lexicon) -> set[int]
 def _negated(
     plain: list[str], hard: list[bool], is_content: list[bool], clauses: list[int], soft: frozenset[str]
 ) -> set[int]:
-    """Return the places denied: per negator the next content word in reach, else the one before it; twice is not at all.
+    """Return the places denied: per negator the next content word in reach, else the one before; twice is not at all.
 
     Words of `soft` ("minder", "gebrek aan") stay within their clause.
     """

@@ -1,15 +1,15 @@
-"""Find what in a claim its evidence contradicts: numbers, names, negation, opposites and strength."""
+"""Find what in a claim its evidence contradicts: numbers, names, negation and strength."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.check_lexicon import Lexicon
 from rag.check_signals import Unit, match_weight
-from rag.check_text import WEIGHTY, Reading, Token
+from rag.check_text import Reading, Token
 from rag.records import Passage
 from rag.tables import group_columns
-from rag.text import STOPWORDS, words
+from rag.text import words
 
 APPROXIMATE = frozenset(("ruim", "ongeveer", "circa", "zo'n", "rond", "bijna", "zowat", "dik", "krap"))
 TOLERANCE = 0.1
@@ -44,9 +44,6 @@ DENYING_PREFIXES = (
     "onaf", "onbe", "onaan", "ondui", "oneven", "onge", "onmo", "onno", "onon", "onop", "onov", "onr", "onuit", "onv",
     "onw", "onz", "non-", "wantrou", "mis",
 )  # fmt: skip
-# A claim's stand is compared with the evidence where one of this many neighbouring words is found within reach of it.
-ANCHORS, REACH = 3, 8
-OUTSIDE_WINDOW = 0.7
 
 
 def number_doubt(
@@ -58,7 +55,9 @@ def number_doubt(
     """
     if not claim.numbers:
         return 0.0
-    counts = {count for passage in {unit.passage for unit in units} for count in list_counts(passage)}
+    cited = {unit.passage for unit in units}
+    counts = {count for passage in cited for count in list_counts(passage)}
+    counts.add(str(len({passage.source_id for passage in cited})))  # "alle vier noemen ..."
     near = {number for unit in window for number in unit.reading.numbers}
     far = near | context.numbers | counts | {number for unit in units for number in unit.reading.numbers}
     is_rough = any(token.text in APPROXIMATE for token in claim.tokens)
@@ -68,10 +67,7 @@ def number_doubt(
             continue
         if is_rough and _is_near(number, near):
             continue
-        if number in far:
-            doubt = max(doubt, FOUND_ELSEWHERE)
-        else:
-            doubt = max(doubt, COMMON_NUMBERS.get(number, 1.0))
+        doubt = max(doubt, FOUND_ELSEWHERE if number in far else COMMON_NUMBERS.get(number, 1.0))
     return doubt
 
 
@@ -82,28 +78,27 @@ def _is_near(number: str, others: set[str]) -> bool:
     return any(abs(float(number) - other) <= TOLERANCE * max(other, 1e-9) for other in plain)
 
 
-def list_counts(passage: Passage) -> set[str]:
+@lru_cache(maxsize=512)
+def list_counts(passage: Passage) -> frozenset[str]:
     """Return how many rows a table has, in all and under each label, and how many items each cell has."""
     table = passage.table
     if table is None:
-        return set()
+        return frozenset()
     found = {str(len(table.rows))}
     for column in group_columns(table):
         values = [row[column] for row in table.rows]
         found.update(str(values.count(value)) for value in values if values.count(value) > 1)
         found.add(str(len(set(values))))
     found.update(str(len(cell)) for row in table.rows for cell in row if len(cell) > 1)
-    return found
+    return frozenset(found)
 
 
 def name_doubt(claim: Reading, evidence: str, own: frozenset[str], lexicon: Lexicon) -> float:
     """Return 1 when a name of the claim stands neither in the evidence nor among its source's own names."""
-    known = frozenset(words(evidence)) | own
+    known = frozenset(words(evidence)) | own | NOT_NAMES
     doubt = 0.0
     for name in claim.names:
-        if name in NOT_NAMES or any(
-            part in known | NOT_NAMES for part in (name, name.rstrip("s").rstrip("'"), *name.split("-"))
-        ):
+        if any(part in known for part in (name, name.rstrip("s").rstrip("'"), *name.split("-"))):
             continue
         stub = name[: 6 if name in lexicon.names else 4]
         if len(name) >= len(stub) + 1 and any(word.startswith(stub) for word in known):
@@ -159,87 +154,6 @@ def _has_minus(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
         or any(token.text.startswith(prefix) and len(token.text) > len(prefix) + 3 for prefix in DENYING_PREFIXES)
         for token in tokens
     )
-
-
-@dataclass(frozen=True)
-class Stand:
-    """A word or phrase that takes one side (1 or -1, negation counted) of a scale, and its place in the sentence."""
-
-    axis: int
-    side: int
-    place: int
-
-
-def stands(reading: Reading, lexicon: Lexicon) -> list[Stand]:
-    """Return where a sentence takes sides."""
-    found = [
-        Stand(axis, -side if token.is_negated else side, token.place)
-        for token in reading.tokens
-        if not token.is_name and (token.text not in STOPWORDS or token.text in WEIGHTY)
-        for axis, side in lexicon.sides.get(token.stem, ())
-    ]
-    line = tuple(token.stem for token in reading.tokens)
-    for start, first in enumerate(line):
-        for item, axis, side in lexicon.phrases.get(first, ()):
-            if line[start : start + len(item)] == item:
-                found.append(Stand(axis, -side if reading.tokens[start].is_negated else side, start))
-    return found
-
-
-def opposite_doubt(
-    claim: Reading, window: Sequence[Unit], units: Sequence[Unit], context: Reading, lexicon: Lexicon
-) -> float:
-    """Return 1 when the claim takes one side of a scale and its evidence, about the same thing, only the other."""
-    ours = stands(claim, lexicon)
-    here = [unit for unit in units if unit in window]
-    doubt = 0.0
-    for stand in ours:
-        if any(other.axis == stand.axis and other.side != stand.side for other in ours):
-            continue
-        anchors = _anchors(claim, stand, lexicon)
-        for group, weight in ((here, 1.0), (units, OUTSIDE_WINDOW)):
-            sides = _bound_sides(group, stand.axis, anchors, lexicon)
-            if stand.side in sides:
-                break
-            if -stand.side in sides:
-                doubt = max(doubt, weight)
-                break
-        else:
-            above = {other.side for other in stands(context, lexicon) if other.axis == stand.axis}
-            if above == {-stand.side} and any(unit.cells for unit in window):
-                doubt = max(doubt, 1.0)
-    return doubt
-
-
-def _anchors(claim: Reading, stand: Stand, lexicon: Lexicon) -> frozenset[str]:
-    """Return the stems of the content words next to where the claim takes a side."""
-    near = [
-        token
-        for token in claim.content
-        if token.place != stand.place and not any(axis == stand.axis for axis, _ in lexicon.sides.get(token.stem, ()))
-    ]
-    near.sort(key=lambda token: abs(token.place - stand.place))
-    return frozenset(token.stem for token in near[:ANCHORS])
-
-
-def _bound_sides(units: Sequence[Unit], axis: int, anchors: frozenset[str], lexicon: Lexicon) -> set[int]:
-    """Return the sides of `axis` that sentences take within reach of one of the anchors."""
-    found: set[int] = set()
-    for unit in units:
-        taken = [stand for stand in stands(unit.reading, lexicon) if stand.axis == axis]
-        if len({stand.side for stand in taken}) > 1:
-            continue
-        for token in unit.reading.content:
-            if match_weight(token, anchors, lexicon) < SAME:
-                continue
-            near = min(
-                (stand for stand in taken if stand.place != token.place),
-                key=lambda s: abs(s.place - token.place),
-                default=None,
-            )
-            if near is not None and abs(near.place - token.place) <= REACH:
-                found.add(near.side)
-    return found
 
 
 def strength_doubt(claim: Reading, window: Sequence[Unit], lexicon: Lexicon) -> float:

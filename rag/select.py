@@ -139,4 +139,4 @@ def type_bonus(query: Query, text: str) -> float:
 def _defines(query: Query, text: str) -> bool:
     """Tell whether the sentence names a word of the question before a verb that defines."""
     verb = DEFINING.search(text)
-    return bool(verb) and bool(stem_set(text[: verb.start()]) & {stem(word) for word in query.content})
+    return verb is not None and bool(stem_set(text[: verb.start()]) & {stem(word) for word in query.content})

@@ -30,7 +30,7 @@ class ChromaStore:
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False, allow_reset=False)
-        self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+        self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
         self._collection: Any = None
 
     def create(self, vectors: Vectors, source_ids: Sequence[str], batch: int = BATCH) -> None:
