@@ -34,7 +34,6 @@ from rag.errors import UsageError
 from rag.library import Library
 from rag.settings import Settings, choose_data_dir
 
-
 # What robots and baselines are tested against the adviser on.
 HEADLINE = "right"
 

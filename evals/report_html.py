@@ -106,7 +106,7 @@ def _checker(shown: Shown) -> str:
     found = shown.checker
     if found is None:
         return f"<p>{texts.NOTE_NO_LABELLED}</p>"
-    rows = [[error, str(n), number(share)] for error, (n, share) in found.by_error.items()]
+    rows = [[texts.ERRORS.get(error, error), str(n), number(share)] for error, (n, share) in found.by_error.items()]
     weak = (
         f"<p>{texts.CHECKER_WARNING}</p>" if any(row for row in found.by_error.values() if row[1] < WARN_BELOW) else ""
     )

@@ -12,7 +12,7 @@ from evals.thresholds import Breach
 
 @dataclass(frozen=True)
 class Shown:
-    """A report with its figures: `summaries` in the order of its runs, `rivals` by name against the adviser's headline."""
+    """A report with its figures: `summaries` in the order of its runs, `rivals` by name against the adviser."""
 
     report: Report
     summaries: tuple[Summary, ...]

@@ -113,7 +113,7 @@ STEP_REINDEX = "na opnieuw indexeren"
 WRITTEN = "Verslag: {path}"
 FROZEN = "Vastgelegd als uitgangspunt: {path}"
 BELOW = "Onder de grens: {label} is {found}, grens {bound}."
-WORSE = "Aantoonbaar slechter dan het vergeleken verslag: {label} van {before} naar {after} (p = {p})."
+WORSE = "Aantoonbaar slechter dan het vergeleken verslag: {label} van {before} naar {after} (p {p})."
 GATE_OK = "Alle grenzen gehaald."
 GATE_FAILED = "Niet alle grenzen gehaald."
 
@@ -195,7 +195,7 @@ RUN_HEADS = (
     "gedekt",
     "citaten",
     "terecht geweigerd",
-    "verschil met de adviseur",
+    "vergeleken met de adviseur",
 )
 MEASURE_HEADS = ("maat", "waarde", "95%-interval", "n", "niet gevraagd", "wat het zegt")
 COMPARE_HEADS = ("maat", "n", "was", "is", "foutafname", "p (Holm)", "oordeel")
@@ -207,6 +207,24 @@ CHECKER = (
     "van de zinnen trouw."
 )
 CHECKER_HEADS = ("soort fout", "n", "herkend")
+ERRORS = {
+    "addition": "toevoeging",
+    "antonym": "tegendeel",
+    "author": "verkeerde auteur",
+    "causal": "verzonnen verband",
+    "cell": "verkeerde cel",
+    "count": "verkeerd aantal",
+    "discipline": "verkeerde discipline",
+    "negation": "ontkenning",
+    "number": "verkeerd getal",
+    "outside": "kennis van buiten",
+    "phase": "verkeerde fase",
+    "scope": "te breed",
+    "section": "verkeerde paragraaf",
+    "strength": "te stellig",
+    "swap": "omgedraaid",
+    "table": "verkeerde tabel",
+}
 CHECKER_WARNING = "Let op: minder dan driekwart van deze fouten wordt herkend."
 JUDGE = (
     "Het taalmodel {model} oordeelde over {n} zinnen: gewogen juistheid {agree}, kappa {kappa}. Het gaf in "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.compose_tables import rows_evidence
-from rag.draft import Evidence, Line
+from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
 from rag.phrases import FROM_LIST
 from rag.records import EntryRole, Passage, PassageKind
@@ -24,29 +24,38 @@ GIST_WEIGHT, MEANING_WEIGHT = 30.0, 0.1
 MAX_ROW_WORDS, MAX_LIST_WORDS = 30, 40
 ITEMS_ADVISED, ITEMS_LIKE = 4, 2
 MIN_SENTENCE_WORDS = 5
+# A list is the gist of its unit: it stands where a good sentence would.
+GIST_OF_LIST = GIST_WEIGHT * 0.93
 # What the heading of a column says about its cells, where a table holds both what goes wrong and what helps.
 HARM_HEADINGS, HELP_HEADINGS = ("valkuil", "nadel", "faal"), ("succes", "voordel", "technieken")
 ADVISING_KINDS = ("aanpak", "gespreksvraag")
-# A sentence about its own text ("het werkboek noemt drie …") helps nobody; it loses as much as a weak gist.
+# What a sentence loses that speaks about its own text ("het werkboek noemt drie …"), where a passage spreads some 1.2.
 ABOUT_TEXT_PENALTY = 1.5
+ABOUT_TEXT = re.compile(
+    r"\b(dia|dia's|slides?|paragraaf|paragrafen|hoofdstuk|bijlage|werkblad|bijdragen?|praktijkreflectie)\b|"
+    r"\b(noem|beschrijf|beschrijv|onderscheid|tel|ken|geef|kom)\w* .{0,60}\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien) [^:]*$"
+)
 
 
 @dataclass(frozen=True)
 class Option:
-    """One point an answer may make; `advises` tells whether it says what helps, or what the situation resembles."""
+    """One point an answer may make: a sentence, or under `head` (where they stand) rows or items.
+
+    `advises` tells whether it says what helps, or what the situation resembles.
+    """
 
     unit: UnitKey
     passage: Passage
     order: int
     score: float
     advises: bool
-    is_sentence: bool
-    line: Line
+    lines: tuple[Line, ...]
+    head: str = ""
 
     @property
     def length(self) -> int:
         """Return its length in words."""
-        return len(self.line.text.split())
+        return sum(len(text.split()) for text in (self.head, *(line.text for line in self.lines)))
 
 
 def unit_options(unit: UnitKey, fit: Fit, library: Library) -> list[Option]:
@@ -65,14 +74,17 @@ def unit_options(unit: UnitKey, fit: Fit, library: Library) -> list[Option]:
 
 
 def discussion_options(unit: UnitKey, fit: Fit, library: Library) -> list[Option]:
-    """Return the questions to discuss that stand in the unit, in the source's order."""
-    return [
-        Option(unit, passage, row, 0.0, True, False, Line(text, rows_evidence(passage, (row,), ()), cells=(text,)))
-        for passage in library.passages_by_part[unit[0]]
-        if passage.table is not None and "gespreksvraag" in passage.kinds
-        for row, text in enumerate("; ".join(cells[-1]) for cells in passage.table.rows)
-        if text.endswith("?")
-    ]
+    """Return the questions to discuss that stand in the unit, those that fit best first."""
+    options = []
+    for passage in library.passages_by_part[unit[0]]:
+        if passage.table is None or "gespreksvraag" not in passage.kinds:
+            continue
+        for number, row in _row_entries(passage, library):
+            text = "; ".join(passage.table.rows[row][-1])
+            if text.endswith("?"):
+                line = Line(text, rows_evidence(passage, (row,), ()), LineStyle.BULLET)
+                options.append(Option(unit, passage, row, float(fit.entries[number]), True, (line,)))
+    return sorted(options, key=lambda option: (-option.score, option.order))
 
 
 def helps(passage: Passage) -> bool:
@@ -90,56 +102,62 @@ def place(passage: Passage, labels: tuple[str, ...], library: Library) -> str:
     return ", ".join([short, named, *labels])
 
 
-def _score(number: int, fit: Fit, gist: float) -> float:
-    return GIST_WEIGHT * gist + MEANING_WEIGHT * float(fit.entries[number])
-
-
-def _gists(passage: Passage, library: Library) -> dict[int, float]:
-    """Return how close every sentence or row of a passage lies to the passage as a whole."""
-    numbers = library.entries_by_passage[passage.id]
-    body = next(number for number in numbers if library.entries[number].role is EntryRole.BODY)
-    pieces = [n for n in numbers if library.entries[n].role in (EntryRole.SENTENCE, EntryRole.ROW)]
+def _gists(passage: Passage, numbers: list[int], fit: Fit, library: Library) -> list[float]:
+    """Return how much each sentence carries of the gist of its passage, and a little of the situation."""
     vectors = np.asarray(library.vectors)
-    return dict(zip(pieces, (vectors[pieces] @ vectors[body]).tolist(), strict=True))
+    body = next(n for n in library.entries_by_passage[passage.id] if library.entries[n].role is EntryRole.BODY)
+    return (GIST_WEIGHT * (vectors[numbers] @ vectors[body]) + MEANING_WEIGHT * fit.entries[numbers]).tolist()  # type: ignore[no-any-return]
 
 
 def _sentences(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
-    for order, (number, gist) in enumerate(_gists(passage, library).items()):
+    numbers = [n for n in library.entries_by_passage[passage.id] if library.entries[n].role is EntryRole.SENTENCE]
+    for order, (number, gist) in enumerate(zip(numbers, _gists(passage, numbers, fit, library), strict=True)):
         text = library.entries[number].text
         if text[-1] in ":?" or len(text.split()) < MIN_SENTENCE_WORDS:
             continue
-        score = _score(number, fit, gist) - ABOUT_TEXT_PENALTY * _is_about_text(text, passage, library)
-        yield Option(unit, passage, order, score, helps(passage), True, Line(text, (Evidence(passage, text),)))
+        score = gist - ABOUT_TEXT_PENALTY * _is_about_text(text, passage, library)
+        yield Option(unit, passage, order, score, helps(passage), (Line(text, (Evidence(passage, text),)),))
 
 
 def _is_about_text(text: str, passage: Passage, library: Library) -> bool:
-    """Tell whether a sentence names the work it stands in."""
+    """Tell whether a sentence announces what follows, or names the work it stands in by what it is: 'het werkboek'."""
     folded = fold(text)
-    return any(re.search(rf"\b{re.escape(fold(name))}\b", folded) for name in _own_names(passage, library))
+    if ABOUT_TEXT.search(folded):
+        return True
+    own = (fold(name) for name in library.source_by_id[passage.source_id].names if name.islower())
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in own)
 
 
-def _own_names(passage: Passage, library: Library) -> tuple[str, ...]:
-    return tuple(name for name in library.source_by_id[passage.source_id].names if " " in name or name.islower())
+def _row_entries(passage: Passage, library: Library) -> list[tuple[int, int]]:
+    """Return the entry and the row number of every row of a table or list."""
+    entries = library.entries
+    return [
+        (number, entries[number].row or 0)
+        for number in library.entries_by_passage[passage.id]
+        if entries[number].role is EntryRole.ROW
+    ]
 
 
 def _list(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     """Yield the list: whole when short and helpful, else its items that fit best, in the source's order."""
     table = passage.table
     assert table is not None
-    items = ["; ".join(row[0]).rstrip(".; ") for row in table.rows]
-    if items[0].endswith("?"):
+    entries = _row_entries(passage, library)
+    if table.rows[0][0][0].endswith("?"):
         return
-    gists = _gists(passage, library)
-    by_row = {library.entries[number].row or 0: number for number in gists}
-    rows, form, advises = tuple(range(len(items))), "{caption}: {items}", helps(passage)
+    advises = helps(passage)
     count = ITEMS_ADVISED if advises else ITEMS_LIKE
-    if len(items) > count and (not advises or len(" ".join(items).split()) > MAX_LIST_WORDS):
-        ranked = sorted(rows, key=lambda row: (-float(fit.entries[by_row[row]]), row))
-        rows, form = tuple(sorted(ranked[:count])), FROM_LIST
-    text = form.format(caption=table.caption, items="; ".join(items[row] for row in rows))
-    evidence = (Evidence(passage, passage.text.split("\n")[0]), *rows_evidence(passage, rows, ()))
-    best = max(gists, key=lambda number: gists[number])
-    yield Option(unit, passage, 0, _score(best, fit, gists[best]), advises, False, Line(text, evidence))
+    rows = [row for _, row in sorted(entries, key=lambda item: (-float(fit.entries[item[0]]), item[1]))]
+    whole = len(rows) <= count or (advises and len(passage.text.split()) <= MAX_LIST_WORDS)
+    chosen = sorted(rows if whole else rows[:count])
+    lines = tuple(_item(passage, row, item, ()) for row in chosen for item in table.rows[row][0])
+    head = f"{table.caption}:" if whole else FROM_LIST.format(caption=table.caption)
+    score = GIST_OF_LIST + MEANING_WEIGHT * max(float(fit.entries[number]) for number, _ in entries)
+    yield Option(unit, passage, chosen[0], score, advises, lines, head)
+
+
+def _item(passage: Passage, row: int, text: str, labels: tuple[str, ...]) -> Line:
+    return Line(text, rows_evidence(passage, (row,), labels), LineStyle.BULLET)
 
 
 def _rows(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
@@ -152,24 +170,22 @@ def _rows(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterat
     first = max(unit[1], 0)
     end = min((start for start in starts if start > first), default=len(table.rows))
     groups = group_columns(table)
-    for number, gist in _gists(passage, library).items():
-        row = library.entries[number].row or 0
-        if not first <= row < end:
-            continue
+    for number, row in _row_entries(passage, library):
         labels = tuple(table.rows[row][column][0] for column in groups)
-        for columns, advises in _sides(table.columns, groups, helps(passage)):
-            cells = tuple("; ".join(table.rows[row][column]) for column in columns)
-            text = " – ".join(cells)
-            if len(text.split()) > MAX_ROW_WORDS:
-                continue
-            line = Line(f"{text} ({place(passage, labels, library)})", rows_evidence(passage, (row,), labels), cells=cells)
-            # Rows are short and all alike to their table: which one fits is told by its own meaning.
-            yield Option(unit, passage, row, float(fit.entries[number]) + gist, advises, False, line)
+        for column, advises in _sides(table.columns, groups, helps(passage)):
+            items = table.rows[row][column]
+            if first <= row < end and len(" ".join(items).split()) <= MAX_ROW_WORDS:
+                lines = tuple(_item(passage, row, item, labels) for item in items)
+                # Rows are short: which one fits is told by its own meaning.
+                score = float(fit.entries[number])
+                yield Option(unit, passage, row, score, advises, lines, f"{place(passage, labels, library)}:")
 
 
-def _sides(columns: tuple[str, ...], groups: tuple[int, ...], advises: bool) -> list[tuple[list[int], bool]]:
-    """Return the columns to show together and whether they advise."""
-    data = [column for column in range(len(columns)) if column not in groups] or list(range(len(columns)))
-    harm = [column for column in data if fold(columns[column]).startswith(HARM_HEADINGS)]
-    help_ = [column for column in data if fold(columns[column]).startswith(HELP_HEADINGS)]
-    return [(harm, False), (help_, True)] if harm and help_ else [(data, advises)]
+def _sides(columns: tuple[str, ...], groups: tuple[int, ...], advises: bool) -> list[tuple[int, bool]]:
+    """Return the columns that make a point by themselves, and whether they advise."""
+    data = [column for column in range(len(columns)) if column not in groups]
+    harm = [(column, False) for column in data if fold(columns[column]).startswith(HARM_HEADINGS)]
+    help_ = [(column, True) for column in data if fold(columns[column]).startswith(HELP_HEADINGS)]
+    if harm or help_:
+        return [*harm, *help_]
+    return [(data[0], advises)] if len(data) == 1 else []

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from time import perf_counter
 
 from rag.check import check_draft
+from rag.check_lexicon import make_lexicon
 from rag.compose import compose
 from rag.draft import make_sentences, number_citations, render
 from rag.embedding import Embedder, load_embedder
@@ -27,6 +28,7 @@ class Adviser:
         self.library = library
         self._embedder = embedder
         self._vocabulary = make_vocabulary(library)
+        self._lexicon = make_lexicon(library.sources, library.passages)
         self._engine = Engine(embedder.model_id, library.index_id, version(APP_NAME))
 
     def ask(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Answer:
@@ -42,7 +44,7 @@ class Adviser:
         clock.lap("retrieve")
         draft = compose(query, found, self.library)
         clock.lap("compose")
-        supports = check_draft(draft)
+        supports = check_draft(draft, self._lexicon)
         sure = confidence(query, found, self.library)
         if must_refuse(query, draft, sure):
             refusal = make_refusal(query, found, self.library)

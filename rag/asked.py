@@ -25,12 +25,14 @@ class Slot(StrEnum):
 class Asked:
     """The thing asked for: its kind, the words that name it, and how many of it where the question says so.
 
-    'Hoeveel viaducten' gives NUMBER and 'viaducten'; 'noem de tien fasen' gives 10 and 'fasen'.
+    'Hoeveel viaducten' gives NUMBER and 'viaducten'; 'noem de tien fasen' gives 10 and 'fasen'. `asking` are the words
+    that only say what kind of thing is wanted: 'in welk jaar', 'hoeveel procent'.
     """
 
     slot: Slot
     aspect: tuple[str, ...]
     count: int = 0
+    asking: tuple[str, ...] = ()
 
 
 # Words that follow the question word and name nothing themselves.
@@ -58,7 +60,12 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
             r"universiteit|wet|bedrijf|bedrijven|aannemers?|merk|software|app)\b)",
         ),
         (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) "),
-        (Slot.PERSON, r"\bwie (?:is|was|waren|won|schreef|zat|leidde|werd)\b(?: de| het| een)? ?|\bwho (?:is|was|won|wrote)\b(?: the| a)? ?"),
+        (Slot.PERSON, r"(?<!van )(?<!door )(?<!bij )(?<!op )(?<!aan )\bwie (?:is|was|waren|won|schreef|zat|leidde|werd)\b(?: de| het| een)? ?|\bwho (?:is|was|won|wrote)\b(?: the| a)? ?"),
+        (
+            Slot.ANY,
+            r"\b(?:zegt|schrijft|vindt|denkt|stelt|bedoelt|zeggen|schrijven|vinden|denken|bedoelen)\b [\w'. -]{2,50}? (?:over|van|met)\b(?: (?:de|het|een))? ",
+        ),
+        (Slot.ANY, r"\bhoe (?:werkt|stel|maak|verdeel|bereken|gebruik|schrijf|vraag|regel)\b(?: (?:ik|je|we|wij))?(?: (?:de|het|een|mijn|onze))? ?"),
         (Slot.ANY, r"\b(?:welke?|which)\b(?: \d+)? ?"),
         (Slot.ANY, r"\b(?:wat|what) (?:is|was|zijn|waren|are|were)\b(?: (?:volgens|bij) [\w' -]{3,30}? (?=het |de |een ))?(?:(?: |(?<= ))(?:het|de|een|the|a)\b)? ?"),
     )
@@ -83,7 +90,7 @@ def what_is_asked(query: Query) -> Asked:
     for slot, pattern in FORMS:
         match = pattern.search(text)
         if match:
-            return Asked(slot, _run(text[match.end() :]), count)
+            return Asked(slot, _run(text[match.end() :]), count, tuple(words(match.group())))
     return Asked(Slot.ANY, _run(text[counted.end() :]) if counted else (), count)
 
 

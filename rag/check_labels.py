@@ -22,14 +22,14 @@ def label_doubt(
     """Return 1 when the claim names a discipline, phase or table label other than the one its words stand under."""
     doubt = _table_label_doubt(claim, units, lexicon)
     sources = {unit.passage.source_id for unit in units}
+    said = fold(claim.text)
+    families = [family for family in lexicon.families if family.source in sources | {None} and _members(said, family)]
+    if not families:
+        return doubt
     near = fold(" ".join(unit.reading.text for unit in window))
     far = fold(" ".join(unit.reading.text for unit in units))
-    for family in lexicon.families:
-        if family.source is not None and family.source not in sources:
-            continue
-        ours = _members(fold(claim.text), family)
-        if not ours:
-            continue
+    for family in families:
+        ours = _members(said, family)
         here, above, there = _members(near, family), _members(fold(context.text), family), _members(far, family)
         if ours & here or (ours & above and not here):
             continue

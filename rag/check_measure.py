@@ -11,6 +11,7 @@ from rag.check_lexicon import Lexicon
 from rag.check_opposites import opposite_doubt
 from rag.check_signals import (
     MAX_RUN,
+    MIN_COVERED,
     Embed,
     Signals,
     Unit,
@@ -19,7 +20,6 @@ from rag.check_signals import (
     context_of,
     coverage,
     dense_shares,
-    folded,
     longest_run,
     make_units,
 )
@@ -60,17 +60,19 @@ def measure(claim: str, passages: Sequence[Passage], lexicon: Lexicon, embed: Em
     before = units[chosen.start - 1] if chosen.start and units[chosen.start - 1].passage is window[0].passage else None
     everything = frozenset(stem for unit in units for stem in unit.reading.stems) | context.stems
     near = frozenset(stem for unit in window for stem in unit.reading.stems)
+    share = coverage(reading.content, everything, lexicon)
     own = lexicon.source_names(passages)
     above = window[0].passage.table is not None
     return Measurement(
         Signals(
             window=coverage(reading.content, near | context.stems if above else near, lexicon),
-            passage=coverage(reading.content, everything, lexicon),
+            passage=share,
             clause=min((coverage(clause, everything, lexicon) for clause in clauses), default=1.0),
             run=min(longest_run(reading, everything, lexicon), MAX_RUN) / MAX_RUN,
             scatter=_scatter(clauses, units, context, lexicon),
+            bare=float(share < MIN_COVERED),
             number=number_doubt(reading, window, units, context, own),
-            name=name_doubt(reading, folded(passages), own, lexicon),
+            name=name_doubt(reading, passages, own, lexicon),
             name_place=name_place_doubt(reading, window, before, own, lexicon),
             negation=_negation(reading, clauses, units, window, dense, lexicon),
             opposite=opposite_doubt(reading, window, units, context, lexicon),

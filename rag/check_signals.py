@@ -11,7 +11,7 @@ from rag.check_lexicon import Lexicon
 from rag.check_text import Held, Reading, Token, read
 from rag.embedding import Vectors
 from rag.records import Passage
-from rag.text import fold, sentences
+from rag.text import sentences
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -22,6 +22,9 @@ CONCEPT_WEIGHT = 0.85
 # e5 similarities of related Dutch texts lie in this band; it is stretched to 0..1.
 DENSE_FLOOR, DENSE_BAND = 0.84, 0.13
 MAX_RUN = 5
+# A claim with less of its words in the evidence is about something else: 4 % of the true dev paraphrases, 65 % of the
+# claims that cite another section.
+MIN_COVERED = 0.3
 SHORT_CELL = 2
 
 
@@ -44,6 +47,7 @@ class Signals:
     clause: float = 0.0  # share of the least covered clause
     run: float = 0.0  # longest run of words found nowhere in the evidence
     scatter: float = 0.0  # words found only by putting different sentences or rows together
+    bare: float = 0.0  # 1 when hardly a word of the claim stands in the evidence at all
     number: float = 0.0
     name: float = 0.0
     name_place: float = 0.0
@@ -190,8 +194,3 @@ def unit_text(unit: Unit) -> str:
     """Return the unit as it is embedded: a row with its caption before it."""
     table = unit.passage.table
     return f"{table.caption}: {unit.text}" if table else unit.text
-
-
-def folded(passages: Sequence[Passage]) -> str:
-    """Return all evidence and its headings as one folded text, for looking up names."""
-    return fold(" ".join(f"{' '.join(p.section)} {p.text}" for p in passages))

@@ -26,7 +26,8 @@ UNITS = {
     "nul": 0, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
     "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17,
     "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50,
-    "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100, "duizend": 1000, "tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6,
+    "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90,
+    "honderd": 100, "duizend": 1000, "tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6,
 }  # fmt: skip
 ORDINALS = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
@@ -35,7 +36,7 @@ ORDINALS = {
 }  # fmt: skip
 SHARES = {"helft": "0.5", "kwart": "0.25", "anderhalf": "1.5", "anderhalve": "1.5"}
 TIMES = re.compile(r"^(\w+?)(?:maal|voudig|jarig|jarige|keer)$")
-DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+DIGITS = re.compile(r"\d/\d\b|\d+(?:[.,]\d+)*")
 TWENTIES = re.compile(
     r"^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]?n?"
     r"(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rag.check_lexicon import Lexicon
 from rag.check_signals import Unit, match_weight
-from rag.check_text import Reading, Token
+from rag.check_text import Reading, Token, number_of
 from rag.records import Passage
 from rag.tables import group_columns
 from rag.text import words
@@ -93,8 +93,11 @@ def list_counts(passage: Passage) -> frozenset[str]:
     return frozenset(found)
 
 
-def name_doubt(claim: Reading, evidence: str, own: frozenset[str], lexicon: Lexicon) -> float:
+def name_doubt(claim: Reading, passages: Sequence[Passage], own: frozenset[str], lexicon: Lexicon) -> float:
     """Return 1 when a name of the claim stands neither in the evidence nor among its source's own names."""
+    if not claim.names:
+        return 0.0
+    evidence = " ".join(f"{' '.join(passage.section)} {passage.text}" for passage in passages)
     known = frozenset(words(evidence)) | own | NOT_NAMES
     doubt = 0.0
     for name in claim.names:
@@ -158,13 +161,20 @@ def _has_minus(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 def strength_doubt(claim: Reading, window: Sequence[Unit], lexicon: Lexicon) -> float:
     """Return how much stronger the claim speaks than its evidence: 'altijd' for 'vaak', 'moet' for 'kan'."""
-    ours, theirs = _plain(claim), " ".join(_plain(unit.reading) for unit in window)
+    ours, theirs = _without_counts(claim), " ".join(_plain(unit.reading) for unit in window)
     hedged = _holds_any(theirs, lexicon.hedges)
     if _holds_any(ours, lexicon.strong) and not _holds_any(theirs, lexicon.strong):
         return 1.0 if hedged else 0.8
     if _holds_any(ours, lexicon.must) and not _holds_any(theirs, lexicon.must | lexicon.strong):
         return 0.5 if hedged else 0.3
     return 0.0
+
+
+def _without_counts(reading: Reading) -> str:
+    """Return the words of a claim, but for 'alle' before a number: 'alle vier' counts and claims no more."""
+    texts = [token.text for token in reading.tokens]
+    kept = [text for text, after in zip(texts, [*texts[1:], ""], strict=True) if text != "alle" or not number_of(after)]
+    return f" {' '.join(kept)} "
 
 
 def _plain(reading: Reading) -> str:

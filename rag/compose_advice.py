@@ -1,6 +1,7 @@
 """Answer a situation: what helps most, what it resembles, what the sources advise, what to discuss together."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rag.advice_options import Option, discussion_options, unit_options
 from rag.draft import Draft, Line, LineStyle
@@ -11,12 +12,11 @@ from rag.retrieve import Found
 from rag.situations import Fit, UnitKey, fit_situation
 
 # Only the best units speak: so many of them, none further behind the best than this (deviations).
-MAX_UNITS, MAX_BEHIND = 10, 3.5
-# Sentences of the lead; points under each heading; points of one unit, and of one section, below the lead.
-LEAD, POINTS = 3, 5
-PER_UNIT, PER_TABLE = 2, 2
+MAX_UNITS, MAX_BEHIND = 8, 2.0
+# Sentences of the lead; points under each heading; points of one unit, and of one table, below the lead.
+LEAD, POINTS, PER_UNIT, PER_TABLE = 3, 5, 2, 2
 # Questions to discuss come from one list, which must be among so many units.
-DISCUSS, DISCUSS_UNITS = 3, 30
+DISCUSS, DISCUSS_UNITS = 3, 10
 MAX_WORDS = 250
 
 
@@ -27,23 +27,17 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     lead = next((taken for taken in map(_lead, units.values()) if taken), [])
     if not lead:
         return Draft(())
-    lines = [option.line for option in sorted(lead, key=lambda o: o.order)]
-    points = _points(units, lead)
     discuss = _discuss(fit, library)
     room = MAX_WORDS - sum(option.length for option in (*lead, *discuss))
     kept: list[Option] = []
-    for option in points:
+    for option in _points(units, lead):
         if option.length <= room:
             kept.append(option)
             room -= option.length
-    for heading, chosen in (
-        (HEADING_LIKENESS, [option for option in kept if not option.advises]),
-        (HEADING_ADVICE, [option for option in kept if option.advises]),
-        (HEADING_DISCUSS, discuss),
-    ):
-        if chosen:
-            lines.append(Line(heading, (), LineStyle.HEADING))
-            lines.extend(_bullet(option.line) for option in chosen)
+    lines = [line for option in sorted(lead, key=lambda o: o.order) for line in option.lines]
+    lines += _section(HEADING_LIKENESS, [option for option in kept if not option.advises])
+    lines += _section(HEADING_ADVICE, [option for option in kept if option.advises])
+    lines += _section(HEADING_DISCUSS, discuss)
     return Draft(tuple(lines))
 
 
@@ -61,42 +55,46 @@ def _speaking(fit: Fit, library: Library) -> dict[UnitKey, list[Option]]:
 
 
 def _lead(options: list[Option]) -> list[Option]:
-    return [option for option in options if option.is_sentence][:LEAD]
+    return [option for option in options if not option.head][:LEAD]
 
 
 def _points(units: dict[UnitKey, list[Option]], lead: list[Option]) -> list[Option]:
     """Return the points after the lead, unit by unit, within the limits of a heading and of a table."""
     chosen: list[Option] = []
-    under, rows = Counter[bool](), Counter[str]()
+    under, rows, known = Counter[bool](), Counter[str](), set[str]()
     for options in units.values():
         said: list[Option] = []
         for option in options:
-            if len(said) == PER_UNIT:
-                break
-            full = under[option.advises] >= POINTS or (not option.is_sentence and rows[option.passage.id] >= PER_TABLE)
-            if option in lead or full or any(o.line.text == option.line.text for o in chosen):
-                continue
-            said.append(option)
-            under[option.advises] += 1
-            rows[option.passage.id] += not option.is_sentence
+            text = option.lines[0].text
+            full = under[option.advises] >= POINTS or rows[option.passage.id] >= PER_TABLE
+            if len(said) < PER_UNIT and not full and option not in lead and text not in known:
+                said.append(option)
+                known.add(text)
+                under[option.advises] += 1
+                rows[option.passage.id] += bool(option.head)
         chosen.extend(sorted(said, key=lambda o: (o.passage.position, o.order)))
     return chosen
 
 
 def _discuss(fit: Fit, library: Library) -> list[Option]:
-    """Return the first questions of the best-fitting list of questions to discuss."""
+    """Return the questions that fit best of the best-fitting list of questions to discuss, in its own order."""
     for unit in list(fit.units)[:DISCUSS_UNITS]:
-        questions = discussion_options(unit, fit, library)
+        questions = discussion_options(unit, fit, library)[:DISCUSS]
         if questions:
-            ranked = sorted(questions, key=lambda o: (-_meaning(o, fit, library), o.order))[:DISCUSS]
-            return sorted(ranked, key=lambda o: (o.passage.position, o.order))
+            return sorted(questions, key=lambda option: (option.passage.position, option.order))
     return []
 
 
-def _meaning(option: Option, fit: Fit, library: Library) -> float:
-    numbers = library.entries_by_passage[option.passage.id]
-    return max(float(fit.entries[n]) for n in numbers if library.entries[n].row == option.order)
-
-
-def _bullet(line: Line) -> Line:
-    return Line(line.text, line.evidence, LineStyle.BULLET, line.cells)
+def _section(heading: str, options: Sequence[Option]) -> list[Line]:
+    """Return the lines under a heading: the sentences, then what stands in tables and lists under its place."""
+    if not options:
+        return []
+    lines = [Line(heading, (), LineStyle.HEADING)]
+    for option in options:
+        if not option.head:
+            lines.extend(Line(line.text, line.evidence, LineStyle.BULLET) for line in option.lines)
+    heads = dict.fromkeys(option.head for option in options if option.head)
+    for head in heads:
+        lines.append(Line(head, (), LineStyle.REMARK))
+        lines.extend(line for option in options if option.head == head for line in option.lines)
+    return lines

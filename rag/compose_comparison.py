@@ -26,6 +26,7 @@ from rag.retrieve import Found
 from rag.select import Candidate
 from rag.sides import Side, find_sides, subject_terms
 from rag.tables import stem_set
+from rag.text import fold
 
 # Sentences and words a side gets beside a table that says most already.
 TABLE_PROSE = (1, 30)
@@ -164,9 +165,9 @@ def _named_terms(
     for candidate in among:
         if everywhere[candidate.text] > 1:  # a sentence about two sides says of neither that it is theirs
             continue
-        own = stem_set(candidate.text)
+        own, text = stem_set(candidate.text), fold(candidate.text)
         for name, stems in terms:
-            if stems <= own:
+            if stems <= own and fold(name) in text:  # one stem may mean two things: inbedding, inbedden
                 found.setdefault(name, _evidence(candidate))
     return found
 

@@ -2,27 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.asked import Asked, Slot, holds, what_is_asked
+from rag.draft import Draft, LineStyle
 from rag.library import Library
-from rag.query import Query
+from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
 from rag.tables import same_word
-from rag.text import STOPWORDS, split_compound, stem, words
+from rag.text import STOPWORDS, fold, split_compound, stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
 DEPTH = 8
 # Cosines of e5 are told from this centre in this unit, so that the weights in rag/refuse.py are readable.
 LIKE_CENTRE, LIKE_UNIT = 0.85, 0.05
-RUNNERS_UP = 10
-# A note that something is absent counts when it covers the question about as well as the best sentence does.
-NOTE_SLACK = 0.15
+LISTED = (LineStyle.BULLET, LineStyle.NUMBERED, LineStyle.ROW)
 TEXT_ROLES = (EntryRole.SENTENCE, EntryRole.ROW)
 # Words about the text itself or about the asking; a question does not fail for want of them.
 ASKING = frozenset(
@@ -33,36 +32,46 @@ ASKING = frozenset(
     college studenten morgen minuten bedoelt bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde
     betekent betekenis begrip term""".split()
 )
-ABSENT = re.compile(r"\b(niet|geen|zonder|ontbreekt|ontbreken|leeg|naamloos|nergens|alleen)\b")
+# What a note says of a source that leaves out the thing asked for.
+_NAMES = re.compile(r"niet bij naam|naamloos|(?:noemt|noemen|genoemd|zegt|vermeldt)\b.*\b(?:niet|geen)|(?:niet|geen)\b.*\b(?:noemt|genoemd)|zonder concrete|leeg\b|ontbre")
+_FIGURES = re.compile(r"geen cijfer|of cijfers|(?:noemt|geeft|vermeldt) (?:geen|zelf geen)|geen (?:\w+ ){0,2}jaar|niet in de tekst|geen (?:verdere )?maatstaf|tijdsduur")
+_MEANING = re.compile(r"niet (?:verder |met zoveel woorden )?(?:uit|toe)\b|legt .*\bniet|licht .*\bniet|omschrijft .*\bniet|beschrijft .*\bniet|geen (?:uitleg|toelichting|definitie)|alleen (?:de )?titel|zonder toelichting|uitleg ontbreekt|(?:uitleg|definitie) geeft .* niet|zijn alleen titel")
+LEFT_OUT = {
+    **dict.fromkeys((Slot.NAME, Slot.PERSON, QuestionKind.WHO, QuestionKind.LIST, QuestionKind.REVERSE), _NAMES),
+    **dict.fromkeys((Slot.NUMBER, Slot.PERCENTAGE, Slot.MONEY, Slot.YEAR, QuestionKind.NUMBER), _FIGURES),
+    **dict.fromkeys((QuestionKind.DEFINITION, QuestionKind.FACT, QuestionKind.OVERVIEW, QuestionKind.ADVICE, QuestionKind.COMPARISON), _MEANING),
+}
+EXPLAIN = re.compile(r"\b(bedoel\w*|legt .* uit|uitleg|betekent|wat is|wat zijn|omschrij\w+|definieert|houdt .* in)\b")
 CAPITALS = re.compile(r"(?<=[\w,;:)’'\"] )(?:[\"'“‘(])?([A-ZÀ-Þ][\w’'-]+)")
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """Which entries of a library are running text or rows, bodies and questions (no notes), and the source of each; shape (n,)."""
+    """Which entries of a library are running text or rows, bodies and questions (no notes), and the source of each; shape (n,).
+
+    `notes` has the sentences of the dossier's notes by part.
+    """
 
     text: NDArray[np.bool_]
     body: NDArray[np.bool_]
     question: NDArray[np.bool_]
     source: NDArray[np.str_]
-    notes: tuple[int, ...]
+    notes: dict[int, tuple[int, ...]]
 
 
 def make_grounds(library: Library) -> Grounds:
     """Collect what `measure` needs of `library`; made once when it is opened."""
     note = np.array([library.passage_by_id[entry.passage_id].kind is PassageKind.NOTE for entry in library.entries])
     role = np.array([entry.role.value for entry in library.entries])
-    absent = [
-        number
-        for number in np.flatnonzero(note & (role == EntryRole.SENTENCE.value))
-        if ABSENT.search(library.entries[number].text)
-    ]
+    notes: dict[int, list[int]] = {}
+    for number in np.flatnonzero(note & (role == EntryRole.SENTENCE.value)):
+        notes.setdefault(int(library.entry_parts[number]), []).append(int(number))
     return Grounds(
         text=~note & np.isin(role, [kind.value for kind in TEXT_ROLES]),
         body=~note & (role == EntryRole.BODY.value),
         question=role == EntryRole.QUESTION.value,
         source=np.array([entry.source_id for entry in library.entries]),
-        notes=tuple(int(number) for number in absent),
+        notes={part: tuple(numbers) for part, numbers in notes.items()},
     )
 
 
@@ -73,19 +82,19 @@ class Signals:
     sentence: float
     body: float
     question: float
-    sentence_peak: float
-    body_peak: float
-    question_peak: float
-    margin: float
     covered: float
     covered_near: float
     covered_sentence: float
+    covered_answer: float
+    rows: float
     unknown: float
     unknown_names: float
+    rarest_missing: float
     aspect_gap: float
     aspect_unknown: float
     list_gap: float
     slot_gap: float
+    slot_gap_near: float
     name_gap: float
     name_gap_sentence: float
     absent_note: float
@@ -104,6 +113,7 @@ class _Clue:
     stem: str
     parts: frozenset[str]
     weight: float
+    spellings: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=32768)
@@ -114,20 +124,22 @@ def term_set(text: str, vocabulary: frozenset[str]) -> frozenset[str]:
     return frozenset(stem(word) for word in found + parts)
 
 
-def measure(query: Query, found: Found, library: Library, grounds: Grounds) -> Signals:
+def measure(query: Query, found: Found, draft: Draft, library: Library, grounds: Grounds) -> Signals:
     """Return the signals for `query`; all that was found counts, whatever the answer uses of it."""
-    clues = _clues(query, library)
-    parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:DEPTH]
     asked = what_is_asked(query)
+    clues = _clues(query, asked, library)
+    parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:DEPTH]
     in_text = [_part_terms(part, library) for part in parts]
     near = [terms | _question_terms(part, library) for terms, part in zip(in_text, parts, strict=True)]
+    clues = _with_spellings(clues, frozenset().union(*near))
     numbers = [int(n) for part in parts for n in library.entries_by_part[part] if grounds.text[n]]
     sentences = {n: _entry_terms(n, library) for n in numbers}
     aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
-    best = max(near, key=lambda terms: _share(clues, terms), default=frozenset())
+    names = _name_stems(query, clues)
+    best = max(near, key=lambda terms: (bool(names & terms), _share(clues, terms)), default=frozenset())
     unknown = [clue for clue in clues if clue.weight >= library.rarity("") and not clue.parts]
     dutch = query.language == "nl"
-    covered = _best_share(clues, sentences.values())
+    rows = any(line.style in LISTED for line in draft.lines)
     cosines = np.asarray(library.vectors) @ found.vector
     inside = _inside(query, grounds)
     text, body, question = (cosines[mask & inside] for mask in (grounds.text, grounds.body, grounds.question))
@@ -135,22 +147,22 @@ def measure(query: Query, found: Found, library: Library, grounds: Grounds) -> S
         sentence=_best(text),
         body=_best(body),
         question=_best(question),
-        sentence_peak=_peak(text),
-        body_peak=_peak(body),
-        question_peak=_peak(question),
-        margin=_margin(text),
         covered=_best_share(clues, in_text),
         covered_near=_best_share(clues, near),
-        covered_sentence=covered,
+        covered_sentence=_best_share(clues, sentences.values()),
+        covered_answer=_share(clues, _answer_terms(draft, library)),
+        rows=float(rows),
         unknown=_weight(unknown) / (_weight(clues) or 1.0) if dutch else 0.0,
         unknown_names=float(bool(query.unknown_names)),
+        rarest_missing=max((c.weight for c in clues if not _named(c, best)), default=0.0) / library.rarity("") if dutch else 0.0,
         aspect_gap=1.0 - _share(aspect, best) if aspect and dutch else 0.0,
         aspect_unknown=float(any(clue in unknown for clue in aspect)) if dutch else 0.0,
         list_gap=_list_gap(asked, clues, sentences, library),
         slot_gap=_slot_gap(query, asked, clues, sentences, library),
-        name_gap=_name_gap(query, clues, in_text, library),
-        name_gap_sentence=_name_gap(query, clues, list(sentences.values()), library),
-        absent_note=_absent_note(clues, covered, grounds, inside, library),
+        slot_gap_near=_slot_gap_near(query, asked, clues, dict(zip(parts, near, strict=True)), sentences, library),
+        name_gap=_name_gap(names, clues, near) if dutch else 0.0,
+        name_gap_sentence=_name_gap(names, clues, list(sentences.values())) if dutch else 0.0,
+        absent_note=0.0 if rows else _absent_note(query, asked, clues, parts, grounds, library),
         short=1.0 / max(len(clues), 1),
         foreign=float(not dutch),
     )
@@ -165,34 +177,27 @@ def _best(cosines: NDArray[np.float32]) -> float:
     return (float(cosines.max(initial=0.0)) - LIKE_CENTRE) / LIKE_UNIT
 
 
-def _peak(cosines: NDArray[np.float32]) -> float:
-    """Return by how many standard deviations the most alike entry stands out among all."""
-    return float((cosines.max() - cosines.mean()) / (cosines.std() + 1e-6)) if len(cosines) > 1 else 0.0
-
-
-def _margin(cosines: NDArray[np.float32]) -> float:
-    """Return how far the most alike entry stands above the next ones."""
-    if len(cosines) <= RUNNERS_UP:
-        return 0.0
-    top = np.sort(np.partition(cosines, -RUNNERS_UP - 1)[-RUNNERS_UP - 1 :])
-    return float(top[-1] - top[:-1].mean()) / LIKE_UNIT
-
-
-def _clues(query: Query, library: Library) -> tuple[_Clue, ...]:
-    """Return the question's own content words; of hyphened words the halves only."""
+def _clues(query: Query, asked: Asked, library: Library) -> tuple[_Clue, ...]:
+    """Return the question's own content words without those that only ask; of hyphened words the halves only."""
     found: dict[str, _Clue] = {}
     for word in query.content:
         own = stem(word)
-        if own not in ASKING and "-" not in word:
+        if own not in ASKING and "-" not in word and word not in asked.asking:
             parts = frozenset(stem(part) for part in split_compound(word, library.lexical.vocabulary))
             found.setdefault(own, _Clue(own, parts, library.rarity(own)))
     return tuple(found.values())
 
 
+def _with_spellings(clues: Sequence[_Clue], terms: frozenset[str]) -> tuple[_Clue, ...]:
+    """Return the clues with the stems among `terms` that are the same word, so that texts are compared as sets."""
+    return tuple(
+        replace(clue, spellings=frozenset({clue.stem, *(other for other in terms if same_word(clue.stem, other))}))
+        for clue in clues
+    )
+
+
 def _named(clue: _Clue, terms: frozenset[str]) -> bool:
-    if clue.stem in terms or any(same_word(clue.stem, other) for other in terms):
-        return True
-    return bool(clue.parts) and clue.parts <= terms
+    return not clue.spellings.isdisjoint(terms) or (bool(clue.parts) and clue.parts <= terms)
 
 
 def _weight(clues: Iterable[_Clue]) -> float:
@@ -207,6 +212,14 @@ def _share(clues: Sequence[_Clue], terms: frozenset[str]) -> float:
 
 def _best_share(clues: Sequence[_Clue], texts: Iterable[frozenset[str]]) -> float:
     return max((_share(clues, terms) for terms in texts), default=0.0)
+
+
+def _answer_terms(draft: Draft, library: Library) -> frozenset[str]:
+    """Return the words of the answer and of the headings and captions it rests on."""
+    texts = {line.text for line in draft.lines if line.claims}
+    for passage in {evidence.passage.id: evidence.passage for line in draft.lines for evidence in line.evidence}.values():
+        texts.update((*passage.section[-2:], passage.table.caption if passage.table else ""))
+    return frozenset().union(*(term_set(text, library.lexical.vocabulary) for text in texts))
 
 
 def _entry_terms(number: int, library: Library) -> frozenset[str]:
@@ -253,10 +266,21 @@ def _list_gap(asked: Asked, clues: Sequence[_Clue], sentences: dict[int, frozens
     return 1.0 - _best_share(clues, fitting)
 
 
-def _name_gap(query: Query, clues: Sequence[_Clue], texts: Sequence[frozenset[str]], library: Library) -> float:
+def _slot_gap_near(query, asked, clues, near, sentences, library):
+    if asked.slot is Slot.ANY or query.language != "nl":
+        return 0.0
+    parts = {int(library.entry_parts[n]) for n in sentences if holds(asked.slot, library.entries[n].text, query)}
+    return 1.0 - _best_share(clues, [near[p] for p in parts])
+
+
+def _name_stems(query: Query, clues: Sequence[_Clue]) -> frozenset[str]:
+    """Return the stems of the names in the question: those the library knows as names, and what is written as one."""
+    names = [*query.names, *CAPITALS.findall(query.focus)]
+    return frozenset(stem(word) for name in names for word in words(name)) & {clue.stem for clue in clues}
+
+
+def _name_gap(names: frozenset[str], clues: Sequence[_Clue], texts: Sequence[frozenset[str]]) -> float:
     """Return the share of the rest of the question that no text with one of its names covers; 0 when it names nobody."""
-    capitals = [word for name in CAPITALS.findall(query.focus) for word in words(name)]
-    names = {stem(word) for name in query.names for word in words(name)} | {stem(word) for word in capitals}
     rest = [clue for clue in clues if clue.stem not in names]
     if not names or not rest:
         return 0.0
@@ -264,9 +288,14 @@ def _name_gap(query: Query, clues: Sequence[_Clue], texts: Sequence[frozenset[st
 
 
 def _absent_note(
-    clues: Sequence[_Clue], covered: float, grounds: Grounds, inside: NDArray[np.bool_], library: Library
+    query: Query, asked: Asked, clues: Sequence[_Clue], parts: Sequence[int], grounds: Grounds, library: Library
 ) -> float:
-    """Return the share of the question that a note on what a source leaves out covers, where no sentence covers much more."""
-    notes = (_entry_terms(number, library) for number in grounds.notes if inside[number])
-    best = _best_share(clues, notes)
-    return best if best >= covered - NOTE_SLACK else 0.0
+    """Return the share of the question that a note covers which says that the source leaves out just such a thing."""
+    pattern = LEFT_OUT[QuestionKind.DEFINITION if EXPLAIN.search(fold(query.focus)) else query.kind if asked.slot is Slot.ANY else asked.slot]
+    fitting = [n for part in parts for n in grounds.notes.get(part, ()) if pattern.search(library.entries[n].text)]
+    return _best_share(clues, [_entry_terms(n, library) | _heading_terms(n, library) for n in fitting])
+
+
+def _heading_terms(number: int, library: Library) -> frozenset[str]:
+    passage = library.passage_by_id[library.entries[number].passage_id]
+    return term_set(" ".join(passage.section[-1:]), library.lexical.vocabulary)

@@ -59,6 +59,11 @@ class Library:
         return np.array([self.passage_by_id[entry.passage_id].part for entry in self.entries], dtype=np.int32)
 
     @cached_property
+    def entry_rows(self) -> NDArray[np.int32]:
+        """Return the table row of every entry, -1 where it stands for more than a row, shape (n,)."""
+        return np.array([-1 if entry.row is None else entry.row for entry in self.entries], dtype=np.int32)
+
+    @cached_property
     def entries_by_role(self) -> dict[EntryRole, NDArray[np.int64]]:
         """Return the numbers of the entries of each role."""
         roles = np.array([entry.role for entry in self.entries])

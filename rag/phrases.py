@@ -80,4 +80,4 @@ CONTENTS = "De onderdelen van ‘{name}’"
 FIGURES_DIFFER = "De genoemde percentages verschillen: {figures}."
 
 # --- advice ---
-FROM_LIST = "Uit ‘{caption}’: {items}"
+FROM_LIST = "Uit ‘{caption}’:"

@@ -3,7 +3,6 @@
 A situation shares few words with the sources, so the dossiers' question lists, which tell such situations, weigh most.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +21,16 @@ QUESTION_WEIGHT, BODY_WEIGHT, WORDS_WEIGHT = 1.0, 0.5, 0.5
 QUESTIONS_PER_UNIT = 2
 # The situation is told again by the questions nearest to it: so many of them, each counting this much beside its own words.
 RETOLD_BY, RETOLD_WEIGHT = 6, 0.25
+# Parts about what helps or goes wrong serve a situation better; introductions and research questions serve it less.
+PRACTICE, PRACTICE_BONUS = frozenset(("aanpak", "risico", "gespreksvraag")), 0.8
+STUDY, STUDY_PENALTY = frozenset(("inleiding", "onderzoek")), 0.3
 # Deviations from the mean for a unit whose text is not searched as a whole.
 ABSENT = -2.0
 
 UnitKey = tuple[int, int]
 WHOLE = -1
+# More rows than any table has: (part, row) as one number.
+ROW_LIMIT = 10_000
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,14 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
         return Fit({}, np.zeros(len(vectors), dtype=np.float32), 0.0)
     near = vectors @ found.vector
     own = near - crowding
-    keys = [_unit_of(library, number) for number in questions.tolist()]
-    meaning = _standard(_best(keys, own[questions], QUESTIONS_PER_UNIT))
-    wording = _standard(_best(keys, found.lexical[questions], 1))
-    body = _standard(_best(((part, WHOLE) for part in library.entry_parts[bodies].tolist()), own[bodies], 1))
+    meaning = _standard(_best(questions, own, library, QUESTIONS_PER_UNIT))
+    wording = _standard(_best(questions, found.lexical, library, 1))
+    body = _standard(_best(bodies, own, library, 1))
     units = {
-        key: QUESTION_WEIGHT * value + BODY_WEIGHT * body.get((key[0], WHOLE), ABSENT) + WORDS_WEIGHT * wording[key]
+        key: QUESTION_WEIGHT * value
+        + BODY_WEIGHT * body.get((key[0], WHOLE), ABSENT)
+        + WORDS_WEIGHT * wording[key]
+        + _kind_bonus(key, library)
         for key, value in meaning.items()
     }
     # Rocchio (1971): move the situation towards the questions that tell it most alike.
@@ -69,23 +75,34 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     return Fit(ordered, entries.astype(np.float32), float(near[questions].max()))
 
 
+def _kind_bonus(key: UnitKey, library: Library) -> float:
+    kinds = library.passages_by_part[key[0]][0].kinds
+    return PRACTICE_BONUS * (not PRACTICE.isdisjoint(kinds)) - STUDY_PENALTY * (not STUDY.isdisjoint(kinds))
+
+
 def _of_sources(numbers: NDArray[np.int64], library: Library, allowed: tuple[str, ...]) -> NDArray[np.int64]:
     if not allowed:
         return numbers
     return np.array([number for number in numbers if library.entries[number].source_id in allowed], dtype=np.int64)
 
 
-def _unit_of(library: Library, number: int) -> UnitKey:
-    row = library.entries[number].row
-    return int(library.entry_parts[number]), WHOLE if row is None else row
-
-
-def _best(keys: Iterable[UnitKey], values: NDArray[np.float32], count: int) -> dict[UnitKey, float]:
-    """Return the mean of the `count` highest values of every key."""
-    held: dict[UnitKey, list[float]] = {}
-    for key, value in zip(keys, values.tolist(), strict=True):
-        held.setdefault(key, []).append(value)
-    return {key: sum(sorted(group)[-count:]) / min(count, len(group)) for key, group in held.items()}
+def _best(
+    numbers: NDArray[np.int64], values: NDArray[np.float32], library: Library, count: int
+) -> dict[UnitKey, float]:
+    """Return for every unit the mean of the `count` highest values of its entries among `numbers`."""
+    codes = library.entry_parts[numbers].astype(np.int64) * ROW_LIMIT + library.entry_rows[numbers] + 1
+    order = np.lexsort((values[numbers], codes))
+    codes, ranked = codes[order], values[numbers][order].astype(np.float64)
+    units, starts = np.unique(codes, return_index=True)
+    last = np.append(starts[1:], len(codes)) - 1
+    total, held = np.zeros(len(units)), np.zeros(len(units))
+    for step in range(count):
+        place = last - step
+        inside = place >= starts
+        total += np.where(inside, ranked[np.maximum(place, 0)], 0.0)
+        held += inside
+    means = (total / held).tolist()
+    return {(code // ROW_LIMIT, code % ROW_LIMIT - 1): mean for code, mean in zip(units.tolist(), means, strict=True)}
 
 
 def _standard(values: dict[UnitKey, float]) -> dict[UnitKey, float]:

@@ -11,6 +11,7 @@ from rag.library import Library
 from rag.query import Query, QuestionKind, TableLabel
 from rag.records import Turn
 from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
+from rag.translate import in_dutch
 from rag.vocabulary import Vocabulary, mend_word
 
 MAX_QUESTION = 2000
@@ -82,9 +83,10 @@ def understand(
     """
     text = check_question(question)
     library.check_sources(tuple(source_filter))
-    standalone = make_standalone(text, history, library, vocabulary)
-    spoken = " ".join([turn.content for turn in history if turn.role == "user"] + [text])
-    return _query(text, standalone, detect_language(spoken), tuple(source_filter), library, vocabulary)
+    language = detect_language(" ".join([turn.content for turn in history if turn.role == "user"] + [text]))
+    dutch = [Turn(t.role, in_dutch(t.content, language) if t.role == "user" else t.content) for t in history]
+    standalone = make_standalone(in_dutch(text, language), dutch, library, vocabulary)
+    return _query(text, standalone, language, tuple(source_filter), library, vocabulary)
 
 
 def check_question(question: str) -> str:

@@ -10,7 +10,7 @@ from typing import NoReturn
 from rag.errors import AlliantiewijzerError
 from rag.settings import APP_NAME, Settings, choose_data_dir
 from ui import texts_terminal as texts
-from ui.commands import ask, chat, evaluate, index, list_sources
+from ui.commands import ask, chat, evaluate, feedback, index, list_sources
 from ui.messages import describe
 
 DEFAULT_PORT, DEFAULT_HOST = 7860, "127.0.0.1"
@@ -65,6 +65,9 @@ def make_parser() -> argparse.ArgumentParser:
     indexing.set_defaults(command=index)
     listing = commands.add_parser("bronnen", help=texts.HELP_LIST, description=texts.HELP_LIST, parents=[shared])
     listing.set_defaults(command=list_sources)
+    judging = commands.add_parser("feedback", help=texts.HELP_FEEDBACK, description=texts.HELP_FEEDBACK, parents=[shared])
+    judging.add_argument("bestand", nargs="?", metavar="BESTAND", help=texts.HELP_FEEDBACK_FILE)
+    judging.set_defaults(command=feedback)
     measuring = commands.add_parser("evalueer", help=texts.HELP_EVALUATE, parents=[shared], add_help=False)
     measuring.set_defaults(command=evaluate)
     return parser

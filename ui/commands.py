@@ -58,6 +58,16 @@ def chat(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def feedback(settings: Settings, options: argparse.Namespace) -> int:
+    """Write the feedback of the chat's visitors as evaluation cases."""
+    from ui.web.feedback import export_feedback
+    from ui.texts_web import FEEDBACK_EXPORTED
+
+    count = export_feedback(settings, Path(options.bestand) if options.bestand else None)
+    print(FEEDBACK_EXPORTED.format(count=count), file=sys.stderr)
+    return 0
+
+
 def index(settings: Settings, options: argparse.Namespace) -> int:
     """Make or renew the index."""
     if options.opnieuw:

@@ -30,6 +30,8 @@ HELP_PASSWORD_FILE = "bestand met het wachtwoord op de eerste regel"
 HELP_INDEX = "maak of vernieuw de index"
 HELP_REBUILD = "maak de index opnieuw, ook als er niets is veranderd"
 HELP_LIST = "toon de bronnen in de bibliotheek"
+HELP_FEEDBACK = "schrijf de oordelen uit de chat weg als toetsvragen"
+HELP_FEEDBACK_FILE = "bestand om naar te schrijven (anders standaarduitvoer)"
 HELP_EVALUATE = "meet hoe goed de antwoorden zijn"
 HELP_EVALUATE_REST = "opties van de evaluatie; zie 'alliantiewijzer evalueer --help'"
 

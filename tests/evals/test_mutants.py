@@ -5,29 +5,32 @@ from dataclasses import replace
 
 import pytest
 
+from evals.bots import copy_passages
 from evals.metrics.all import PLAIN
 from evals.records import Case
-from evals.runner import run_cases
+from evals.runner import Advises, run_cases
 from rag.adviser import Adviser
 from rag.library import Library
 from rag.records import Answer, Citation
-from tests_evals_builders import Scripted, build_case
 
 TABLE_2 = "Mislukking en succes"
+Changed = Callable[[Adviser, Callable[[Answer], Answer]], Advises]
 
 
-def mean(key: str, adviser: object, cases: list[Case]) -> float:
+def mean(key: str, adviser: Advises, cases: list[Case]) -> float:
     """Return the mean of one measure over the cases that ask for it."""
     metric = next(metric for metric in PLAIN if metric.key == key)
-    values = [metric.value(outcome) for outcome in run_cases(adviser, cases).outcomes]  # type: ignore[arg-type]
+    values = [metric.value(outcome) for outcome in run_cases(adviser, cases).outcomes]
     scored = [value for value in values if value is not None]
     return sum(scored) / len(scored)
 
 
 @pytest.fixture(scope="module")
-def table_case(library: Library) -> Case:
+def table_case(library: Library, build_case: Callable[..., Case]) -> Case:
     """Return the question for all failure factors of one discipline."""
-    table = next(p.table for p in library.tables if p.source_id == "boonstra" and p.table and p.table.label == "Tabel 2")
+    table = next(
+        p.table for p in library.tables if p.source_id == "boonstra" and p.table and p.table.label == "Tabel 2"
+    )
     rows = [row[1][0] for row in table.rows if row[0][0] == "Bestuurskunde"]
     return build_case(
         id="m-1",
@@ -41,10 +44,14 @@ def table_case(library: Library) -> Case:
 
 
 @pytest.fixture(scope="module")
-def refusal_case() -> Case:
+def refusal_case(build_case: Callable[..., Case]) -> Case:
     """Return a question no source answers."""
     return build_case(
-        id="m-2", question="Wat kost een parkeervergunning in Utrecht in 2026?", kind="unanswerable", points=[], refuse=True
+        id="m-2",
+        question="Wat kost een parkeervergunning in Utrecht in 2026?",
+        kind="unanswerable",
+        points=[],
+        refuse=True,
     )
 
 
@@ -83,60 +90,72 @@ def cite_elsewhere(library: Library) -> Callable[[Answer], Answer]:
 
 def never_refuse(library: Library) -> Callable[[Answer], Answer]:
     """Return a change that answers with the nearest passage instead of refusing."""
-    from evals.bots import copy_passages
-
-    return lambda answer: answer if answer.answered else copy_passages(answer.question, [library.passages[3].id], library)
+    nearest = [library.passages[3].id]
+    return lambda answer: answer if answer.answered else copy_passages(answer.question, nearest, library)
 
 
 def test_the_unbroken_adviser_passes_what_catches_the_mutants(
     adviser: Adviser, table_case: Case, refusal_case: Case
 ) -> None:
     """Without this the tests below would prove nothing."""
-    for key in ("row_recall", "row_precision", "row_exact", "citation_valid", "citation_recall", "right_section", "right_table"):
+    keys = (
+        "row_recall",
+        "row_precision",
+        "row_exact",
+        "citation_valid",
+        "citation_recall",
+        "right_section",
+        "right_table",
+    )
+    for key in keys:
         assert mean(key, adviser, [table_case]) == 1.0, key
     assert mean("rejected", adviser, [refusal_case]) == 1.0
     assert mean("right", adviser, [table_case, refusal_case]) == 1.0
 
 
-def test_a_dropped_row_lowers_recall_and_the_exact_set(adviser: Adviser, table_case: Case) -> None:
+def test_a_dropped_row_lowers_recall_and_the_exact_set(adviser: Adviser, changed: Changed, table_case: Case) -> None:
     """The tables are a complete oracle: what is missing is seen."""
-    broken = Scripted(adviser, drop_row)
+    broken = changed(adviser, drop_row)
     assert mean("row_recall", broken, [table_case]) < 1.0
     assert mean("row_exact", broken, [table_case]) == 0.0
     assert mean("right", broken, [table_case]) == 0.0
 
 
-def test_an_invented_row_lowers_precision_and_the_exact_set(adviser: Adviser, table_case: Case) -> None:
+def test_an_invented_row_lowers_precision_and_the_exact_set(
+    adviser: Adviser, changed: Changed, table_case: Case
+) -> None:
     """So is what is too many."""
-    broken = Scripted(adviser, add_row)
+    broken = changed(adviser, add_row)
     assert mean("row_precision", broken, [table_case]) < 1.0
     assert mean("row_exact", broken, [table_case]) == 0.0
 
 
-def test_a_swapped_author_makes_the_citation_invalid(adviser: Adviser, table_case: Case) -> None:
+def test_a_swapped_author_makes_the_citation_invalid(adviser: Adviser, changed: Changed, table_case: Case) -> None:
     """The hard check: author, work and section belong together."""
-    broken = Scripted(adviser, swap_author)
+    broken = changed(adviser, swap_author)
     assert mean("citation_valid", broken, [table_case]) == 0.0
     assert mean("right", broken, [table_case]) == 0.0
 
 
-def test_an_altered_quote_makes_the_citation_invalid(adviser: Adviser, table_case: Case) -> None:
+def test_an_altered_quote_makes_the_citation_invalid(adviser: Adviser, changed: Changed, table_case: Case) -> None:
     """A quote stands in its passage character for character."""
-    assert mean("citation_valid", Scripted(adviser, change_quote), [table_case]) == 0.0
+    assert mean("citation_valid", changed(adviser, change_quote), [table_case]) == 0.0
 
 
-def test_never_refusing_is_seen_in_the_rejection_rate(adviser: Adviser, library: Library, refusal_case: Case) -> None:
+def test_never_refusing_is_seen_in_the_rejection_rate(
+    adviser: Adviser, changed: Changed, library: Library, refusal_case: Case
+) -> None:
     """And costs a point each time."""
-    broken = Scripted(adviser, never_refuse(library))
+    broken = changed(adviser, never_refuse(library))
     assert mean("rejected", broken, [refusal_case]) == 0.0
     assert mean("score", broken, [refusal_case]) == -1.0
 
 
 def test_citing_the_wrong_section_is_seen_by_section_and_by_support(
-    adviser: Adviser, library: Library, table_case: Case
+    adviser: Adviser, changed: Changed, library: Library, table_case: Case
 ) -> None:
     """The citation exists and is valid; it points elsewhere and carries nothing."""
-    broken = Scripted(adviser, cite_elsewhere(library))
+    broken = changed(adviser, cite_elsewhere(library))
     assert mean("citation_valid", broken, [table_case]) == 1.0
     assert mean("right_section", broken, [table_case]) == 0.0
     assert mean("right_table", broken, [table_case]) == 0.0

@@ -30,7 +30,12 @@ def test_any_element_of_the_path_of_the_same_source_counts() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("Tabel 2, Bestuurskunde", "tabel 2"), ("Bijlage D. Thema's", "bijlage d"), ("De twaalf paradoxen", None), (None, None)],
+    [
+        ("Tabel 2, Bestuurskunde", "tabel 2"),
+        ("Bijlage D. Thema's", "bijlage d"),
+        ("De twaalf paradoxen", None),
+        (None, None),
+    ],
 )
 def test_only_numbered_tables_have_a_number(text: str | None, number: str | None) -> None:
     """A described table cannot be told right or wrong by its number."""

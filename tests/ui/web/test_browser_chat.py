@@ -77,7 +77,7 @@ def test_support_is_shown_on_demand(real_chat: str, new_page: NewPage) -> None:
     page = new_page()
     open_chat(page, real_chat)
     turn = ask(page, QUESTION)
-    label = turn.locator(".steun").first
+    label = turn.locator(".steun-table").last
     assert not label.is_visible()
     turn.locator("[data-doe=steun]").click()
     assert label.is_visible()

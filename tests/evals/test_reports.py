@@ -1,0 +1,152 @@
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from evals import texts
+from evals.metrics.all import PLAIN
+from evals.metrics.retrieval import KEYS
+from evals.records import Blame, Case, Kind, Outcome, Report, Run
+from evals.report_html import render_page
+from evals.report_json import baseline_data, read_values, report_data, write_json
+from evals.report_junit import write_junit
+from evals.report_text import number, show_report
+from evals.shown import Shown
+from evals.summary import summarise
+from evals.thresholds import Breach, find_breaches, read_thresholds
+from rag.errors import UsageError
+from rag.records import Support
+
+EVIL = "<script>alert('x')</script> & \x0b\x00"
+
+
+@pytest.fixture
+def shown(build_case: Callable[..., Case], outcome: Outcome) -> Shown:
+    """Return a report of a right, a wrong and a refused case, with a text that tries to break out."""
+    wrong = replace(
+        outcome,
+        case=build_case(id="t-2", question=EVIL),
+        points_found=(False,),
+        answer=EVIL,
+        blame=Blame.UNUSED,
+        confidence=0.2,
+    )
+    refused = replace(wrong, case=build_case(id="t-3"), answered=False, blame=Blame.WRONGLY_REFUSED)
+    right = replace(
+        outcome, sentences=(), case=build_case(points=[], refuse=True), answered=False, points_found=(), confidence=0.9
+    )
+    report = Report((Run("adviser", (right, wrong, refused)), Run("refuse", (right, refused, refused))), {"cases": "3"})
+    return Shown(report, tuple(summarise(run) for run in report.runs), {})
+
+
+def test_every_measure_kind_blame_and_support_has_a_dutch_name() -> None:
+    """Nothing a trainer reads falls back on an identifier."""
+    assert {metric.key for metric in PLAIN} | set(KEYS) == set(texts.METRICS)
+    assert {kind.value for kind in Kind} < set(texts.KINDS)
+    assert {blame.value for blame in Blame} == set(texts.BLAMES)
+    assert {support.value for support in Support} == set(texts.SUPPORTS)
+
+
+def test_the_page_needs_no_network_and_runs_nothing(shown: Shown) -> None:
+    """One file: no address to fetch, no script, everything from cases escaped."""
+    page = render_page(shown, "2026-01-01")
+    assert not re.search(r"""(?:src|href)\s*=|@import|url\(""", page)
+    assert "<script" not in page
+    assert "&lt;script&gt;alert" in page
+    assert "default-src 'none'" in page
+
+
+def test_the_page_closes_every_element_it_opens(shown: Shown) -> None:
+    """A page that breaks in the middle loses what comes after."""
+    void = {"meta", "br", "rect", "line", "polyline"}
+    open_tags: list[str] = []
+
+    class Checker(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag not in void:
+                open_tags.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            assert open_tags.pop() == tag
+
+    Checker().feed(render_page(shown, "2026-01-01"))
+    assert open_tags == []
+
+
+def test_a_failing_case_shows_question_expectation_answer_and_blame(shown: Shown) -> None:
+    """One click from the figure to the case."""
+    page, text = render_page(shown, "2026-01-01"), show_report(shown, with_failures=True)
+    for where in (page, text):
+        assert "t-2" in where
+        assert texts.BLAMES["unused"] in where
+        assert "x (ontbreekt)" in where
+    assert "t-1" not in text
+
+
+def test_junit_is_well_formed_and_counts_failures(shown: Shown, tmp_path: Path) -> None:
+    """Control characters in an answer do not break the file."""
+    write_junit(tmp_path / "r.xml", shown.report.main)
+    suites = ET.parse(tmp_path / "r.xml").getroot()
+    assert sum(int(suite.attrib["tests"]) for suite in suites) == 3
+    assert sum(int(suite.attrib["failures"]) for suite in suites) == 2
+
+
+def test_not_a_number_cannot_be_written(tmp_path: Path) -> None:
+    """It is an error in the making, not a hole in a report."""
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        write_json(tmp_path / "r.json", {"value": float("nan")})
+
+
+def test_a_report_and_a_frozen_one_give_the_same_values_back(shown: Shown, tmp_path: Path) -> None:
+    """Either can be compared with."""
+    write_json(tmp_path / "full.json", report_data(shown.report, list(shown.summaries), [], {}))
+    write_json(tmp_path / "small.json", baseline_data(shown.report))
+    full, small = read_values(tmp_path / "full.json"), read_values(tmp_path / "small.json")
+    assert full == small
+    assert full["t-2"]["right"] == 0.0
+    assert "times" not in json.loads((tmp_path / "small.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"format": 99, "cases": []}'])
+def test_another_file_is_not_taken_for_a_report(tmp_path: Path, text: str) -> None:
+    """A wrong path gives a message."""
+    path = tmp_path / "r.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_values(path)
+    assert caught.value.code == "report_unreadable"
+
+
+def test_a_broken_bound_is_told_and_a_measure_that_was_not_taken_is_not(shown: Shown) -> None:
+    """The fast subset may lack a kind of question."""
+    bounds = {"minimum": {"right": 0.9, "corrected": 1.0}, "maximum": {"falsely_refused": 0.1}}
+    breaches = find_breaches(shown.summaries[0], bounds)
+    assert [breach.key for breach in breaches] == ["right", "falsely_refused"]
+    assert not replace(shown, breaches=tuple(breaches)).passed
+    assert texts.GATE_FAILED in show_report(replace(shown, breaches=(Breach("right", 0.1, 0.9),)))
+
+
+def test_the_shipped_bounds_name_measures_that_exist() -> None:
+    """A typing error would switch a bound off."""
+    for bounds in read_thresholds().values():
+        assert set(bounds) <= set(texts.METRICS)
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "shown_as"),
+    [
+        (0.456, "right", "46%"),
+        (-0.2, "score", "−0,20"),
+        (None, "right", "-"),
+        (0.0001, "p", "< 0,001"),
+        (88.4, "length", "88"),
+    ],
+)
+def test_figures_are_written_the_dutch_way(value: float | None, key: str, shown_as: str) -> None:
+    """Comma, percent, minus sign."""
+    assert number(value, key) == shown_as
