@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 7860
 
-.PHONY: help setup chat test eval check lock clean
+.PHONY: help setup chat test eval check lock vectors clean
 help:
 	@echo "make chat   set up, build the index, serve the chat on 127.0.0.1:$(PORT)"
 	@echo "make test   set up and run the whole test suite"
 	@echo "make eval   measure the answers on the evaluation cases"
 	@echo "make check  ruff, mypy --strict, import-linter"
+	@echo "make vectors renew corpus/embeddings.npz after a change to the library"
 	@echo "make lock   renew requirements.txt and requirements-dev.txt (needs uv)"
 
 setup: $(VENV)/.runtime
@@ -51,6 +52,9 @@ lock:
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml - -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt \
 	  --group dev -o requirements-dev.txt
+
+vectors: setup
+	$(BIN)/python -m ingest.ship
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -41,7 +41,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text` without punctuation, hyphens split, number words as digits."""
     text = DECIMAL.sub("d", THOUSANDS.sub("", text.replace("É", "é")))
     # "één" is a number and "een" an article: folding would make them the same
-    text = re.sub(r"\béén\b", "1", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b[eé]én\b", "1", text, flags=re.IGNORECASE)
     return tuple(DIGITS.get(word, word) for word in WORD.findall(fold(text)))
 
 
@@ -77,7 +77,7 @@ def has_words(text: AnswerText, wanted: str) -> bool:
         return fold(wanted).strip() in text.raw
     phrase = f" {' '.join(parts)}"
     last = parts[-1]
-    if len(last) < MIN_INFLECTED or last in STOPWORDS or last.isdigit():
+    if len(last) < MIN_INFLECTED or last in STOPWORDS | NEGATIONS or last.isdigit():
         return f"{phrase} " in text.words
     return re.search(rf"{re.escape(phrase)}[^\W\d_]{{0,{MAX_ENDING}}} ", text.words) is not None
 

@@ -33,7 +33,8 @@ ADVISING_KINDS = ("aanpak", "gespreksvraag")
 ABOUT_TEXT_PENALTY = 1.5
 ABOUT_TEXT = re.compile(
     r"\b(dia|dia's|slides?|paragraaf|paragrafen|hoofdstuk|bijlage|werkblad|bijdragen?|praktijkreflectie)\b|"
-    r"\b(noem|beschrijf|beschrijv|onderscheid|tel|ken|geef|kom)\w* .{0,60}\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien) [^:]*$"
+    r"\b(noem|beschrijf|beschrijv|onderscheid|tel|ken|geef|kom)\w* .{0,60}"
+    r"\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien) [^:]*$"
 )
 
 

@@ -1,12 +1,14 @@
 """The path of a question: understand, retrieve, compose, check, decide. Only this module knows the order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from time import perf_counter
 
 from rag.check import check_draft
 from rag.check_lexicon import make_lexicon
 from rag.compose import compose
+from rag.doubt import Signals, make_grounds, measure
 from rag.draft import make_sentences, number_citations, render
 from rag.embedding import Embedder, load_embedder
 from rag.language import warm_up
@@ -14,11 +16,20 @@ from rag.library import Library, open_library
 from rag.phrases import FOREIGN
 from rag.query import Query
 from rag.records import Answer, Engine, Refusal, Trace, Turn
-from rag.refuse import confidence, make_refusal, must_refuse
+from rag.refuse import is_exempt, make_refusal, must_refuse
 from rag.retrieve import Found, retrieve
 from rag.settings import APP_NAME, Settings
 from rag.understand import understand
 from rag.vocabulary import make_vocabulary
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A question as understood, the signals for answering it, and whether doubt is set aside."""
+
+    query: Query
+    signals: Signals
+    exempt: bool
 
 
 class Adviser:
@@ -29,6 +40,7 @@ class Adviser:
         self._embedder = embedder
         self._vocabulary = make_vocabulary(library)
         self._lexicon = make_lexicon(library.sources, library.passages)
+        self._grounds = make_grounds(library)
         self._engine = Engine(embedder.model_id, library.index_id, version(APP_NAME))
 
     def ask(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Answer:
@@ -45,8 +57,7 @@ class Adviser:
         draft = compose(query, found, self.library)
         clock.lap("compose")
         supports = check_draft(draft, self._lexicon)
-        sure = confidence(query, found, self.library)
-        if must_refuse(query, draft, sure):
+        if must_refuse(query, draft, measure(query, found, draft, self.library, self._grounds)):
             refusal = make_refusal(query, found, self.library)
             clock.lap("check")
             return self._refuse(query, found, refusal, clock)
@@ -67,6 +78,13 @@ class Adviser:
             engine=self._engine,
             trace=_trace(query, found),
         )
+
+    def weigh(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Weighed:
+        """Return what speaks for and against an answer to `question`, for calibrating the refusals."""
+        query = understand(question, history, sources, self.library, self._vocabulary)
+        found = retrieve(query, self._embedder.embed_queries([query.focus])[0], self.library)
+        draft = compose(query, found, self.library)
+        return Weighed(query, measure(query, found, draft, self.library, self._grounds), is_exempt(query, draft))
 
     def stream(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Iterator[Answer]:
         """Yield answers that grow more complete; the last one is what `ask` returns."""

@@ -45,12 +45,21 @@ LONGEST_ASPECT = 3
 FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
     (slot, re.compile(pattern))
     for slot, pattern in (
-        (Slot.PERCENTAGE, r"\b(?:hoeveel|welke?|wat voor|hoe hoog is het) (?:procent|\w*percentage)\b(?: van)?(?: (?:de|het|alle))? ?"),
-        (Slot.MONEY, r"\bwelke? (?:\w+ )?(?:bedrag|budget|salaris|prijs|omzet)\b(?: van)? ?|\bhoe ?veel (?:geld|euro|subsidie|budget|salaris|winst)\b ?"),
+        (
+            Slot.PERCENTAGE,
+            r"\b(?:hoeveel|welke?|wat voor|hoe hoog is het) (?:procent|\w*percentage)\b(?: van)?(?: (?:de|het|alle))? ?",
+        ),
+        (
+            Slot.MONEY,
+            r"\bwelke? (?:\w+ )?(?:bedrag|budget|salaris|prijs|omzet)\b(?: van)? ?|\bhoe ?veel (?:geld|euro|subsidie|budget|salaris|winst)\b ?",
+        ),
         (Slot.MONEY, r"\bwat (?:kostten?|kost|verdien\w*)\b ?|\bhoe duur\b ?"),
         (Slot.MONEY, r"\bwat (?:is|was|waren) (?:het|de) (?:\w+ ){0,2}(?=\w*(?:budget|salaris|bedrag|prijs|omzet)\b)"),
         (Slot.YEAR, r"\b(?:in|sinds|uit|van) (?:welk jaar|welke eeuw|wanneer)\b ?|\bwhen (?:did|was|were)\b ?"),
-        (Slot.YEAR, r"\bwanneer (?:was|waren|werd|werden|reed|begon|begonnen|ging|gingen|ontstond\w*|verscheen|startte\w*|eindigde)\b ?"),
+        (
+            Slot.YEAR,
+            r"\bwanneer (?:was|waren|werd|werden|reed|begon|begonnen|ging|gingen|ontstond\w*|verscheen|startte\w*|eindigde)\b ?",
+        ),
         (Slot.NUMBER, r"\b(?:hoe ?veel|welk aantal|how many|wie ?viele|combien d[e'])\b ?"),
         (Slot.NUMBER, r"\bhoe (?:oud|lang|hoog|groot|breed|laat) (?:is|was|waren|zijn|duur\w*|moet|wordt|werd)\b ?"),
         (Slot.NAME, r"\bhoe (?:heet|heette|heten|heetten)\b(?: de| het| een)? ?"),
@@ -60,19 +69,31 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
             r"universiteit|wet|bedrijf|bedrijven|aannemers?|merk|software|app)\b)",
         ),
         (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) "),
-        (Slot.PERSON, r"(?<!van )(?<!door )(?<!bij )(?<!op )(?<!aan )\bwie (?:is|was|waren|won|schreef|zat|leidde|werd)\b(?: de| het| een)? ?|\bwho (?:is|was|won|wrote)\b(?: the| a)? ?"),
+        (
+            Slot.PERSON,
+            r"(?<!van )(?<!door )(?<!bij )(?<!op )(?<!aan )\bwie (?:is|was|waren|won|schreef|zat|leidde|werd)\b(?: de| het| een)? ?|\bwho (?:is|was|won|wrote)\b(?: the| a)? ?",
+        ),
         (
             Slot.ANY,
             r"\b(?:zegt|schrijft|vindt|denkt|stelt|bedoelt|zeggen|schrijven|vinden|denken|bedoelen)\b [\w'. -]{2,50}? (?:over|van|met)\b(?: (?:de|het|een))? ",
         ),
-        (Slot.ANY, r"\bhoe (?:werkt|stel|maak|verdeel|bereken|gebruik|schrijf|vraag|regel)\b(?: (?:ik|je|we|wij))?(?: (?:de|het|een|mijn|onze))? ?"),
+        (
+            Slot.ANY,
+            r"\bhoe (?:werkt|stel|maak|verdeel|bereken|gebruik|schrijf|vraag|regel)\b(?: (?:ik|je|we|wij))?(?: (?:de|het|een|mijn|onze))? ?",
+        ),
         (Slot.ANY, r"\b(?:welke?|which)\b(?: \d+)? ?"),
-        (Slot.ANY, r"\b(?:wat|what) (?:is|was|zijn|waren|are|were)\b(?: (?:volgens|bij) [\w' -]{3,30}? (?=het |de |een ))?(?:(?: |(?<= ))(?:het|de|een|the|a)\b)? ?"),
+        (
+            Slot.ANY,
+            r"\b(?:wat|what) (?:is|was|zijn|waren|are|were)\b(?: (?:volgens|bij) [\w' -]{3,30}? (?=het |de |een ))?(?:(?: |(?<= ))(?:het|de|een|the|a)\b)? ?",
+        ),
     )
 )
 COUNTED = re.compile(rf"\b(?:welke|de|noem|alle|geef)(?: \w+)? ({'|'.join(NUMBER_WORDS[2:])}) ")
 YEAR_CITED = re.compile(r"\([^()]*\b(?:1[5-9]|20)\d\d\b[^()]*\)")
-NUMBERS = re.compile(r"\d|\b(?:geen|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|helft|derde|kwart|honderd\w*|duizend\w*|miljoen)\b", re.I)
+NUMBERS = re.compile(
+    r"\d|\b(?:geen|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|helft|derde|kwart|honderd\w*|duizend\w*|miljoen)\b",
+    re.I,
+)
 HOLDS = {
     Slot.NUMBER: NUMBERS,
     Slot.PERCENTAGE: re.compile(r"\d ?(?:%|procent)|\bprocent\b|\b(?:helft|derde|kwart|meerderheid)\b", re.I),

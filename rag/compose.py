@@ -1,5 +1,6 @@
 """Choose the form an answer takes."""
 
+from rag.compose_advice import compose_advice
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
 from rag.compose_overview import compose_overview
@@ -29,4 +30,6 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     selection = find_selection(query, found, library)
     if selection:
         return compose_rows(selection, library)
+    if query.kind is QuestionKind.ADVICE or (query.kind is QuestionKind.COMPARISON and query.is_situation):
+        return compose_advice(query, found, library)
     return compose_fact(query, found, library)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.asked import Asked, Slot, holds, what_is_asked
+from rag.check_lexicon import load_lexicon
 from rag.draft import Draft, LineStyle
 from rag.library import Library
 from rag.query import Query, QuestionKind
@@ -30,16 +31,26 @@ ASKING = frozenset(
     beschrijft beschrijf schrijft schrijven vindt vinden denkt denken stelt stellen volgens kort lijst lijstje rij tabel figuur volledig
     overzicht categorie categorieën verschil verschillen tussen precies vergelijk vergelijken zet naast soort type svp toets sheet flipover
     college studenten morgen minuten bedoelt bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde
-    betekent betekenis begrip term""".split()
+    betekent betekenis begrip term beroept""".split()
 )
 # What a note says of a source that leaves out the thing asked for.
-_NAMES = re.compile(r"niet bij naam|naamloos|(?:noemt|noemen|genoemd|zegt|vermeldt)\b.*\b(?:niet|geen)|(?:niet|geen)\b.*\b(?:noemt|genoemd)|zonder concrete|leeg\b|ontbre")
-_FIGURES = re.compile(r"geen cijfer|of cijfers|(?:noemt|geeft|vermeldt) (?:geen|zelf geen)|geen (?:\w+ ){0,2}jaar|niet in de tekst|geen (?:verdere )?maatstaf|tijdsduur")
-_MEANING = re.compile(r"niet (?:verder |met zoveel woorden )?(?:uit|toe)\b|legt .*\bniet|licht .*\bniet|omschrijft .*\bniet|beschrijft .*\bniet|geen (?:uitleg|toelichting|definitie)|alleen (?:de )?titel|zonder toelichting|uitleg ontbreekt|(?:uitleg|definitie) geeft .* niet|zijn alleen titel")
-LEFT_OUT = {
+_NAMES = re.compile(
+    r"niet bij naam|naamloos|(?:noemt|noemen|genoemd|zegt|vermeldt)\b.*\b(?:niet|geen)|(?:niet|geen)\b.*\b(?:noemt|genoemd)|"
+    r"zonder concrete|leeg\b|ontbre"
+)
+_FIGURES = re.compile(
+    r"geen cijfer|of cijfers|(?:noemt|geeft|vermeldt) (?:geen|zelf geen)|geen (?:\w+ ){0,2}jaar|niet in de tekst|"
+    r"geen (?:verdere )?maatstaf|tijdsduur"
+)
+_MEANING = re.compile(
+    r"niet (?:verder |met zoveel woorden )?(?:uit|toe)\b|(?:legt|licht|omschrijft|beschrijft) .*\bniet|geen (?:uitleg|toelichting|definitie)|"
+    r"alleen (?:de )?titel|zonder toelichting|uitleg ontbreekt|(?:uitleg|definitie) geeft .* niet"
+)
+LEFT_OUT: dict[str, re.Pattern[str]] = {
     **dict.fromkeys((Slot.NAME, Slot.PERSON, QuestionKind.WHO, QuestionKind.LIST, QuestionKind.REVERSE), _NAMES),
     **dict.fromkeys((Slot.NUMBER, Slot.PERCENTAGE, Slot.MONEY, Slot.YEAR, QuestionKind.NUMBER), _FIGURES),
-    **dict.fromkeys((QuestionKind.DEFINITION, QuestionKind.FACT, QuestionKind.OVERVIEW, QuestionKind.ADVICE, QuestionKind.COMPARISON), _MEANING),
+    **dict.fromkeys((QuestionKind.DEFINITION, QuestionKind.FACT, QuestionKind.OVERVIEW), _MEANING),
+    **dict.fromkeys((QuestionKind.ADVICE, QuestionKind.COMPARISON), _MEANING),
 }
 EXPLAIN = re.compile(r"\b(bedoel\w*|legt .* uit|uitleg|betekent|wat is|wat zijn|omschrij\w+|definieert|houdt .* in)\b")
 CAPITALS = re.compile(r"(?<=[\w,;:)’'\"] )(?:[\"'“‘(])?([A-ZÀ-Þ][\w’'-]+)")
@@ -47,13 +58,12 @@ CAPITALS = re.compile(r"(?<=[\w,;:)’'\"] )(?:[\"'“‘(])?([A-ZÀ-Þ][\w’'-
 
 @dataclass(frozen=True)
 class Grounds:
-    """Which entries of a library are running text or rows, bodies and questions (no notes), and the source of each; shape (n,).
+    """Which entries of a library are sentences or rows (not of notes), which are questions, and the source of each; shape (n,).
 
     `notes` has the sentences of the dossier's notes by part.
     """
 
     text: NDArray[np.bool_]
-    body: NDArray[np.bool_]
     question: NDArray[np.bool_]
     source: NDArray[np.str_]
     notes: dict[int, tuple[int, ...]]
@@ -68,7 +78,6 @@ def make_grounds(library: Library) -> Grounds:
         notes.setdefault(int(library.entry_parts[number]), []).append(int(number))
     return Grounds(
         text=~note & np.isin(role, [kind.value for kind in TEXT_ROLES]),
-        body=~note & (role == EntryRole.BODY.value),
         question=role == EntryRole.QUESTION.value,
         source=np.array([entry.source_id for entry in library.entries]),
         notes={part: tuple(numbers) for part, numbers in notes.items()},
@@ -77,33 +86,28 @@ def make_grounds(library: Library) -> Grounds:
 
 @dataclass(frozen=True)
 class Signals:
-    """What speaks for an answer and against it; shares are 0..1, likenesses are cosines in units of LIKE_UNIT or deviations."""
+    """What speaks for an answer and against it.
+
+    `sentence` and `question`: how alike the most alike sentence or row, and question of a dossier, are (cosine in LIKE_UNIT).
+    `covered_*`: share of the question's words, by rarity, that the best found part with its question list, the best
+    sentence, and the answer name. `aspect_gap`: share of the thing asked for that is not named where the names are.
+    `slot_gap`, `slot_gap_near`: share of the question that no sentence, no part with a thing of the kind asked for names.
+    `name_gap`: share of the rest of the question that no part with one of its names holds. `unknown_names`: a name that
+    stands nowhere. `absent_note`: share that a note on what the source leaves out names. `short`: 1 / number of words.
+    """
 
     sentence: float
-    body: float
     question: float
-    covered: float
     covered_near: float
     covered_sentence: float
     covered_answer: float
-    rows: float
-    unknown: float
     unknown_names: float
-    rarest_missing: float
     aspect_gap: float
-    aspect_unknown: float
-    list_gap: float
     slot_gap: float
     slot_gap_near: float
     name_gap: float
-    name_gap_sentence: float
     absent_note: float
     short: float
-    foreign: float
-
-    def vector(self) -> tuple[float, ...]:
-        """Return the signals in their order."""
-        return tuple(float(value) for value in astuple(self))
 
 
 @dataclass(frozen=True)
@@ -125,46 +129,36 @@ def term_set(text: str, vocabulary: frozenset[str]) -> frozenset[str]:
 
 
 def measure(query: Query, found: Found, draft: Draft, library: Library, grounds: Grounds) -> Signals:
-    """Return the signals for `query`; all that was found counts, whatever the answer uses of it."""
+    """Return the signals for `query`; all that was found counts, whatever `draft` uses of it."""
     asked = what_is_asked(query)
-    clues = _clues(query, asked, library)
     parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:DEPTH]
-    in_text = [_part_terms(part, library) for part in parts]
-    near = [terms | _question_terms(part, library) for terms, part in zip(in_text, parts, strict=True)]
-    clues = _with_spellings(clues, frozenset().union(*near))
+    near = {part: _part_terms(part, library) for part in parts}
+    clues = _with_spellings(_clues(query, asked, library), frozenset().union(*near.values()))
     numbers = [int(n) for part in parts for n in library.entries_by_part[part] if grounds.text[n]]
     sentences = {n: _entry_terms(n, library) for n in numbers}
-    aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
+    fitting = [n for n in numbers if asked.slot is not Slot.ANY and holds(asked.slot, library.entries[n].text, query)]
     names = _name_stems(query, clues)
-    best = max(near, key=lambda terms: (bool(names & terms), _share(clues, terms)), default=frozenset())
-    unknown = [clue for clue in clues if clue.weight >= library.rarity("") and not clue.parts]
+    best = max(near.values(), key=lambda terms: (bool(names & terms), _share(clues, terms)), default=frozenset())
+    aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
+    # Questions in other languages are translated word by word: what is missing says nothing of them.
     dutch = query.language == "nl"
-    rows = any(line.style in LISTED for line in draft.lines)
+    typed = dutch and asked.slot is not Slot.ANY
+    listed = any(line.style in LISTED for line in draft.lines)
     cosines = np.asarray(library.vectors) @ found.vector
     inside = _inside(query, grounds)
-    text, body, question = (cosines[mask & inside] for mask in (grounds.text, grounds.body, grounds.question))
     return Signals(
-        sentence=_best(text),
-        body=_best(body),
-        question=_best(question),
-        covered=_best_share(clues, in_text),
-        covered_near=_best_share(clues, near),
+        sentence=_likeness(cosines[grounds.text & inside]),
+        question=_likeness(cosines[grounds.question & inside]),
+        covered_near=_best_share(clues, near.values()),
         covered_sentence=_best_share(clues, sentences.values()),
         covered_answer=_share(clues, _answer_terms(draft, library)),
-        rows=float(rows),
-        unknown=_weight(unknown) / (_weight(clues) or 1.0) if dutch else 0.0,
         unknown_names=float(bool(query.unknown_names)),
-        rarest_missing=max((c.weight for c in clues if not _named(c, best)), default=0.0) / library.rarity("") if dutch else 0.0,
         aspect_gap=1.0 - _share(aspect, best) if aspect and dutch else 0.0,
-        aspect_unknown=float(any(clue in unknown for clue in aspect)) if dutch else 0.0,
-        list_gap=_list_gap(asked, clues, sentences, library),
-        slot_gap=_slot_gap(query, asked, clues, sentences, library),
-        slot_gap_near=_slot_gap_near(query, asked, clues, dict(zip(parts, near, strict=True)), sentences, library),
-        name_gap=_name_gap(names, clues, near) if dutch else 0.0,
-        name_gap_sentence=_name_gap(names, clues, list(sentences.values())) if dutch else 0.0,
-        absent_note=0.0 if rows else _absent_note(query, asked, clues, parts, grounds, library),
+        slot_gap=1.0 - _best_share(clues, (sentences[n] for n in fitting)) if typed else 0.0,
+        slot_gap_near=1.0 - _best_share(clues, (near[int(library.entry_parts[n])] for n in fitting)) if typed else 0.0,
+        name_gap=_name_gap(names, clues, near.values()) if dutch else 0.0,
+        absent_note=0.0 if listed else _absent_note(query, asked, clues, parts, grounds, library),
         short=1.0 / max(len(clues), 1),
-        foreign=float(not dutch),
     )
 
 
@@ -173,7 +167,7 @@ def _inside(query: Query, grounds: Grounds) -> NDArray[np.bool_]:
     return np.isin(grounds.source, allowed) if allowed else np.ones(len(grounds.source), dtype=bool)
 
 
-def _best(cosines: NDArray[np.float32]) -> float:
+def _likeness(cosines: NDArray[np.float32]) -> float:
     return (float(cosines.max(initial=0.0)) - LIKE_CENTRE) / LIKE_UNIT
 
 
@@ -189,11 +183,25 @@ def _clues(query: Query, asked: Asked, library: Library) -> tuple[_Clue, ...]:
 
 
 def _with_spellings(clues: Sequence[_Clue], terms: frozenset[str]) -> tuple[_Clue, ...]:
-    """Return the clues with the stems among `terms` that are the same word, so that texts are compared as sets."""
-    return tuple(
-        replace(clue, spellings=frozenset({clue.stem, *(other for other in terms if same_word(clue.stem, other))}))
-        for clue in clues
-    )
+    """Return the clues with the stems among `terms` that mean the same, so that texts are compared as sets.
+
+    The opposite counts too: who asks how many alliances fail is answered by how many succeed.
+    """
+    meanings = {term: _meanings(term) for term in terms}
+    found = []
+    for clue in clues:
+        own = frozenset().union(*(_meanings(part) for part in (clue.stem, *clue.parts)))
+        alike = {term for term in terms if same_word(clue.stem, term) or not own.isdisjoint(meanings[term])}
+        found.append(replace(clue, spellings=frozenset({clue.stem, *alike})))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32768)
+def _meanings(term: str) -> frozenset[tuple[str, int]]:
+    """Return the synonym groups and the scales of opposites a stem belongs to."""
+    lexicon = load_lexicon()
+    groups = {("synonyms", number) for number in lexicon.concepts.get(term, ())}
+    return frozenset(groups | {("scale", number) for number, _ in lexicon.sides.get(term, ())})
 
 
 def _named(clue: _Clue, terms: frozenset[str]) -> bool:
@@ -217,7 +225,9 @@ def _best_share(clues: Sequence[_Clue], texts: Iterable[frozenset[str]]) -> floa
 def _answer_terms(draft: Draft, library: Library) -> frozenset[str]:
     """Return the words of the answer and of the headings and captions it rests on."""
     texts = {line.text for line in draft.lines if line.claims}
-    for passage in {evidence.passage.id: evidence.passage for line in draft.lines for evidence in line.evidence}.values():
+    for passage in {
+        evidence.passage.id: evidence.passage for line in draft.lines for evidence in line.evidence
+    }.values():
         texts.update((*passage.section[-2:], passage.table.caption if passage.table else ""))
     return frozenset().union(*(term_set(text, library.lexical.vocabulary) for text in texts))
 
@@ -227,50 +237,17 @@ def _entry_terms(number: int, library: Library) -> frozenset[str]:
 
 
 def _part_terms(part: int, library: Library) -> frozenset[str]:
-    """Return the words of a part, its headings, and the ways its source is named."""
-    found: set[str] = set()
+    """Return the words of a part, its headings, its question list, and the ways its source is named; no notes."""
+    texts = {
+        library.entries[n].text for n in library.entries_by_part[part] if library.entries[n].role is EntryRole.QUESTION
+    }
     for passage in library.passages_by_part[part]:
         if passage.kind is not PassageKind.NOTE:
             source = library.source_by_id[passage.source_id]
-            for text in (passage.text, " ".join(passage.section), " ".join((source.kind, *source.authors, *source.names))):
-                found |= term_set(text, library.lexical.vocabulary)
-    return frozenset(found)
-
-
-def _question_terms(part: int, library: Library) -> frozenset[str]:
-    """Return the words of the questions a part answers."""
-    numbers = (int(n) for n in library.entries_by_part[part] if library.entries[n].role is EntryRole.QUESTION)
-    return frozenset().union(*(_entry_terms(n, library) for n in numbers))
-
-
-def _slot_gap(
-    query: Query, asked: Asked, clues: Sequence[_Clue], sentences: dict[int, frozenset[str]], library: Library
-) -> float:
-    """Return the share of the question that no sentence with the kind of thing asked for covers; 0 when any kind will do."""
-    if asked.slot is Slot.ANY or query.language != "nl":
-        return 0.0
-    fitting = [terms for n, terms in sentences.items() if holds(asked.slot, library.entries[n].text, query)]
-    return 1.0 - _best_share(clues, fitting)
-
-
-def _list_gap(asked: Asked, clues: Sequence[_Clue], sentences: dict[int, frozenset[str]], library: Library) -> float:
-    """Return the share of a question for so many things that no sentence listing so many, or announcing a list, covers."""
-    if asked.count < 2:
-        return 0.0
-    fitting = []
-    for number, terms in sentences.items():
-        entry = library.entries[number]
-        items = re.split(r", | en |; ", entry.text)
-        if entry.role is EntryRole.ROW or entry.text.endswith(":") or len(items) >= asked.count:
-            fitting.append(terms | (_part_terms(int(library.entry_parts[number]), library) if entry.role is EntryRole.ROW else frozenset()))
-    return 1.0 - _best_share(clues, fitting)
-
-
-def _slot_gap_near(query, asked, clues, near, sentences, library):
-    if asked.slot is Slot.ANY or query.language != "nl":
-        return 0.0
-    parts = {int(library.entry_parts[n]) for n in sentences if holds(asked.slot, library.entries[n].text, query)}
-    return 1.0 - _best_share(clues, [near[p] for p in parts])
+            texts.update(
+                (passage.text, " ".join(passage.section), " ".join((source.kind, *source.authors, *source.names)))
+            )
+    return frozenset().union(*(term_set(text, library.lexical.vocabulary) for text in texts))
 
 
 def _name_stems(query: Query, clues: Sequence[_Clue]) -> frozenset[str]:
@@ -279,7 +256,7 @@ def _name_stems(query: Query, clues: Sequence[_Clue]) -> frozenset[str]:
     return frozenset(stem(word) for name in names for word in words(name)) & {clue.stem for clue in clues}
 
 
-def _name_gap(names: frozenset[str], clues: Sequence[_Clue], texts: Sequence[frozenset[str]]) -> float:
+def _name_gap(names: frozenset[str], clues: Sequence[_Clue], texts: Iterable[frozenset[str]]) -> float:
     """Return the share of the rest of the question that no text with one of its names covers; 0 when it names nobody."""
     rest = [clue for clue in clues if clue.stem not in names]
     if not names or not rest:
@@ -291,7 +268,8 @@ def _absent_note(
     query: Query, asked: Asked, clues: Sequence[_Clue], parts: Sequence[int], grounds: Grounds, library: Library
 ) -> float:
     """Return the share of the question that a note covers which says that the source leaves out just such a thing."""
-    pattern = LEFT_OUT[QuestionKind.DEFINITION if EXPLAIN.search(fold(query.focus)) else query.kind if asked.slot is Slot.ANY else asked.slot]
+    untyped = QuestionKind.DEFINITION if EXPLAIN.search(fold(query.focus)) else query.kind
+    pattern = LEFT_OUT[untyped if asked.slot is Slot.ANY else asked.slot]
     fitting = [n for part in parts for n in grounds.notes.get(part, ()) if pattern.search(library.entries[n].text)]
     return _best_share(clues, [_entry_terms(n, library) | _heading_terms(n, library) for n in fitting])
 

@@ -1,34 +1,58 @@
 """Decide that the library does not answer, and say so usefully."""
 
+import math
+from dataclasses import astuple
+
+from rag.doubt import Signals
 from rag.draft import Draft, Evidence, make_citation
 from rag.library import Library
 from rag.phrases import LOOKED_FOR, NEAREST, NEAREST_NONE, NOT_FOUND, UNKNOWN_NAME, UNKNOWN_WORD, join_words
-from rag.query import Query
+from rag.query import Query, QuestionKind
 from rag.records import Refusal, RefusalReason
 from rag.retrieve import Found
-from rag.select import rank_sentences, stretch
+from rag.select import rank_sentences
 
-# Confidence below which the question is refused; chosen on the development questions (evals/risk_coverage.md).
-MIN_CONFIDENCE = 0.45
+# Weights of the signals, a bias first, in log odds that the library answers; fitted by `python -m evals.calibrate --fit`.
+BIAS = 0.0
+WEIGHTS = Signals(
+    sentence=0.0,
+    question=0.0,
+    covered_near=0.0,
+    covered_sentence=0.0,
+    covered_answer=0.0,
+    unknown_names=0.0,
+    aspect_gap=0.0,
+    slot_gap=0.0,
+    slot_gap_near=0.0,
+    name_gap=0.0,
+    absent_note=0.0,
+    short=0.0,
+)
+# Confidence below which the question is refused; chosen on the development questions (evals/risk_coverage.md). A request
+# for advice tells a story in its own words: less of it is found, and an answer near the mark still helps.
+MIN_CONFIDENCE = 0.3
+MIN_ADVICE_CONFIDENCE = 0.1
 OFF_TOPIC_SIMILARITY = 0.83
 NEAREST_COUNT = 3
 
 
-def confidence(query: Query, found: Found, library: Library) -> float:
+def confidence(signals: Signals) -> float:
     """Return how sure we are, 0..1, that the library answers the question."""
-    if not found.hits:
-        return 0.0
-    ranked = rank_sentences(query, found, library, found.hits[:6])
-    similarity = stretch(max(hit.similarity for hit in found.hits[:6]))
-    coverage = max((candidate.coverage for candidate in ranked), default=0.0)
-    unknown = len(query.unknown_words) + 2 * len(query.unknown_names)
-    penalty = min(1.0, unknown / max(len(query.content), 1))
-    return max(0.0, 0.6 * similarity + 0.4 * coverage - 0.5 * penalty)
+    odds = BIAS + sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(signals), strict=True))
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
-def must_refuse(query: Query, draft: Draft, sure: float) -> bool:
+def is_exempt(query: Query, draft: Draft) -> bool:
+    """Tell whether doubt is set aside: the question names a table, or its rows, exactly."""
+    return bool(query.tables) or draft.certain
+
+
+def must_refuse(query: Query, draft: Draft, signals: Signals) -> bool:
     """Tell whether no answer is better than this one."""
-    return not draft.lines or (sure < MIN_CONFIDENCE and not query.tables and not draft.certain)
+    if not draft.lines:
+        return True
+    threshold = MIN_ADVICE_CONFIDENCE if query.kind is QuestionKind.ADVICE else MIN_CONFIDENCE
+    return not is_exempt(query, draft) and confidence(signals) < threshold
 
 
 def make_refusal(query: Query, found: Found, library: Library) -> Refusal:

@@ -15,11 +15,11 @@ from rag.retrieve import Found
 
 # Some entries lie close to every question; this share of their closeness to the average question is taken off.
 CROWDING = 0.75
-# What a unit's questions, its text as a whole and the words of its questions count for. On the development situations
-# the right section is among the first five for 0.79 of them (0.46 by the fused ranking); halving or doubling changes little.
+# What a unit's questions, its text as a whole and the words of its questions count for. For 0.79 of the development
+# situations a right section is among the first five (0.46 by the fused ranking); halving or doubling changes little.
 QUESTION_WEIGHT, BODY_WEIGHT, WORDS_WEIGHT = 1.0, 0.5, 0.5
 QUESTIONS_PER_UNIT = 2
-# The situation is told again by the questions nearest to it: so many of them, each counting this much beside its own words.
+# The situation is told again by the questions nearest to it: so many, each counting this much beside its own words.
 RETOLD_BY, RETOLD_WEIGHT = 6, 0.25
 # Parts about what helps or goes wrong serve a situation better; introductions and research questions serve it less.
 PRACTICE, PRACTICE_BONUS = frozenset(("aanpak", "risico", "gespreksvraag")), 0.8
@@ -38,7 +38,8 @@ class Fit:
     """How well everything fits a situation, in standard deviations above the mean.
 
     `units` scores parts (part, WHOLE) and groups of table rows that have questions of their own (part, first row), best
-    first; `entries` scores every search entry by meaning alone; `nearest` is the highest similarity of any question.
+    first; `entries` scores every search entry by meaning alone. `nearest` is the cosine with the nearest question and
+    that with the nearest sentence, averaged: it tells whether the situation is about working together at all.
     """
 
     units: dict[UnitKey, float]
@@ -72,7 +73,9 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     again = vectors @ (retold / np.linalg.norm(retold)) - crowding
     entries = (again - again[bodies].mean()) / max(float(again[bodies].std()), 1e-6)
     ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
-    return Fit(ordered, entries.astype(np.float32), float(near[questions].max()))
+    sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
+    nearest_two = (near[questions].max(), near[sentences].max() if len(sentences) else 0.0)
+    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2))
 
 
 def _kind_bonus(key: UnitKey, library: Library) -> float:

@@ -21,6 +21,7 @@ WITHIN_TERM = re.compile(r"[\s’'-]{1,2}$")
 SURNAME = re.compile(r"\b(?:De|Van|In)(?: (?:de[nr]?|'t|’t|[A-Z][a-z]+))*? [A-Z][a-z]+")
 # What is left of an English genitive when its s is dropped; not the end of a quotation.
 BARE_APOSTROPHE = re.compile(r"(?<=\w)['’](?= |$)")
+DOUBLE_ARTICLE = re.compile(r"\b(?:de|een) het\b")
 QUOTED = re.compile(r"(?<!\w)['’‘]\w")
 
 
@@ -71,7 +72,8 @@ def translate_words(text: str, language: str) -> str:
         last, number = piece, number + size
     joined = written + text[last.end :]
     joined = joined if QUOTED.search(joined) else BARE_APOSTROPHE.sub("", joined)
-    return re.sub(r"\s+(?=[?,;:.!](\s|$))", "", re.sub(r"\s+", " ", joined)).strip()
+    joined = DOUBLE_ARTICLE.sub("het", re.sub(r"\s+", " ", joined))
+    return re.sub(r" (?=[?,;:.!]( |$))", "", joined).strip()
 
 
 def _gap(between: str, translated: bool) -> str:

@@ -30,7 +30,7 @@ def test_an_expected_string_is_found_in_the_words_answers_use(answer: str, expec
         ("Er is een alliantie.", "één"),
         ("Het werd 10,1% duurder.", "10"),
         ("Vertrouwen is goed. Contact helpt.", "vertrouwen door contact"),
-        ("Dat is nietig.", "niet"),
+        ("Dat geeft geenszins zekerheid.", "geen"),
         ("Het is onvertrouwd.", "vertrouwd"),
         ("Er staat een marker. [3]", "3"),
     ],

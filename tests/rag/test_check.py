@@ -49,7 +49,9 @@ def evidence_of(passage: Passage) -> tuple[Evidence, ...]:
     return (Evidence(passage, passage.text),)
 
 
-LEXICON = make_lexicon(read_sources_file(CORPUS_DIR / SOURCES_FILE), [make_passage()])
+LEXICON = make_lexicon(
+    read_sources_file(CORPUS_DIR / SOURCES_FILE), [make_passage(), make_passage("Zo staat het volgens Koppenjan vast.")]
+)
 PROSE = evidence_of(make_passage())
 ROWS = evidence_of(make_passage(table=TABLE))
 
@@ -66,7 +68,8 @@ ROWS = evidence_of(make_passage(table=TABLE))
         ("Van de Loo noemt zes vragen die spelen bij het vormen van een alliantie.", Support.UNSUPPORTED, "number"),
         ("Volgens Koppenjan spelen er vier vragen bij het vormen van een alliantie.", Support.UNSUPPORTED, "name"),
         ("Bij gezamenlijke innovatie ligt het slagingspercentage hoger.", Support.UNSUPPORTED, "opposite"),
-        ("Van de Loo noemt geen vragen die bij het vormen van een alliantie spelen.", Support.UNSUPPORTED, "negation"),
+        ("Ongeveer 50 procent van de allianties wordt een succes.", Support.UNSUPPORTED, "opposite"),
+        ("Van de Loo noemt geen vier vragen bij het vormen van een alliantie.", Support.INFERRED, "negation"),
         ("Vertrouwen zal opportunistisch gedrag altijd verminderen.", Support.UNSUPPORTED, "strength"),
         ("Gemeenten heffen belasting over kasgeld.", Support.UNSUPPORTED, "uncovered"),
     ],
@@ -200,5 +203,5 @@ def test_shipped_figures_hold_on_the_dev_part() -> None:
     method = judge_pairs(pairs, labelled_lexicon(pairs), None)
     truth = np.array([pair.supported for pair in pairs])
     assert auroc(method.scores, truth) >= 0.84
-    assert 1 - method.kept[truth].mean() <= 0.13
-    assert (~method.kept[~truth]).mean() >= 0.66
+    assert 1 - method.kept[truth].mean() <= 0.155
+    assert (~method.kept[~truth]).mean() >= 0.70
