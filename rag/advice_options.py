@@ -29,6 +29,8 @@ GIST_OF_LIST = GIST_WEIGHT * 0.93
 # What the heading of a column says about its cells, where a table holds both what goes wrong and what helps.
 HARM_HEADINGS, HELP_HEADINGS = ("valkuil", "nadel", "faal"), ("succes", "voordel", "technieken")
 ADVISING_KINDS = ("aanpak", "gespreksvraag")
+# What the question nearest to the situation counts for in choosing rows, beside the situation itself.
+QUESTION_SHARE = 1.0
 # What a sentence loses that speaks about its own text ("het werkboek noemt drie …"), where a passage spreads some 1.2.
 ABOUT_TEXT_PENALTY = 1.5
 ABOUT_TEXT = re.compile(
@@ -148,13 +150,21 @@ def _list(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterat
         return
     advises = helps(passage)
     count = ITEMS_ADVISED if advises else ITEMS_LIKE
-    rows = [row for _, row in sorted(entries, key=lambda item: (-float(fit.entries[item[0]]), item[1]))]
+    fits = _row_fits(unit, [number for number, _ in entries], fit, library)
+    rows = [row for row, _ in sorted(zip([r for _, r in entries], fits, strict=True), key=lambda i: (-i[1], i[0]))]
     whole = len(rows) <= count or (advises and len(passage.text.split()) <= MAX_LIST_WORDS)
     chosen = sorted(rows if whole else rows[:count])
     lines = tuple(_item(passage, row, item, ()) for row in chosen for item in table.rows[row][0])
     head = f"{table.caption}:" if whole else FROM_LIST.format(caption=table.caption)
     score = GIST_OF_LIST + MEANING_WEIGHT * max(float(fit.entries[number]) for number, _ in entries)
     yield Option(unit, passage, chosen[0], score, advises, lines, head)
+
+
+def _row_fits(unit: UnitKey, numbers: list[int], fit: Fit, library: Library) -> list[float]:
+    """Return how well rows fit: rows are short, so the unit's question that tells the situation best speaks for it."""
+    vectors = np.asarray(library.vectors)
+    near = vectors[numbers] @ vectors[fit.questions[unit]]
+    return (QUESTION_SHARE * GIST_WEIGHT * near + fit.entries[numbers]).tolist()  # type: ignore[no-any-return]
 
 
 def _item(passage: Passage, row: int, text: str, labels: tuple[str, ...]) -> Line:
@@ -171,14 +181,14 @@ def _rows(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterat
     first = max(unit[1], 0)
     end = min((start for start in starts if start > first), default=len(table.rows))
     groups = group_columns(table)
-    for number, row in _row_entries(passage, library):
+    entries = _row_entries(passage, library)
+    fits = _row_fits(unit, [number for number, _ in entries], fit, library)
+    for (_, row), score in zip(entries, fits, strict=True):
         labels = tuple(table.rows[row][column][0] for column in groups)
         for column, advises in _sides(table.columns, groups, helps(passage)):
             items = table.rows[row][column]
             if first <= row < end and len(" ".join(items).split()) <= MAX_ROW_WORDS:
                 lines = tuple(_item(passage, row, item, labels) for item in items)
-                # Rows are short: which one fits is told by its own meaning.
-                score = float(fit.entries[number])
                 yield Option(unit, passage, row, score, advises, lines, f"{place(passage, labels, library)}:")
 
 

@@ -11,8 +11,8 @@ from rag.query import Query
 from rag.retrieve import Found
 from rag.situations import Fit, UnitKey, fit_situation
 
-# Only the best units speak: so many of them, none further behind the best than this (deviations).
-MAX_UNITS, MAX_BEHIND = 8, 2.0
+# Only the best units speak: at least and at most so many of them, the others no further behind than this (deviations).
+MIN_UNITS, MAX_UNITS, MAX_BEHIND = 4, 8, 2.0
 # Sentences of the lead; points under each heading; points of one unit, and of one table, below the lead.
 LEAD, POINTS, PER_UNIT, PER_TABLE = 3, 5, 2, 2
 # Questions to discuss come from one list, which must be among so many units.
@@ -54,7 +54,7 @@ def _speaking(fit: Fit, library: Library) -> dict[UnitKey, list[Option]]:
     best = max(fit.units.values(), default=0.0)
     units: dict[UnitKey, list[Option]] = {}
     for unit, score in fit.units.items():
-        if len(units) == MAX_UNITS or score < best - MAX_BEHIND:
+        if len(units) == MAX_UNITS or (len(units) >= MIN_UNITS and score < best - MAX_BEHIND):
             break
         options = unit_options(unit, fit, library)
         if options:
