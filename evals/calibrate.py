@@ -80,7 +80,7 @@ def fit(signals: Matrix, labels: Matrix) -> Matrix:
         bend = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + ridge
         weights -= np.linalg.solve(bend, slope)
     raw = weights[1:] / spread
-    return np.r_[weights[0] - raw @ centre, raw]
+    return np.asarray(np.r_[weights[0] - raw @ centre, raw], dtype=np.float64)
 
 
 def cross_validate(signals: Matrix, labels: Matrix) -> Matrix:
@@ -131,7 +131,9 @@ def describe(measured: Sequence[Measured], scores: Matrix, threshold: float, tit
     labels = np.array([float(item.answerable) for item in measured])
     if not 0 < labels.sum() < len(labels):
         return []
-    wrong = [item.case.id for item, score in zip(measured, scores, strict=True) if item.answerable and score < threshold]
+    wrong = [
+        item.case.id for item, score in zip(measured, scores, strict=True) if item.answerable and score < threshold
+    ]
     good, bad = int(labels.sum()), int(len(labels) - labels.sum())
     refused = int((scores[labels == 0] < threshold).sum())
     low, high = wilson(refused, bad)

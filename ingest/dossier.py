@@ -183,7 +183,10 @@ class _Reader:
         part = self.parts[-1]
         if not 1 <= first <= last <= len(part.tables[-1].rows):
             raise DossierError(
-                "rows_out_of_range", where=f"{self.name}:{line}", found=f"{first}-{last}", rows=len(part.tables[-1].rows)
+                "rows_out_of_range",
+                where=f"{self.name}:{line}",
+                found=f"{first}-{last}",
+                rows=len(part.tables[-1].rows),
             )
         added = part.row_questions + (RowQuestions(first, last, questions),)
         self.parts[-1] = replace(part, row_questions=added)

@@ -97,6 +97,4 @@ def _question_entries(part: Part, made: list[Passage]) -> Iterator[Entry]:
         yield Entry(clean(question), targets[0].id, EntryRole.QUESTION, targets[0].source_id)
     for group in part.row_questions:
         for question in group.questions:
-            yield Entry(
-                clean(question), tables[-1].id, EntryRole.QUESTION, tables[-1].source_id, row=group.first - 1
-            )
+            yield Entry(clean(question), tables[-1].id, EntryRole.QUESTION, tables[-1].source_id, row=group.first - 1)

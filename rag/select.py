@@ -28,7 +28,8 @@ NOTE_PENALTY = 0.8
 META_PENALTY = 0.4
 META_KINDS = frozenset(("inleiding", "werkenlijst", "oefening"))
 DEFINING = re.compile(
-    r"\b(is|zijn|betekent|betekenen|heet|heten|verstaat|verstaan|omschrijft|omschrijven|definieert|houdt in|staat voor|noemt|noemen)\b"
+    r"\b(is|zijn|betekent|betekenen|heet|heten|verstaat|verstaan|omschrijft|omschrijven|definieert|houdt in|staat voor|"
+    r"noemt|noemen)\b"
 )
 NUMBER_WORD = re.compile(
     r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|helft|derde|kwart|eeuw|jaar|procent|eerste|honderd|duizend|miljoen)\b"

@@ -38,9 +38,7 @@ class ChromaStore:
         self._collection = self._client.create_collection(
             COLLECTION,
             embedding_function=None,
-            configuration={
-                "hnsw": {"space": "cosine", "ef_search": SEARCH_BREADTH, "ef_construction": SEARCH_BREADTH}
-            },
+            configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_BREADTH, "ef_construction": SEARCH_BREADTH}},
         )
         for start in range(0, len(vectors), batch):
             end = min(start + batch, len(vectors))

@@ -29,7 +29,16 @@ EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
 # A long common beginning counts as the same word: bestuurskundig, bestuurskunde.
 PREFIX = 6
 MAX_ENDING = 4
-ORDINALS = {"eerste": "1", "tweede": "2", "derde": "3", "vierde": "4", "vijfde": "5", "een": "1", "twee": "2", "drie": "3"}
+ORDINALS = {
+    "eerste": "1",
+    "tweede": "2",
+    "derde": "3",
+    "vierde": "4",
+    "vijfde": "5",
+    "een": "1",
+    "twee": "2",
+    "drie": "3",
+}
 GENERIC = frozenset(
     stem(word)
     for word in """tabel figuur bijlage lijst lijstje factor factoren punt punten rij rijen kolom overzicht bron aspect soort
@@ -245,7 +254,7 @@ def is_named(query: Query, passage: Passage) -> bool:
 
 
 def find_reverse(query: Query, library: Library) -> list[Selection]:
-    """Return the rows whose text the question quotes, best first: where does this factor stand?"""
+    """Return the rows whose text the question quotes, best first."""
     asked, text = asked_stems(query, library), _plain(query.standalone)
     allowed = query.source_filter or query.named_sources
     scored: list[tuple[float, Selection]] = []

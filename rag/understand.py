@@ -19,7 +19,14 @@ SYNONYM_WEIGHT = 0.35
 PART_WEIGHT = 0.5
 
 TABLE_LABEL = re.compile(r"\b(tabel|table|tabelle|tableau|figuur|figure|bijlage|appendix|annex)\s*([0-9]{1,2}|[a-d])\b")
-LABEL_WORDS = {"table": "tabel", "tabelle": "tabel", "tableau": "tabel", "figure": "figuur", "appendix": "bijlage", "annex": "bijlage"}
+LABEL_WORDS = {
+    "table": "tabel",
+    "tabelle": "tabel",
+    "tableau": "tabel",
+    "figure": "figuur",
+    "appendix": "bijlage",
+    "annex": "bijlage",
+}
 # The first rule that matches decides; most specific first.
 KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -46,7 +53,10 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"\b(wat (is|zijn|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b(?! de (belangrijkste|vijf|vier|drie|zes|zeven|acht|negen|tien))|wordt verstaan onder|definitie|"
             r"definieert|definieer|omschrijf\w*|wat houdt .* in|what (is|are|does .* mean)|define|was ist|qu'est-ce)",
         ),
-        (QuestionKind.OVERVIEW, r"\b(waar gaat .* over|samenvatting|vat .* samen|hoofdlijn\w*|kort overzicht van (het|de)|summar\w+)\b"),
+        (
+            QuestionKind.OVERVIEW,
+            r"\b(waar gaat .* over|samenvatting|vat .* samen|hoofdlijn\w*|kort overzicht van (het|de)|summar\w+)\b",
+        ),
         (
             QuestionKind.LIST,
             r"\b(welke (\w+ ){0,2}[\w-]+(en|s)|noem|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn de|list|which \w+s|name the|"
@@ -154,7 +164,11 @@ def without_sources(text: str, library: Library) -> str:
 
 
 def _says(folded: str, name: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(fold(name)).replace('-', '[ -]').replace(chr(92) + ' ', '[ -]')}s?(?!\w)", folded))
+    return bool(
+        re.search(
+            rf"(?<!\w){re.escape(fold(name)).replace('-', '[ -]').replace(chr(92) + ' ', '[ -]')}s?(?!\w)", folded
+        )
+    )
 
 
 def _kind(folded: str, situation: bool, names_place: bool) -> QuestionKind:

@@ -12,7 +12,9 @@ from rag.library import Library
 from rag.records import EntryRole, Term
 from rag.text import STOPWORDS, fold, split_compound, stem, words
 
-NAME = re.compile(r"(?<![.!?:•\n>“\"'(|;-] )(?<!^)(?<![\n(“\"'|])\b([A-Z][\w’'-]*[a-zà-ÿ][\w’-]*|[A-Z]{2,}[a-z]?)\b", re.UNICODE)
+NAME = re.compile(
+    r"(?<![.!?:•\n>“\"'(|;-] )(?<!^)(?<![\n(“\"'|])\b([A-Z][\w’'-]*[a-zà-ÿ][\w’-]*|[A-Z]{2,}[a-z]?)\b", re.UNICODE
+)
 # A word that starts with a capital inside sentences at least this share of the time is a name.
 MIN_NAME_SHARE = 0.6
 # Edit distance allowed for a typing error, by length of the word.

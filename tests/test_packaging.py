@@ -27,5 +27,9 @@ def test_every_requirement_is_pinned_by_hash_and_torch_is_not_among_them(name: s
 
 def test_every_file_the_readme_and_docs_name_exists() -> None:
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
-        named = set(re.findall(r"`((?:rag|ingest|ui|evals|corpus|tests|docs|prompts)/[\w./-]+\.\w+)`", page.read_text(encoding="utf-8")))
+        named = set(
+            re.findall(
+                r"`((?:rag|ingest|ui|evals|corpus|tests|docs|prompts)/[\w./-]+\.\w+)`", page.read_text(encoding="utf-8")
+            )
+        )
         assert not [name for name in named if not (ROOT / name).exists() and "<" not in name], page.name

@@ -55,9 +55,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=texts.COMMANDS_TITLE, metavar="OPDRACHT", required=True)
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", metavar="MAP", help=texts.HELP_DATA)
-    shared.add_argument(
-        "--inbedding", metavar="MODEL", help=texts.HELP_EMBEDDING.format(known=", ".join(EMBEDDINGS))
-    )
+    shared.add_argument("--inbedding", metavar="MODEL", help=texts.HELP_EMBEDDING.format(known=", ".join(EMBEDDINGS)))
     _add_ask(commands, shared)
     _add_chat(commands, shared)
     indexing = commands.add_parser("indexeer", help=texts.HELP_INDEX, description=texts.HELP_INDEX, parents=[shared])
@@ -65,7 +63,9 @@ def make_parser() -> argparse.ArgumentParser:
     indexing.set_defaults(command=index)
     listing = commands.add_parser("bronnen", help=texts.HELP_LIST, description=texts.HELP_LIST, parents=[shared])
     listing.set_defaults(command=list_sources)
-    judging = commands.add_parser("feedback", help=texts.HELP_FEEDBACK, description=texts.HELP_FEEDBACK, parents=[shared])
+    judging = commands.add_parser(
+        "feedback", help=texts.HELP_FEEDBACK, description=texts.HELP_FEEDBACK, parents=[shared]
+    )
     judging.add_argument("bestand", nargs="?", metavar="BESTAND", help=texts.HELP_FEEDBACK_FILE)
     judging.set_defaults(command=feedback)
     measuring = commands.add_parser("evalueer", help=texts.HELP_EVALUATE, parents=[shared], add_help=False)

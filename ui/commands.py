@@ -34,7 +34,9 @@ def ask(settings: Settings, options: argparse.Namespace) -> int:
     if options.batch:
         return _ask_batch(adviser, lines, options)
     answer = adviser.ask(options.vraag, sources=tuple(options.bron))
-    print(json.dumps(answer_to_dict(answer), ensure_ascii=False) if options.json else answer_text(answer, adviser.library))
+    print(
+        json.dumps(answer_to_dict(answer), ensure_ascii=False) if options.json else answer_text(answer, adviser.library)
+    )
     return 0
 
 
@@ -60,8 +62,8 @@ def chat(settings: Settings, options: argparse.Namespace) -> int:
 
 def feedback(settings: Settings, options: argparse.Namespace) -> int:
     """Write the feedback of the chat's visitors as evaluation cases."""
-    from ui.web.feedback import export_feedback
     from ui.texts_web import FEEDBACK_EXPORTED
+    from ui.web.feedback import export_feedback
 
     count = export_feedback(settings, Path(options.bestand) if options.bestand else None)
     print(FEEDBACK_EXPORTED.format(count=count), file=sys.stderr)
@@ -141,5 +143,7 @@ def _ask_batch(adviser: Adviser, lines: Iterable[str], options: argparse.Namespa
             status = 1
             continue
         record = answer_to_dict(answer, line.id)
-        print(json.dumps(record, ensure_ascii=False) if options.json else answer_text(answer, adviser.library), flush=True)
+        print(
+            json.dumps(record, ensure_ascii=False) if options.json else answer_text(answer, adviser.library), flush=True
+        )
     return status

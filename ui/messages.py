@@ -14,7 +14,7 @@ MESSAGES: dict[str, str] = {
     "Maak hem opnieuw met 'alliantiewijzer indexeer', of kies weer het eerste model.",
     "data_unwritable": "In de gegevensmap {folder} kan niet worden geschreven ({reason}). Kies een andere map met --data.",
     "batch_unreadable": "Het bestand '{file}' kan niet worden gelezen ({reason}). Controleer het pad en de tekencodering (UTF-8).",
-    "line_not_json": "Regel {line} is geen JSON-object ({reason}). Schrijf één object per regel, met ten minste \"question\".",
+    "line_not_json": 'Regel {line} is geen JSON-object ({reason}). Schrijf één object per regel, met ten minste "question".',
     "line_field": "Regel {line}: het veld '{field}' ontbreekt of heeft een verkeerde vorm. Verwacht wordt {expected}.",
     "port_in_use": "Poort {port} is bezet. Kies een andere met --poort.",
     "front_matter_missing": "{where}: het dossier begint niet met '---', 'bron: ID', '---'. Zie docs/dossiers.md.",

@@ -5,7 +5,7 @@ DESCRIPTION = (
     "Advies over allianties en netwerken, alleen uit de eigen bibliotheek en met bij elke zin de vindplaats. "
     "Werkt zonder internet, sleutel of server."
 )
-EPILOG = "Voorbeeld: alliantiewijzer vraag \"Welke faalfactoren noemt Boonstra bij Bestuurskunde?\""
+EPILOG = 'Voorbeeld: alliantiewijzer vraag "Welke faalfactoren noemt Boonstra bij Bestuurskunde?"'
 USAGE = "gebruik: "
 POSITIONAL_TITLE = "argumenten"
 OPTIONAL_TITLE = "opties"
@@ -38,7 +38,7 @@ HELP_EVALUATE_REST = "opties van de evaluatie; zie 'alliantiewijzer evalueer --h
 ERROR = "fout: {message}"
 UNEXPECTED = "fout: er ging iets mis dat niet was voorzien ({kind}: {detail}). Meld dit met de opdracht die je gaf."
 INTERRUPTED = "Gestopt."
-QUESTION_OR_BATCH = "Geef een vraag of --batch BESTAND. Voorbeeld: alliantiewijzer vraag \"Wat is een alliantie?\""
+QUESTION_OR_BATCH = 'Geef een vraag of --batch BESTAND. Voorbeeld: alliantiewijzer vraag "Wat is een alliantie?"'
 BOTH_QUESTION_AND_BATCH = "Geef óf een vraag óf --batch BESTAND, niet allebei."
 
 EMBEDDING = "Teksten inbedden: {done} van {total}"

@@ -72,7 +72,7 @@ def test_the_page_closes_every_element_it_opens(shown: Shown) -> None:
                 open_tags.append(tag)
 
         def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            """Closed at once."""
+            """Close at once."""
 
         def handle_endtag(self, tag: str) -> None:
             assert open_tags.pop() == tag

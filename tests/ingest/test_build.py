@@ -13,7 +13,9 @@ from rag.index_files import MANIFEST, PASSAGES, current_folder, read_manifest
 from rag.library import open_library
 from rag.settings import Settings
 
-SOURCES = '[[source]]\nid = "proef"\ntitle = "Proef"\nshort = "Proef, z.j."\nkind = "artikel"\nauthors = ["A. Schrijver"]\n'
+SOURCES = (
+    '[[source]]\nid = "proef"\ntitle = "Proef"\nshort = "Proef, z.j."\nkind = "artikel"\nauthors = ["A. Schrijver"]\n'
+)
 DOSSIER = """---
 bron: proef
 ---

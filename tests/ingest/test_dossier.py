@@ -9,7 +9,9 @@ HEAD = "---\nbron: proef\n---\n\n# Titel\n\n## 1. Kop\n\n"
 
 
 def test_a_part_ends_at_its_questions_and_carries_its_tags() -> None:
-    dossier = parse_dossier(HEAD + "Tekst één.\n\n> Noot: let op.\n\n```vragen\nsoort: risico\nthema: macht\n- Wie is de baas?\n```\n", "x")
+    dossier = parse_dossier(
+        HEAD + "Tekst één.\n\n> Noot: let op.\n\n```vragen\nsoort: risico\nthema: macht\n- Wie is de baas?\n```\n", "x"
+    )
     (part,) = dossier.parts
     assert part.section == ("1. Kop",)
     assert part.paragraphs == ("Tekst één.",)
@@ -18,7 +20,10 @@ def test_a_part_ends_at_its_questions_and_carries_its_tags() -> None:
 
 
 def test_a_table_keeps_rows_cells_and_items() -> None:
-    text = HEAD + "**Tabel 1. Iets**\n\n| A | B |\n|---|---|\n| x | y<br>z |\n\n```vragen\nsoort: indeling\n- q\n```\n\n```vragen rijen 1-1\n- r\n```\n"
+    text = (
+        HEAD
+        + "**Tabel 1. Iets**\n\n| A | B |\n|---|---|\n| x | y<br>z |\n\n```vragen\nsoort: indeling\n- q\n```\n\n```vragen rijen 1-1\n- r\n```\n"
+    )
     (part,) = parse_dossier(text, "x").parts
     (table,) = part.tables
     assert (table.caption, table.columns, table.rows) == ("Tabel 1. Iets", ("A", "B"), ((("x",), ("y", "z")),))

@@ -74,7 +74,10 @@ def test_the_same_question_gives_the_same_answer(adviser: Adviser) -> None:
 
 
 def test_a_follow_up_is_understood_from_the_history(adviser: Adviser) -> None:
-    history = (Turn("user", "Welke faalfactoren noemt Boonstra bij Bestuurskunde?"), Turn("assistant", "Vijf factoren."))
+    history = (
+        Turn("user", "Welke faalfactoren noemt Boonstra bij Bestuurskunde?"),
+        Turn("assistant", "Vijf factoren."),
+    )
     answer = adviser.ask("En bij Bedrijfskunde?", history)
     assert "Bedrijfskunde" in answer.standalone_question or "bedrijfskunde" in answer.standalone_question
     assert len(answer.sentences) == 1 + 6
@@ -86,7 +89,9 @@ def test_a_question_in_english_is_answered_in_dutch_and_says_so(adviser: Adviser
     assert answer.answer.startswith("*Je vraag is in het Engels gesteld")
 
 
-@pytest.mark.parametrize(("question", "code"), [("", "question_empty"), ("  ?!", "question_empty"), ("x" * 3000, "question_too_long")])
+@pytest.mark.parametrize(
+    ("question", "code"), [("", "question_empty"), ("  ?!", "question_empty"), ("x" * 3000, "question_too_long")]
+)
 def test_unusable_questions_raise_a_usage_error(adviser: Adviser, question: str, code: str) -> None:
     with pytest.raises(UsageError) as caught:
         adviser.ask(question)

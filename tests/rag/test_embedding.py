@@ -163,7 +163,9 @@ def test_tokens_equal_those_of_the_library_tokenizers() -> None:
         assert ours.split(text) == reference.encode(text).ids
 
 
-@pytest.mark.parametrize("damage", ["half a model", "no record", "broken record", "wrong model hash", "wrong weights hash"])
+@pytest.mark.parametrize(
+    "damage", ["half a model", "no record", "broken record", "wrong model hash", "wrong weights hash"]
+)
 def test_damaged_cache_is_rebuilt(damage: str, tmp_path: Path) -> None:
     """A model that is not the recorded one is never loaded but made anew, leaving nothing else behind."""
     weights = read_weights(find_weights())
@@ -187,7 +189,9 @@ def test_damaged_cache_is_rebuilt(damage: str, tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == sorted([model, manifest])
 
 
-def test_intact_cache_is_not_converted_again(cache_dir: Path, onnx: OnnxEmbedder, caplog: pytest.LogCaptureFixture) -> None:
+def test_intact_cache_is_not_converted_again(
+    cache_dir: Path, onnx: OnnxEmbedder, caplog: pytest.LogCaptureFixture
+) -> None:
     """Conversion happens once."""
     caplog.set_level(logging.INFO)
     e5_cache.ensure_model(cache_dir, read_weights(find_weights()))
@@ -256,7 +260,10 @@ def test_onnx_does_not_flush_tiny_numbers(cache_dir: Path, onnx: OnnxEmbedder) -
     )
     root = Path(__file__).resolve().parents[2]
     command = [sys.executable, "-c", code, str(cache_dir)]
-    assert subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.split() == ["True", "True"]
+    assert subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.split() == [
+        "True",
+        "True",
+    ]
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, 0.0])

@@ -7,8 +7,16 @@ from rag.language import detect_language
 
 @pytest.mark.parametrize(
     "text",
-    ["Governance?", "En JV's?", "Hello world", "kenmerken PPS PNS PuS", "split loyalties lock-in", "wat is joint decision making bij ons",
-     "partner houdt info achter wat nu", "Welke faalfactoren noemt Boonstra bij Bestuurskunde?"],
+    [
+        "Governance?",
+        "En JV's?",
+        "Hello world",
+        "kenmerken PPS PNS PuS",
+        "split loyalties lock-in",
+        "wat is joint decision making bij ons",
+        "partner houdt info achter wat nu",
+        "Welke faalfactoren noemt Boonstra bij Bestuurskunde?",
+    ],
 )
 def test_short_and_mixed_questions_stay_dutch(text: str) -> None:
     assert detect_language(text) == "nl"

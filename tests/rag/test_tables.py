@@ -6,7 +6,12 @@ from rag.adviser import Adviser
 from rag.library import Library
 from rag.records import Passage
 
-TABLES = [("boonstra", "Tabel 1", 15), ("boonstra", "Tabel 2", 29), ("boonstra", "Tabel 3", 45), ("de-wit", "Figuur 1", 3)]
+TABLES = [
+    ("boonstra", "Tabel 1", 15),
+    ("boonstra", "Tabel 2", 29),
+    ("boonstra", "Tabel 3", 45),
+    ("de-wit", "Figuur 1", 3),
+]
 
 
 def find_table(library: Library, source_id: str, label: str) -> Passage:
@@ -42,6 +47,9 @@ def test_the_duration_of_every_form_of_cooperation_is_one_cell(adviser: Adviser)
     missed = [
         row[0][0]
         for row in table.rows
-        if row[2][0].lower() not in adviser.ask(f"Wat is volgens Tabel 1 van Boonstra de duurzaamheid van {row[0][0].lower()}?").answer.lower()
+        if row[2][0].lower()
+        not in adviser.ask(
+            f"Wat is volgens Tabel 1 van Boonstra de duurzaamheid van {row[0][0].lower()}?"
+        ).answer.lower()
     ]
     assert missed == []

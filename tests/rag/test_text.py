@@ -7,7 +7,12 @@ from rag.text import clean, content_words, numbers, sentences, split_compound, s
 
 @pytest.mark.parametrize(
     ("word", "same"),
-    [("faalfactor", "faalfactoren"), ("alliantie", "allianties"), ("samenwerken", "samengewerkt"), ("evaluatie", "evalueren")],
+    [
+        ("faalfactor", "faalfactoren"),
+        ("alliantie", "allianties"),
+        ("samenwerken", "samengewerkt"),
+        ("evaluatie", "evalueren"),
+    ],
 )
 def test_inflections_of_a_word_share_their_stem(word: str, same: str) -> None:
     assert stem(word) == stem(same)

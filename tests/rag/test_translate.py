@@ -3,7 +3,6 @@
 import pytest
 
 from rag.adviser import Adviser
-from rag.translate import in_dutch, translate_words
 
 # Question, source and the section its answer stands in.
 FOREIGN = [

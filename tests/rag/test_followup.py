@@ -1,0 +1,151 @@
+"""Rules of follow-up questions: what leans on the conversation is completed from it, what does not stays as it is."""
+
+import pytest
+
+from rag.followup import leans_on_history, make_standalone
+from rag.library import Library
+from rag.records import Turn
+from rag.vocabulary import Vocabulary, make_vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary(library: Library) -> Vocabulary:
+    return make_vocabulary(library)
+
+
+def turns(*said: str) -> list[Turn]:
+    """Return turns that alternate between user and assistant."""
+    return [Turn("assistant" if number % 2 else "user", content) for number, content in enumerate(said)]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("Welke faalfactoren noemt Boonstra voor Organisatiekunde?", "En voor Bestuurskunde?",
+         "Welke faalfactoren noemt Boonstra voor Bestuurskunde?"),
+        ("Welke succesfactoren geeft TNO voor de formatiefase?", "En in de managementfase?",
+         "Welke succesfactoren geeft TNO voor de managementfase?"),
+        ("Welke succesfactoren geeft TNO voor de formatiefase?", "En welke valkuilen?",
+         "Welke valkuilen geeft TNO voor de formatiefase?"),
+        ("Wat zegt Boonstra over vertrouwen?", "En TNO?", "Wat zegt TNO over vertrouwen?"),
+        ("Wat staat er in tabel 2 van Boonstra?", "En tabel 3?", "Wat staat er in tabel 3 van Boonstra?"),
+        ("Wat staat er in kolom markt van tabel 2 van TNO?", "En in kolom overheid?",
+         "Wat staat er in kolom overheid van tabel 2 van TNO?"),
+        ("Wat zijn de voordelen van publiek-publieke samenwerking?", "En de nadelen?",
+         "Wat zijn de nadelen van publiek-publieke samenwerking?"),
+        ("Hoe omschrijft Boonstra een alliantie?", "En hoe doet TNO dat voor intersectorale allianties?",
+         "Hoe omschrijft TNO intersectorale allianties?"),
+    ],
+)  # fmt: skip
+def test_what_is_named_of_a_slot_replaces_what_was_named_of_it(
+    before: str, question: str, standalone: str, library: Library, vocabulary: Vocabulary
+) -> None:
+    assert make_standalone(question, turns(before, "Een antwoord."), library, vocabulary) == standalone
+
+
+def test_slots_are_replaced_over_three_turns(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Welke faalfactoren noemt Boonstra voor Organisatiekunde?", "Vijf.", "En voor Bestuurskunde?", "Vijf.",
+                    "En succesvoorwaarden?", "Vier.")  # fmt: skip
+    assert make_standalone("En voor bedrijfskunde?", history, library, vocabulary) == (
+        "Welke succesvoorwaarden noemt Boonstra voor bedrijfskunde?"
+    )
+
+
+SIGNATURES = "De relatiebouwer, de ontwerper, de voorvechter, de vormer en de onderhandelaar."
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "expected"),
+    [
+        (SIGNATURES, "Wat is een concrete ingreep van die laatste?", "de onderhandelaar"),
+        (SIGNATURES, "Noem van die laatste alle punten", "van de onderhandelaar alle punten"),
+        (SIGNATURES, "En wat doet de tweede?", "de ontwerper"),
+        ("**Kop**\n\n1. Relatiebouwer [1]\n2. Ontwerper: denkt na [1]\n", "Hoe werkt die laatste?", "Ontwerper"),
+        ("| Naam | Doel |\n|---|---|\n| Verkennen | a [1] |\n| Delen | b [1] |\n", "Hoe werkt de eerste?", "Verkennen"),
+        ("Gebiedsontwikkeling, contracten en joint ventures.", "Wat is bij elk van die drie de meerwaarde?",
+         "bij Gebiedsontwikkeling, contracten en joint ventures de meerwaarde"),
+    ],
+)  # fmt: skip
+def test_what_the_last_answer_lists_is_put_in_the_place_of_the_word_for_it(
+    answer: str, question: str, expected: str, library: Library, vocabulary: Vocabulary
+) -> None:
+    standalone = make_standalone(question, turns("Welke staan er in het werkboek?", answer), library, vocabulary)
+    assert expected in standalone
+    assert "werkboek" in standalone, "the source that was asked about goes along"
+
+
+def test_a_refusal_lists_nothing(library: Library, vocabulary: Vocabulary) -> None:
+    refusal = "Dit staat niet in de bibliotheek. Gezocht is naar: appel, peer en banaan."
+    assert "banaan" not in make_standalone("En wat is die laatste?", turns("Fruit?", refusal), library, vocabulary)
+
+
+def test_that_phase_is_the_phase_of_the_last_question(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Hoe herken je de tweede fase van De Wit?", "Partners werken nog apart.")
+    assert make_standalone("Wat moet je dan doen in die fase?", history, library, vocabulary) == (
+        "Wat moet je doen in de tweede fase van De Wit?"
+    )
+
+
+def test_asking_whether_a_source_says_the_same_is_a_comparison(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Hoeveel allianties mislukken er volgens Boonstra?", "Meer dan de helft.")
+    assert make_standalone("Zegt het essay hetzelfde?", history, library, vocabulary) == (
+        "Vergelijk het essay met Boonstra: Hoeveel allianties mislukken er?"
+    )
+
+
+@pytest.mark.parametrize("question", ["waarom?", "Wie zegt dat?"])
+def test_why_and_who_are_asked_of_what_the_last_answer_says(
+    question: str, library: Library, vocabulary: Vocabulary
+) -> None:
+    history = turns("Welk netwerk past bij ideeën?", "Een open netwerk is het meest geschikt. [1] Meer niet. [2]")
+    standalone = make_standalone(question, history, library, vocabulary)
+    assert "open netwerk is het meest geschikt" in standalone
+    assert "ideeën" in standalone
+
+
+def test_an_example_is_asked_of_what_the_last_question_was_about(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Wat is opportunistisch gedrag?", "Eigenbelang met list. [1]")
+    assert make_standalone("Geef een voorbeeld", history, library, vocabulary) == (
+        "Geef een voorbeeld: opportunistisch gedrag?"
+    )
+
+
+def test_another_one_does_not_drag_along_the_one_before(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Waarom ging de Waardse Alliantie goed?", "Gedeelde risico's.")
+    standalone = make_standalone("En waarom ging het bij die andere spoorlijn dan mis?", history, library, vocabulary)
+    assert "Waardse" not in standalone
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat is een joint venture?",
+        "En wat is een joint venture?",
+        "Maar wat zegt TNO over leiderschap?",
+        "Waarom mislukken allianties?",
+        "Wat is de eerste fase van een alliantie volgens TNO?",
+        "Hoe zorg je dat partners open zijn?",
+        "Hoe bouw je vertrouwen op in een alliantie die net start?",
+        "Hoe bouwen partners hun vertrouwen op?",
+        "Geef een voorbeeld van een alliantie in de zorg",
+        "Welke rol speelt vertrouwen?",
+        "Wat werkt beter dan een contract?",
+    ],
+)
+def test_a_change_of_subject_stays_as_asked(question: str, library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Welke faalfactoren noemt Boonstra voor Bestuurskunde?", "Onduidelijkheid, haast en ruzie.")
+    assert make_standalone(question, history, library, vocabulary) == question
+    assert not leans_on_history(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["waarom?", "En daarna?", "Leg uit", "Welke technieken horen daarbij?", "Hoe vaak mislukken ze?", "Welke levert het meeste op?",
+     "Wat moet je doen in die fase?", "Geldt dat ook voor TNO?", "Hoe komt dat?", "Vertel meer"],
+)  # fmt: skip
+def test_a_question_that_points_back_leans_on_history(question: str) -> None:
+    assert leans_on_history(question)
+
+
+def test_without_history_nothing_changes(library: Library, vocabulary: Vocabulary) -> None:
+    assert make_standalone("En waarom?", [], library, vocabulary) == "En waarom?"
