@@ -186,7 +186,7 @@ def _name_pointed(rest: str, previous: str) -> str:
         same = next((w for w in re.findall(r"[\w’'-]+", previous) if stem(fold(w)) == noun), None)
         if same is None:
             continue
-        before = BEFORE_NOUN.format(ordinals=ORDINALS)
+        before = BEFORE_NOUN.replace("{ordinals}", ORDINALS)
         phrase = re.search(rf"\b{before}{re.escape(same)}\b{AFTER_NOUN}", previous)
         if phrase and fold(phrase.group()).strip() != fold(same):
             return re.sub(r"\bdan ", "", rest.replace(match.group(), phrase.group().strip(), 1))
