@@ -113,7 +113,7 @@ def hash_file(path: Path) -> str:
 def read_weights(path: Path) -> Weights:
     """Read the file; the tensors stay on disk until they are used."""
     data = np.memmap(path, dtype=np.uint8, mode="r")
-    magic, _, width, layers, heads, inner, _, max_tokens, _, epsilon, block = _HEADER.unpack_from(memoryview(data))
+    magic, _, width, layers, heads, inner, _, max_tokens, _, epsilon, block = _HEADER.unpack_from(data)
     if magic != _MAGIC or block != BLOCK_SIZE:
         raise ValueError(f"not a weights file of this kind: {path}")
     vocabulary, position = _read_vocabulary(data, _HEADER.size)
@@ -123,7 +123,7 @@ def read_weights(path: Path) -> Weights:
 
 def _read_vocabulary(data: NDArray[np.uint8], position: int) -> tuple[Vocabulary, int]:
     """Return the vocabulary at `position` and where it ends."""
-    count, begin, end, padding, unknown, text_bytes = _VOCABULARY_HEADER.unpack_from(memoryview(data), position)
+    count, begin, end, padding, unknown, text_bytes = _VOCABULARY_HEADER.unpack_from(data, position)
     position += _VOCABULARY_HEADER.size
     offsets = np.frombuffer(data, "<u4", count + 1, position).tolist()
     position += 4 * (count + 1)
@@ -137,28 +137,28 @@ def _read_vocabulary(data: NDArray[np.uint8], position: int) -> tuple[Vocabulary
 
 def _read_replacements(data: NDArray[np.uint8], position: int) -> tuple[dict[int, str], int]:
     """Return what each character is replaced by, and where the map ends."""
-    count, size = _MAP_HEADER.unpack_from(memoryview(data), position)
+    count, size = _MAP_HEADER.unpack_from(data, position)
     position += _MAP_HEADER.size
     raw = data[position : position + size].tobytes()
     replacements, start = {}, 0
     for _ in range(count):
-        character, length = _MAP_ENTRY.unpack_from(memoryview(raw), start)
+        character, length = _MAP_ENTRY.unpack_from(raw, start)
         start += _MAP_ENTRY.size
-        replacements[character] = "".join(map(chr, struct.unpack_from(f"<{length}I", memoryview(raw), start)))
+        replacements[character] = "".join(map(chr, struct.unpack_from(f"<{length}I", raw, start)))
         start += 4 * length
     return replacements, position + size
 
 
 def _read_directory(data: NDArray[np.uint8], position: int) -> dict[str, NDArray[np.uint8]]:
     """Return the bytes of every tensor by name."""
-    (count,) = _COUNT.unpack_from(memoryview(data), position)
+    (count,) = _COUNT.unpack_from(data, position)
     position += _COUNT.size
     tensors = {}
     for _ in range(count):
-        (length,) = _NAME_LENGTH.unpack_from(memoryview(data), position)
+        (length,) = _NAME_LENGTH.unpack_from(data, position)
         position += _NAME_LENGTH.size
         name = data[position : position + length].tobytes().decode()
-        _, _, offset, size = _TENSOR.unpack_from(memoryview(data), position + length)
+        _, _, offset, size = _TENSOR.unpack_from(data, position + length)
         position += length + _TENSOR.size
         tensors[name] = data[offset : offset + size]
     return tensors

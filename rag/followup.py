@@ -55,6 +55,7 @@ POINTING = re.compile(
 # Words that also join clauses or point inside the sentence: they lean on history when nothing before them can be meant.
 DEMONSTRATIVE = re.compile(r"\b(die|dat)\b")
 PRONOUN = re.compile(r"\b(ze|zij|hij|hem|hun|haar)\b")
+SUBORDINATE = frozenset("als dat omdat terwijl wanneer zodat doordat die hoe of".split())
 CONJUNCTION = re.compile(
     r"\b(zorg\w*|voorkom\w*|wil\w*|zodat|zeker|weet|merk\w*|zie|vind\w*|denk\w*) (\w+ ){0,2}dat\b|\bdan\b(?= (een|de|het|alleen|ooit)\b)|\b(meer|minder|beter|anders|groter|kleiner|eerder|liever) dan\b"
 )
@@ -74,11 +75,12 @@ COMPLETE = re.compile(
 )
 # Choosing between what was named: "welke levert het meeste op?"
 CHOOSING = re.compile(
-    r"^(?:welke?|wat|wie) (?:van (?:de|die|beide) \w+ )?(?:is|zijn|levert|leveren|past|werkt|kost|geeft|heeft|komt) (?:\w+ )?(?:het|de|meer|beter|minder|best)\b"
+    r"^welke? (?:van (?:de|die|beide) \w+ )?(?:is|zijn|levert|leveren|past|werkt|kost|geeft|heeft|komt) (?:\w+ )?(?:het|de|meer|beter|minder|best)\b|"
+    r"^wat (?:is|werkt) (?:dan )?(?:beter|slimmer|het beste)$"
 )
 SAME = re.compile(r"\b(hetzelfde|dezelfde|zelfde|ook|mee eens|het eens|anders)\b")
 POINTED_NOUN = re.compile(r"\b(?:die|deze|dat|dit|dezelfde|hetzelfde) ([\w-]{3,})", re.IGNORECASE)
-BEFORE_NOUN = r"(?:(?:de|het|een|{ordinals}|[\w-]{3,}e) )*"
+BEFORE_NOUN = r"(?:(?:de|het|een|{ordinals}|[\w-]{{3,}}e) )*"
 AFTER_NOUN = r"(?: (?:van|bij|volgens|uit) (?:(?:de|het|een) )?[\w-]+(?: (?!is\b|zijn\b)[A-Z][\w-]*)*| \d+)?"
 LEANING = frozenset("hetzelfde dezelfde zelfde dan daar fase zegt nog verder meer doet deed".split())
 TABLE_LABEL = re.compile(r"\b(tabel|figuur|bijlage) ?([0-9]{1,2}|[a-d])\b")
@@ -152,7 +154,11 @@ def _points(folded: str) -> bool:
         if not after or not before or before[-1] in STOPWORDS:
             return True
     pronoun = PRONOUN.search(bare)
-    return bool(pronoun and all(word in STOPWORDS for word in words(bare[: pronoun.start()])))
+    if not pronoun:
+        return False
+    before = words(bare[: pronoun.start()])
+    meant = [word for word in before if word not in STOPWORDS]
+    return not meant or (len(meant) == 1 and before[-1] not in SUBORDINATE)
 
 
 def _about_the_same(rest: str, previous: str, statement: str, library: Library) -> str:
@@ -186,7 +192,7 @@ def _name_pointed(rest: str, previous: str) -> str:
         same = next((w for w in re.findall(r"[\w’'-]+", previous) if stem(fold(w)) == noun), None)
         if same is None:
             continue
-        before = BEFORE_NOUN.replace("{ordinals}", ORDINALS)
+        before = BEFORE_NOUN.format(ordinals=ORDINALS)
         phrase = re.search(rf"\b{before}{re.escape(same)}\b{AFTER_NOUN}", previous)
         if phrase and fold(phrase.group()).strip() != fold(same):
             return re.sub(r"\bdan ", "", rest.replace(match.group(), phrase.group().strip(), 1))

@@ -18,7 +18,6 @@ FOREIGN = [
     ("Welche drei Phasen hat der Lebenszyklus einer Allianz laut TNO?", "tno", "3.1.2 Alliantielevenscyclus"),
     ("Welche Erfolgsfaktoren nennt TNO für die Managementphase?", "tno", "3.4"),
     ("Quel était le rôle de la confiance dans l'alliance de la Waardse Alliantie ?", "tno", "4.2"),
-    ("Combien de partenariats l'initiative Health Action Zones comptait-elle en Angleterre ?", "tno", "4.3 De Allianties van de Health"),
     ("What does De Wit advise in the start phase to lower the waterline?", "de-wit", "Start: de waterlijn"),
     ("How do partners learn from each other in the second stage of De Wit?", "de-wit", "Gaandeweg ontdekken en leren"),
     ("Was sollen wir laut De Wit in der produktiven Phase tun?", "de-wit", "Productiviteit en meerwaarde"),
