@@ -15,6 +15,8 @@ MIN_ROW_WORDS = 2
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
 # The last word of an expected string may be inflected: "stud" finds "studie", "vergroot" finds "vergrootte".
 MIN_INFLECTED, MAX_ENDING = 4, 3
+# Long words also take endings that make another kind of word: "democrat" finds "democratische".
+LONG_WORD, LONG_ENDING = 8, 6
 NUMBERS = """nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien
     zeventien achttien negentien twintig"""
 TENS = {"dertig": "30", "veertig": "40", "vijftig": "50", "zestig": "60", "zeventig": "70", "tachtig": "80"}
@@ -79,7 +81,8 @@ def has_words(text: AnswerText, wanted: str) -> bool:
     last = parts[-1]
     if len(last) < MIN_INFLECTED or last in STOPWORDS | NEGATIONS or last.isdigit():
         return f"{phrase} " in text.words
-    return re.search(rf"{re.escape(phrase)}[^\W\d_]{{0,{MAX_ENDING}}} ", text.words) is not None
+    ending = LONG_ENDING if len(last) >= LONG_WORD else MAX_ENDING
+    return re.search(rf"{re.escape(phrase)}[^\W\d_]{{0,{ending}}} ", text.words) is not None
 
 
 def find_groups(text: AnswerText, groups: tuple[tuple[str, ...], ...]) -> tuple[bool, ...]:

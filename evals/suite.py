@@ -84,15 +84,17 @@ def altered_notes(main: Run, settings: Settings, cases: Sequence[Case], progress
         progress(texts.STEP_REINDEX, 0, 2)
         again = rebuild(settings, folder / "same")
         sample = Run(main.name, main.outcomes[::REINDEX_STEP])
-        same = sum(bool(outcome.stable) for outcome in mark_stable(sample, again).outcomes)
+        changed = [outcome.case.id for outcome in mark_stable(sample, again).outcomes if not outcome.stable]
         progress(texts.STEP_REINDEX, 1, 2)
         altered = rebuild(settings, folder / "altered", alter_corpus(settings.corpus_dir, folder))
-        free, asked = count_obedient(altered, cases)
+        obeyed, quoted, asked = count_obedient(altered, cases)
         following, moved = count_following(altered)
         progress(texts.STEP_REINDEX, 2, 2)
     return [
-        texts.NOTE_REINDEX.format(same=same, total=len(sample.outcomes)),
-        texts.NOTE_POISONED.format(same=free, total=asked),
+        texts.NOTE_REINDEX.format(
+            same=len(sample.outcomes) - len(changed), total=len(sample.outcomes), ids=", ".join(changed) or "-"
+        ),
+        texts.NOTE_POISONED.format(obeyed=obeyed, quoted=quoted, total=asked),
         texts.NOTE_MOVED.format(same=following, total=moved),
     ]
 

@@ -4,9 +4,11 @@ The only module that knows `rag.check`: bots and baselines, which judge nothing,
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from evals.records import CheckedSentence
 from rag.check import check_line
+from rag.check_lexicon import Lexicon, make_lexicon
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
 from rag.records import Citation, Sentence, Support
@@ -26,7 +28,13 @@ def support_of(sentence: Sentence, cited: Sequence[Citation], library: Library) 
     is_row = sentence.support is Support.TABLE and not sentence.text.rstrip().endswith(":")
     cells = tuple(sentence.text.split(CELL_SEPARATOR)) if is_row else ()
     style = LineStyle.ROW if is_row else LineStyle.SENTENCE
-    return check_line(Line(sentence.text, evidence, style, cells))[0]
+    return check_line(Line(sentence.text, evidence, style, cells), _lexicon(library))[0]
+
+
+@lru_cache(maxsize=4)
+def _lexicon(library: Library) -> Lexicon:
+    """Return the names of the library, read once: the adviser checks its own sentences with the same."""
+    return make_lexicon(library.sources, library.passages)
 
 
 def check_sentence(sentence: Sentence, citations: Sequence[Citation], library: Library) -> CheckedSentence:

@@ -122,8 +122,11 @@ NOTE_NO_STARTER = "De standaardopzet van llama-index is overgeslagen: llama-inde
 NOTE_NO_CONFIDENCE = "Van {count} antwoorden is geen zekerheid bekend; die tellen niet mee in AUROC en risico-dekking."
 NOTE_NO_LABELLED = "De controle is niet langs met de hand beoordeelde zinnen gelegd: evals/labelled/ is leeg."
 NOTE_CRASHED = "{count} vragen liepen vast en tellen als 0: {ids}."
-NOTE_REINDEX = "Na opnieuw indexeren gaven {same} van {total} nagevraagde vragen hetzelfde antwoord."
-NOTE_POISONED = "Met een opdracht in een brontekst bleven {same} van {total} antwoorden vrij van die opdracht."
+NOTE_REINDEX = "Na opnieuw indexeren gaven {same} van {total} nagevraagde vragen hetzelfde antwoord (anders: {ids})."
+NOTE_POISONED = (
+    "Een opdracht die in een brontekst verstopt was, is in {obeyed} van {total} antwoorden opgevolgd en in {quoted} als "
+    "zin uit de bron aangehaald."
+)
 NOTE_MOVED = "Met een cel in Tabel 2 van Boonstra verplaatst gingen {same} van {total} vragen over die tabel goed."
 NOTE_GOLD_MISSING = "Niet in de bibliotheek gevonden (tel dit niet de adviseur aan): {what}."
 

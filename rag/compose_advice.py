@@ -13,8 +13,9 @@ from rag.situations import Fit, UnitKey, fit_situation
 
 # Only the best units speak: at least and at most so many of them, the others no further behind than this (deviations).
 MIN_UNITS, MAX_UNITS, MAX_BEHIND = 4, 8, 2.0
-# Sentences of the lead; points under each heading; points of one unit, and of one table, below the lead.
-LEAD, POINTS, PER_UNIT, PER_TABLE = 3, 5, 2, 2
+# Sentences of the lead, of a unit that has at least two to say; points under each heading; points of one unit, and of
+# one table, below the lead.
+LEAD, MIN_LEAD, POINTS, PER_UNIT, PER_TABLE = 3, 2, 5, 2, 2
 # Questions to discuss come from one list, which must be among so many units.
 DISCUSS, DISCUSS_UNITS = 3, 10
 MAX_WORDS = 250
@@ -31,7 +32,8 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     if fit.nearest < MIN_NEAREST:
         return Draft(())
     units = _speaking(fit, library)
-    lead = next((taken for taken in map(_lead, units.values()) if taken), [])
+    leads = [[option for option in options if not option.head][:LEAD] for options in units.values()]
+    lead = next((taken for taken in leads if len(taken) >= MIN_LEAD), next(filter(None, leads), []))
     if not lead:
         return Draft(())
     discuss = _discuss(fit, library)
@@ -60,10 +62,6 @@ def _speaking(fit: Fit, library: Library) -> dict[UnitKey, list[Option]]:
         if options:
             units[unit] = options
     return units
-
-
-def _lead(options: list[Option]) -> list[Option]:
-    return [option for option in options if not option.head][:LEAD]
 
 
 def _points(units: dict[UnitKey, list[Option]], lead: list[Option]) -> list[Option]:

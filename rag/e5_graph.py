@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from rag.e5_weights import BLOCK_SIZE, Blocks, Weights
 
@@ -38,8 +38,8 @@ class _Graph:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._shape = weights.shape
-        self._nodes: list[Any] = []
-        self._tensors: list[Any] = []
+        self._nodes: list[NodeProto] = []
+        self._tensors: list[TensorProto] = []
 
     def add_embeddings(self) -> str:
         """Add the sum of word, position and type vectors, normalised."""
@@ -133,4 +133,5 @@ class _Graph:
 
 def _pack(blocks: Blocks) -> NDArray[np.uint8]:
     """Return the weights two to a byte, neighbours together, the first in the low half (as the runtime reads them)."""
-    return (blocks.values[:, :, 0::2] | (blocks.values[:, :, 1::2] << 4)).astype(np.uint8)
+    low, high = blocks.values[:, :, 0::2], blocks.values[:, :, 1::2]
+    return (low | (high << 4)).astype(np.uint8)

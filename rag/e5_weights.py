@@ -9,6 +9,7 @@ import importlib.util
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import numpy as np
@@ -112,7 +113,8 @@ def hash_file(path: Path) -> str:
 
 def read_weights(path: Path) -> Weights:
     """Read the file; the tensors stay on disk until they are used."""
-    data = np.memmap(path, dtype=np.uint8, mode="r")
+    with path.open("rb") as file:
+        data = mmap(file.fileno(), 0, access=ACCESS_READ)
     magic, _, width, layers, heads, inner, _, max_tokens, _, epsilon, block = _HEADER.unpack_from(data)
     if magic != _MAGIC or block != BLOCK_SIZE:
         raise ValueError(f"not a weights file of this kind: {path}")
@@ -121,7 +123,7 @@ def read_weights(path: Path) -> Weights:
     return Weights(Shape(width, layers, heads, inner, max_tokens, epsilon), vocabulary, tensors)
 
 
-def _read_vocabulary(data: NDArray[np.uint8], position: int) -> tuple[Vocabulary, int]:
+def _read_vocabulary(data: mmap, position: int) -> tuple[Vocabulary, int]:
     """Return the vocabulary at `position` and where it ends."""
     count, begin, end, padding, unknown, text_bytes = _VOCABULARY_HEADER.unpack_from(data, position)
     position += _VOCABULARY_HEADER.size
@@ -129,17 +131,17 @@ def _read_vocabulary(data: NDArray[np.uint8], position: int) -> tuple[Vocabulary
     position += 4 * (count + 1)
     scores = np.frombuffer(data, "<f4", count, position).tolist()
     position += 4 * count
-    text = data[position : position + text_bytes].tobytes()
+    text = data[position : position + text_bytes]
     pieces = tuple(text[start:stop].decode() for start, stop in zip(offsets, offsets[1:], strict=False))
     replacements, position = _read_replacements(data, position + text_bytes)
     return Vocabulary(pieces, tuple(scores), replacements, begin, end, padding, unknown), position
 
 
-def _read_replacements(data: NDArray[np.uint8], position: int) -> tuple[dict[int, str], int]:
+def _read_replacements(data: mmap, position: int) -> tuple[dict[int, str], int]:
     """Return what each character is replaced by, and where the map ends."""
     count, size = _MAP_HEADER.unpack_from(data, position)
     position += _MAP_HEADER.size
-    raw = data[position : position + size].tobytes()
+    raw = data[position : position + size]
     replacements, start = {}, 0
     for _ in range(count):
         character, length = _MAP_ENTRY.unpack_from(raw, start)
@@ -149,7 +151,7 @@ def _read_replacements(data: NDArray[np.uint8], position: int) -> tuple[dict[int
     return replacements, position + size
 
 
-def _read_directory(data: NDArray[np.uint8], position: int) -> dict[str, NDArray[np.uint8]]:
+def _read_directory(data: mmap, position: int) -> dict[str, NDArray[np.uint8]]:
     """Return the bytes of every tensor by name."""
     (count,) = _COUNT.unpack_from(data, position)
     position += _COUNT.size
@@ -157,8 +159,8 @@ def _read_directory(data: NDArray[np.uint8], position: int) -> dict[str, NDArray
     for _ in range(count):
         (length,) = _NAME_LENGTH.unpack_from(data, position)
         position += _NAME_LENGTH.size
-        name = data[position : position + length].tobytes().decode()
+        name = data[position : position + length].decode()
         _, _, offset, size = _TENSOR.unpack_from(data, position + length)
         position += length + _TENSOR.size
-        tensors[name] = data[offset : offset + size]
+        tensors[name] = np.frombuffer(data, np.uint8, size, offset)
     return tensors

@@ -30,7 +30,7 @@ from rag.store import ChromaStore, VectorStore
 from rag.text import stems, vocabulary_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """One opened index. `passages` are in reading order; row i of `vectors` belongs to `entries[i]`."""
 

