@@ -14,7 +14,7 @@ CASES_DIR = Path(__file__).resolve().parent / "cases"
 FIELDS = frozenset(Case.__dataclass_fields__)
 REQUIRED = ("id", "question", "kind", "split")
 # In CSV: groups and places are divided by ";", alternatives by "|", source and section of a place by ":".
-LISTS = frozenset({"sources", "rows", "forbidden", "tags"})
+LISTS = frozenset({"sources", "rows", "okay", "forbidden", "tags"})
 GROUPS = frozenset({"points", "correction"})
 
 
@@ -121,6 +121,7 @@ def make_case(data: Any) -> Case:
         persona=_optional("persona", data.get("persona")),
         points=_groups("points", data.get("points", [])),
         rows=_texts("rows", data.get("rows", [])),
+        okay=_texts("okay", data.get("okay", [])),
         table=_optional("table", data.get("table")),
         forbidden=_texts("forbidden", data.get("forbidden", [])),
         gold=_places(data.get("gold", [])),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from evals.match import AnswerText, prepare, same_row, says
-from evals.places import in_library, is_at
+from evals.places import in_library, is_at, resolve
 from evals.records import Case, Place
 from rag.library import Library
 from rag.records import Passage, Source
@@ -12,7 +12,8 @@ from rag.records import Passage, Source
 
 def passages_at(gold: Sequence[Place], library: Library) -> list[Passage]:
     """Return the passages that lie at any of the places."""
-    return [p for p in library.passages if any(is_at(place, p.source_id, p.section) for place in gold)]
+    places = resolve(gold, library)
+    return [p for p in library.passages if any(is_at(place, p.source_id, p.section) for place in places)]
 
 
 def missing_places(case: Case, library: Library) -> list[Place]:

@@ -94,29 +94,35 @@ def find_groups(text: AnswerText, groups: tuple[tuple[str, ...], ...]) -> tuple[
 def same_row(gold: str, given: str) -> bool:
     """Tell whether a given row is the gold row: alike but for small differences, or holding its words or all its stems.
 
-    A gold row of one word must be the whole row; the same stems with a negation on one side only are another row.
+    A gold row of one word must be the whole row or open it; with a negation on one side only it is another row.
     """
     one, other = plain_words(gold), plain_words(given)
     if not one or not other:
         return False
     if fuzz.ratio(" ".join(one), " ".join(other)) >= MIN_ROW_LIKENESS:
         return True
-    if len(one) < MIN_ROW_WORDS or bool(NEGATIONS & set(one)) != bool(NEGATIONS & set(other)):
+    if bool(NEGATIONS & set(one)) != bool(NEGATIONS & set(other)):
         return False
+    if len(one) < MIN_ROW_WORDS:
+        return next((word for word in other if word not in STOPWORDS), "") == one[0]
     wanted = plain_stems(gold)
     whole = f" {' '.join(one)} " in f" {' '.join(other)} "
     return whole or (len(wanted) >= MIN_ROW_WORDS and wanted <= plain_stems(given))
 
 
-def match_rows(gold: tuple[str, ...], given: tuple[str, ...]) -> tuple[tuple[bool, ...], tuple[str, ...]]:
-    """Return, per gold row, whether it is given, and the given rows that hold no gold row.
+def match_rows(
+    gold: tuple[str, ...], given: tuple[str, ...], okay: tuple[str, ...] = ()
+) -> tuple[tuple[bool, ...], tuple[str, ...]]:
+    """Return, per gold row, whether it is given, and the given rows that hold neither a gold row nor an okay one.
 
     A given row of several cells (`a | b`) or items (`a; b`) is compared whole, by cell and by item.
     """
     parts = [row_parts(row) for row in given]
     found = tuple(any(same_row(row, part) for row_of in parts for part in row_of) for row in gold)
     extra = tuple(
-        row for row, own in zip(given, parts, strict=True) if not any(same_row(g, part) for g in gold for part in own)
+        row
+        for row, own in zip(given, parts, strict=True)
+        if not any(same_row(known, part) for known in (*gold, *okay) for part in own)
     )
     return found, extra
 

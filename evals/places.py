@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from evals.match import plain_words
@@ -31,7 +32,21 @@ def same_title(first: str, second: str) -> bool:
 
 def is_at(place: Place, source_id: str, section: Sequence[str]) -> bool:
     """Tell whether a section path of a source is, or lies in, `place`."""
-    return place.source == source_id and any(same_title(place.section, title) for title in section)
+    if place.source != source_id:
+        return False
+    if place.exact:
+        return any(plain_title(place.section) == plain_title(title) for title in section)
+    return any(same_title(place.section, title) for title in section)
+
+
+@lru_cache(maxsize=4)
+def _titles(library: Library) -> frozenset[tuple[str, str]]:
+    return frozenset((p.source_id, plain_title(title)) for p in library.passages for title in p.section)
+
+
+def resolve(gold: Iterable[Place], library: Library) -> tuple[Place, ...]:
+    """Return the places, exact where a section has the very title: "Definitie" is then no other title that holds it."""
+    return tuple(replace(p, exact=(p.source, plain_title(p.section)) in _titles(library)) for p in gold)
 
 
 def in_library(place: Place, library: Library) -> bool:

@@ -52,10 +52,11 @@ Groups = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Place:
-    """A section of a source where the answer stands."""
+    """A section of a source where the answer stands; `exact` when a section of the library bears this very title."""
 
     source: str
     section: str
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Case:
     persona: str | None = None
     points: Groups = ()
     rows: tuple[str, ...] = ()
+    okay: tuple[str, ...] = ()
     table: str | None = None
     forbidden: tuple[str, ...] = ()
     gold: tuple[Place, ...] = ()

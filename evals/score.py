@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from evals.coverage import missing_places, missing_words
 from evals.match import find_groups, has_words, match_rows, prepare
-from evals.places import is_at, rank_places, table_number
-from evals.records import Blame, Case, CitedPlace, Outcome
+from evals.places import is_at, rank_places, resolve, table_number
+from evals.records import Blame, Case, CitedPlace, Outcome, Place
 from evals.support import check_sentence, is_valid
 from rag.library import Library
 from rag.phrases import LOOKED_FOR
@@ -17,11 +17,11 @@ LOOKED_FOR_HEAD = LOOKED_FOR.split("{")[0]
 
 def score_case(case: Case, answer: Answer, library: Library, milliseconds: float) -> Outcome:
     """Return what `answer` is worth for `case`."""
-    text = prepare(answer.answer)
+    text, gold = prepare(answer.answer), resolve(case.gold, library)
     checked = tuple(check_sentence(sentence, answer.citations, library) for sentence in answer.sentences)
     given = table_rows(answer.sentences)
-    rows_found, rows_extra = match_rows(case.rows, given) if case.rows else ((), ())
-    citations = tuple(judge_citation(case, citation, library) for citation in answer.citations)
+    rows_found, rows_extra = match_rows(case.rows, given, case.okay) if case.rows else ((), ())
+    citations = tuple(judge_citation(gold, citation, library) for citation in answer.citations)
     found = tuple(passage_id for passage_id, _ in answer.trace.found)
     return Outcome(
         case=case,
@@ -37,20 +37,20 @@ def score_case(case: Case, answer: Answer, library: Library, milliseconds: float
         rows_extra=rows_extra,
         rows_given=len(given),
         forbidden_found=tuple(words for words in case.forbidden if has_words(text, words)),
-        places_cited=tuple(any(is_at(p, c.source_id, c.section) for c in citations) for p in case.gold),
+        places_cited=tuple(any(is_at(p, c.source_id, c.section) for c in citations) for p in gold),
         source_cited=any(c.source_id == place.source for c in citations for place in case.gold),
         wants_table=table_number(case.table) is not None,
         table_cited=cites_table(case, citations),
-        ranking=rank_places(case.gold, found, library),
+        ranking=rank_places(gold, found, library),
         confidence=getattr(answer.trace, "confidence", None),
         words=len(answer.answer.split()),
         milliseconds=round(milliseconds, 2),
     )
 
 
-def judge_citation(case: Case, citation: Citation, library: Library) -> CitedPlace:
+def judge_citation(gold: Sequence[Place], citation: Citation, library: Library) -> CitedPlace:
     """Return `citation` with whether it is valid and whether it points to a section where the answer stands."""
-    on_gold = any(is_at(place, citation.source_id, citation.section) for place in case.gold)
+    on_gold = any(is_at(place, citation.source_id, citation.section) for place in gold)
     return CitedPlace(
         n=citation.n,
         source_id=citation.source_id,

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from evals.cases import CASES_DIR, CaseError, make_case, read_all_cases, read_cases
+from evals.coverage import check_cases
 from evals.generate import make_table_cases
 from rag.errors import UsageError
 from rag.library import Library
@@ -92,3 +93,8 @@ def test_the_shipped_cases_are_as_many_as_promised(library: Library) -> None:
     assert kinds["false_premise"] >= 30
     assert kinds["robustness"] >= 40
     assert all(case.persona in ("manager", "trainer") for case in by_hand)
+
+
+def test_the_library_can_satisfy_every_case(library: Library) -> None:
+    """A case whose words or sections the library does not hold measures nothing."""
+    assert check_cases((*read_all_cases(), *make_table_cases(library)), library) == []

@@ -74,3 +74,14 @@ def test_a_row_and_its_negation_are_not_the_same_row() -> None:
 def test_a_one_word_row_is_not_found_inside_a_longer_one() -> None:
     """'Vertrouwen' is not 'Gebrek aan vertrouwen'."""
     assert not same_row("Vertrouwen", "Gebrek aan vertrouwen")
+
+
+def test_a_one_word_row_may_open_a_longer_one() -> None:
+    """A case names the entry; the table explains it after a colon."""
+    assert same_row("identiteit", "- Identiteit: wat verdwijnt, blijft over of wordt sterker?")
+    assert same_row("Voorgeschiedenis", "de voorgeschiedenis van de partners.")
+
+
+def test_an_okay_row_is_not_one_too_many() -> None:
+    """Where two tables answer a question, the longer one is no worse."""
+    assert match_rows(("Open communicatie",), ("Open communicatie", "Teambuilding"), ("Teambuilding",)) == ((True,), ())

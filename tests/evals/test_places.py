@@ -1,7 +1,8 @@
 import pytest
 
-from evals.places import is_at, same_title, table_number
+from evals.places import is_at, resolve, same_title, table_number
 from evals.records import Place
+from rag.library import Library
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,11 @@ def test_any_element_of_the_path_of_the_same_source_counts() -> None:
 def test_only_numbered_tables_have_a_number(text: str | None, number: str | None) -> None:
     """A described table cannot be told right or wrong by its number."""
     assert table_number(text) == number
+
+
+def test_a_title_that_exists_is_no_longer_title(library: Library) -> None:
+    """The title Definitie is a section of its own, so the definition of a problem is another place."""
+    exact, loose = resolve((Place("tno", "Definitie"), Place("tno", "Classificatie")), library)
+    assert is_at(exact, "tno", ("2.1 Definitie",))
+    assert not is_at(exact, "tno", ("3.3.1 Definitie maatschappelijk probleem",))
+    assert is_at(loose, "tno", ("2 Classificatie van intersectorale allianties",))
