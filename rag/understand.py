@@ -19,6 +19,8 @@ SYNONYM_WEIGHT = 0.35
 PART_WEIGHT = 0.5
 
 TABLE_LABEL = re.compile(r"\b(tabel|table|tabelle|tableau|figuur|figure|bijlage|appendix|annex)\s*([0-9]{1,2}|[a-d])\b")
+# A word with a capital inside a sentence.
+CAPITALS = re.compile(r"(?<=[\w,;:] )(?:[\"'“‘(])?([A-Z][\w’'-]{2,})")
 LABEL_WORDS = {
     "table": "tabel",
     "tabelle": "tabel",
@@ -206,9 +208,12 @@ def _is_unknown(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _corrections(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
-    """Return the misspelt words of `text` with the library's word each most likely stands for."""
+    """Return the misspelt words of `text` with the library's word each most likely stands for; names become names only."""
+    capitals = {word for name in CAPITALS.findall(text) for word in words(name)}
     found = [(word, mend_word(word, vocabulary)) for word in dict.fromkeys(WORD.findall(fold(text)))]
-    return tuple((word, right) for word, right in found if word != right)
+    return tuple(
+        (word, right) for word, right in found if word != right and (word not in capitals or right in vocabulary.names)
+    )
 
 
 def _content(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -220,5 +225,5 @@ def _content(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _unknown_names(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the capitalised words inside `text` that the library does not hold at all."""
-    found = re.findall(r"(?<=[\w,;:] )(?:[\"'“‘(])?([A-Z][\w’'-]{2,})", text)
+    found = CAPITALS.findall(text)
     return tuple(dict.fromkeys(name for name in found if all(_is_unknown(word, vocabulary) for word in words(name))))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from rag.dutch_words import is_dutch
 from rag.library import Library
 from rag.records import EntryRole, Term
 from rag.text import STOPWORDS, fold, split_compound, stem, words
@@ -71,6 +72,8 @@ def make_vocabulary(library: Library) -> Vocabulary:
 def mend_word(word: str, vocabulary: Vocabulary) -> str:
     """Return the library's word a misspelt `word` most likely stands for, or `word` itself."""
     if len(word) < MIN_TYPO_LENGTH or word in vocabulary.words or word in STOPWORDS:
+        return word
+    if is_dutch(word):  # "bedrag" is a word the library lacks, no misspelt "gedrag"
         return word
     if split_compound(word, vocabulary.words):
         return word
