@@ -38,7 +38,7 @@ from rag.lexical import LexicalIndex
 from rag.library import compound_vocabulary
 from rag.records import Entry, Passage
 from rag.settings import Settings
-from rag.store import ChromaStore
+from rag.store import store_in_folder
 
 SHIPPED_CACHE = "embeddings.npz"
 USER_CACHE = "embeddings.npz"
@@ -135,8 +135,8 @@ def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: np.ndarray, ba
     vocabulary = compound_vocabulary(pieces.entries)
     texts = [f"{entry.context} {entry.text}" for entry in pieces.entries]
     LexicalIndex.build(texts, vocabulary).save(folder / BM25)
-    store = ChromaStore(folder / CHROMA)
-    store.create(vectors, [entry.source_id for entry in pieces.entries])
+    store = store_in_folder(folder / CHROMA)
+    store.fill(vectors, [entry.source_id for entry in pieces.entries])
     store.close()
     bm25_files = sorted(path.relative_to(folder).as_posix() for path in (folder / BM25).iterdir())
     files = {name: sha256_of(folder / name) for name in (*HASHED, *bm25_files)}

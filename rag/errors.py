@@ -3,7 +3,8 @@
 AlliantiewijzerError
 ├── UsageError          the user's input cannot be used (question, source id, file, setting)
 ├── DossierError        a dossier or its data does not follow its format
-└── IndexUnusableError  no index, a damaged one, or one made with another model
+├── IndexUnusableError  no index, a damaged one, or one made with another model
+└── StoreUnreachableError  the server that holds the vectors does not answer
 
 An error carries a code and the values that explain it; the edge (`ui.messages`) turns it into Dutch.
 """
@@ -32,3 +33,7 @@ class DossierError(AlliantiewijzerError):
 
 class IndexUnusableError(AlliantiewijzerError):
     """Say why the index cannot be used."""
+
+
+class StoreUnreachableError(AlliantiewijzerError):
+    """Say why the server that holds the vectors cannot be used."""

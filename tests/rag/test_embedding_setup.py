@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import logging
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,10 +31,11 @@ def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "damage", ["half a model", "no record", "broken record", "wrong model hash", "wrong weights hash"]
 )
-def test_damaged_cache_is_rebuilt(damage: str, tmp_path: Path) -> None:
+def test_damaged_cache_is_rebuilt(damage: str, cache_dir: Path, tmp_path: Path) -> None:
     """A model that is not the recorded one is never loaded but made anew, leaving nothing else behind."""
     weights = read_weights(find_weights())
-    model = e5_cache.ensure_model(tmp_path, weights)
+    shutil.copytree(cache_dir, tmp_path, dirs_exist_ok=True)
+    model = tmp_path / e5_cache.ensure_model(cache_dir, weights).name
     manifest = model.with_suffix(".json")
     whole, record = model.read_bytes(), json.loads(manifest.read_text())
     match damage:
