@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 7860
 
-.PHONY: help setup chat test eval check lock vectors clean
+.PHONY: help setup chat test test-hf eval check lock vectors clean
 help:
 	@echo "make chat   set up, build the index, serve the chat on 127.0.0.1:$(PORT)"
 	@echo "make test   set up and run the whole test suite"
+	@echo "make test-hf install the extra [hf] (torch, 1 GB) and test it"
 	@echo "make eval   measure the answers on the evaluation cases"
 	@echo "make check  ruff, mypy --strict, import-linter"
 	@echo "make vectors renew corpus/embeddings.npz after a change to the library"
@@ -37,6 +38,13 @@ chat: setup
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+# Versions stay those of the lock files; torch itself is not locked, since each platform has its own build.
+test-hf: $(VENV)/.dev
+	$(BIN)/python -m pip freeze --exclude-editable | grep -v ' @ ' > $(VENV)/constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(VENV)/constraints.txt \
+	  torch==2.13.0 'sentence-transformers>=6,<7'
+	$(BIN)/python -m pytest tests/rag/test_embedding_hf.py
 
 eval: setup
 	$(BIN)/alliantiewijzer evalueer

