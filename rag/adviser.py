@@ -1,21 +1,26 @@
 """The path of a question: understand, retrieve, compose, check, decide. Only this module knows the order."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from rag.check import check_draft
 from rag.check_lexicon import make_lexicon
 from rag.compose import compose
 from rag.doubt import Signals, make_grounds, measure
-from rag.draft import make_sentences, number_citations, render
+from rag.draft import Draft, make_sentences, number_citations, render
 from rag.embedding import Embedder, load_embedder
-from rag.language import warm_up
+from rag.followup import leans_on_history
+from rag.language import DUTCH, warm_up
 from rag.library import Library, open_library
+from rag.llm_answer import Task, Writer, Written, load_writer, write
+from rag.llm_followup import rewrite_follow_up
+from rag.llm_outcome import Outcome
+from rag.llm_prompt import choose_passages
 from rag.phrases import FOREIGN
 from rag.query import Query
-from rag.records import Answer, Engine, Refusal, Trace, Turn
+from rag.records import Answer, Engine, ModelRun, Refusal, Trace, Turn, Writing
 from rag.refuse import is_exempt, make_refusal, must_refuse
 from rag.retrieve import Found, retrieve
 from rag.settings import APP_NAME, Settings
@@ -32,11 +37,22 @@ class Weighed:
     exempt: bool
 
 
-class Adviser:
-    """Answer questions from one opened library."""
+@dataclass(frozen=True)
+class Plain:
+    """An answer made without a language model, and what it was made from."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    query: Query
+    found: Found
+    draft: Draft
+    answer: Answer
+
+
+class Adviser:
+    """Answer questions from one opened library, with a language model for fluency when there is a `writer`."""
+
+    def __init__(self, library: Library, embedder: Embedder, writer: Writer | None = None) -> None:
         self.library = library
+        self.writer = writer
         self._embedder = embedder
         self._vocabulary = make_vocabulary(library)
         self._lexicon = make_lexicon(library.sources, library.passages)
@@ -46,8 +62,30 @@ class Adviser:
     def ask(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Answer:
         """Answer `question`, given the conversation so far, from `sources` only (all when empty).
 
-        Raises UsageError when the question is empty or too long, or when a source id does not exist.
+        With a language model this waits for it: the answer is the last one that `stream` yields, so that both always
+        agree. Raises UsageError when the question is empty or too long, or when a source id does not exist.
         """
+        *_, answer = self.stream(question, history, sources)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()
+    ) -> Generator[Answer | Writing, None, None]:
+        """Yield the answer without a model at once; with a model what it is writing, and last the answer that stands.
+
+        That last one is the model's when it was checked and holds, else the first again with why. Raises as `ask`.
+        """
+        plain = self._plain(question, history, sources)
+        yield plain.answer
+        if self.writer is not None:
+            yield from self._write(self.writer, plain, history, sources)
+
+    def ask_plainly(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Answer:
+        """Answer `question` without the language model, whether or not there is one; raises as `ask`."""
+        return self._plain(question, history, sources).answer
+
+    def _plain(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
         clock = _Clock()
         query = understand(question, history, sources, self.library, self._vocabulary)
         clock.lap("understand")
@@ -60,10 +98,10 @@ class Adviser:
         if must_refuse(query, draft, measure(query, found, draft, self.library, self._grounds)):
             refusal = make_refusal(query, found, self.library)
             clock.lap("check")
-            return self._refuse(query, found, refusal, clock)
+            return Plain(query, found, draft, self._refuse(query, found, refusal, clock))
         citations, numbers = number_citations(self.library, draft)
         clock.lap("check")
-        return Answer(
+        answer = Answer(
             question=query.text,
             standalone_question=query.standalone,
             language=query.language,
@@ -78,6 +116,47 @@ class Adviser:
             engine=self._engine,
             trace=_trace(query, found),
         )
+        return Plain(query, found, draft, answer)
+
+    def _write(
+        self, writer: Writer, plain: Plain, history: Sequence[Turn], sources: Sequence[str]
+    ) -> Iterator[Answer | Writing]:
+        """Yield what the model is writing and last the answer that stands."""
+        deadline = monotonic() + writer.seconds
+        if not plain.answer.answered and history and leans_on_history(plain.query.text):
+            rewritten = rewrite_follow_up(writer, plain.query.text, history, deadline)
+            again = self._plain(rewritten, (), sources) if rewritten else plain
+            if again.answer.answered:
+                plain = replace(again, answer=replace(again.answer, question=plain.answer.question))
+                yield plain.answer
+        skipped = _reason_not_to_write(plain)
+        if skipped:
+            yield _with_run(plain.answer, writer.run(skipped))
+            return
+        for part in write(writer, self._task(plain), deadline):
+            yield part if isinstance(part, Writing) else self._settle(plain, part, writer)
+
+    def _task(self, plain: Plain) -> Task:
+        query = plain.query
+        question = query.standalone if query.language == DUTCH else query.text
+        room = self.writer.room if self.writer else 0
+        passages = choose_passages(plain.draft, plain.found, room)
+        return Task(question, passages, plain.draft, self.library, self._lexicon, self._vocabulary.words)
+
+    def _settle(self, plain: Plain, written: Written, writer: Writer) -> Answer:
+        """Return the model's answer when it holds, else the one without a model; either way with what became of it."""
+        answer = _with_run(plain.answer, written.run)
+        if not written.is_used:
+            return answer
+        draft = written.checked.draft(plain.draft.follow_ups)
+        citations, numbers = number_citations(self.library, draft)
+        return replace(
+            answer,
+            answer=_with_language_note(plain.query, render(draft, numbers)),
+            sentences=make_sentences(draft, numbers, written.checked.supports),
+            citations=citations,
+            engine=replace(self._engine, llm=writer.choice.name),
+        )
 
     def weigh(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Weighed:
         """Return what speaks for and against an answer to `question`, for calibrating the refusals."""
@@ -85,10 +164,6 @@ class Adviser:
         found = retrieve(query, self._embedder.embed_queries([query.focus])[0], self.library)
         draft = compose(query, found, self.library)
         return Weighed(query, measure(query, found, draft, self.library, self._grounds), is_exempt(query, draft))
-
-    def stream(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Iterator[Answer]:
-        """Yield answers that grow more complete; the last one is what `ask` returns."""
-        yield self.ask(question, history, sources)
 
     def _refuse(self, query: Query, found: Found, refusal: Refusal, clock: "_Clock") -> Answer:
         return Answer(
@@ -111,12 +186,13 @@ class Adviser:
 def open_adviser(settings: Settings) -> Adviser:
     """Open the current index and everything a first question would otherwise wait for.
 
-    Raises IndexUnusableError when there is no usable index.
+    Raises IndexUnusableError when there is no usable index, UsageError when the language model cannot be used.
     """
+    writer = load_writer(settings.model) if settings.model else None
     embedder = load_embedder(settings.embedding)
-    adviser = Adviser(open_library(settings, embedder), embedder)
+    adviser = Adviser(open_library(settings, embedder), embedder, writer)
     warm_up()
-    adviser.ask("Wat is een alliantie?")
+    adviser.ask_plainly("Wat is een alliantie?")
     return adviser
 
 
@@ -134,6 +210,24 @@ class _Clock:
 
     def timings(self) -> dict[str, float]:
         return {"total": round(1000 * (self._last - self._start), 2), **self._laps}
+
+
+def _reason_not_to_write(plain: Plain) -> Outcome | None:
+    """Return why a model is not asked: nothing was found, or the answer repeats a table, where rewording only loses."""
+    if not plain.answer.answered or plain.answer.refusal:
+        return Outcome.REFUSED
+    claims = [line for line in plain.draft.lines if line.claims]
+    in_tables = all(evidence.passage.table for line in claims for evidence in line.evidence)
+    return Outcome.EXACT if plain.draft.certain or in_tables else None
+
+
+def _with_run(answer: Answer, run: ModelRun) -> Answer:
+    """Return `answer` with what became of asking the model, and the time that took."""
+    spent = run.total_ms or 0.0
+    timings = {**answer.timings_ms, "total": round(answer.timings_ms["total"] + spent, 2)}
+    if spent:
+        timings["generate"] = spent
+    return replace(answer, timings_ms=timings, trace=replace(answer.trace, model=run))
 
 
 def _with_language_note(query: Query, text: str) -> str:

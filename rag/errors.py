@@ -4,7 +4,8 @@ AlliantiewijzerError
 ├── UsageError          the user's input cannot be used (question, source id, file, setting)
 ├── DossierError        a dossier or its data does not follow its format
 ├── IndexUnusableError  no index, a damaged one, or one made with another model
-└── StoreUnreachableError  the server that holds the vectors does not answer
+├── StoreUnreachableError  the server that holds the vectors does not answer
+└── ModelError          a language model did not write an answer (too late, down, broken)
 
 An error carries a code and the values that explain it; the edge (`ui.messages`) turns it into Dutch.
 """
@@ -37,3 +38,7 @@ class IndexUnusableError(AlliantiewijzerError):
 
 class StoreUnreachableError(AlliantiewijzerError):
     """Say why the server that holds the vectors cannot be used."""
+
+
+class ModelError(AlliantiewijzerError):
+    """Say why a language model wrote nothing that can be used; `code` is one of `rag.llm_outcome.Outcome`."""

@@ -180,11 +180,39 @@ class Engine:
 
 
 @dataclass(frozen=True)
+class ModelRun:
+    """What became of a language model's answer; `outcome` is 'used' or another value of `rag.llm_outcome.Outcome`.
+
+    `written` counts the sentences the model wrote, `supported` those the checker found carried, `removed` those that
+    are not in the answer, `unknown_ids` its citations of passages it was not given. Times are in milliseconds.
+    """
+
+    name: str
+    address: str
+    outcome: str
+    written: int = 0
+    supported: int = 0
+    removed: int = 0
+    unknown_ids: int = 0
+    attempts: int = 0
+    first_ms: float | None = None
+    total_ms: float | None = None
+
+
+@dataclass(frozen=True)
 class Trace:
-    """How an answer came about: the words searched for and the passages found, used or not."""
+    """How an answer came about: words searched for, passages found, used or not, and the model asked, if any."""
 
     searched: tuple[str, ...] = ()
     found: tuple[tuple[str, float], ...] = ()
+    model: ModelRun | None = None
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The sentences of a model's unfinished answer that hold so far, without markers. Never stored, never exported."""
+
+    text: str
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import platformdirs
@@ -13,6 +14,30 @@ DEFAULT_EMBEDDING = "onnx"
 CORPUS_DIR = Path(__file__).resolve().parent.parent / "corpus"
 
 
+# How long a reader waits for a language model before the answer without it stands.
+MODEL_SECONDS = 20.0
+
+
+class CheckMode(StrEnum):
+    """Say what happens to a sentence of a language model that its sources do not carry."""
+
+    STRICT = "strikt"
+    SHOW = "toon"
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """The language model to use: KIND:NAME@ADDRESS, how long to wait, how to treat what does not hold.
+
+    `remote` names the host (or host:port) outside this machine that questions may be sent to.
+    """
+
+    choice: str
+    remote: str | None = None
+    seconds: float = MODEL_SECONDS
+    mode: CheckMode = CheckMode.STRICT
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where data lies and which models are used."""
@@ -22,6 +47,7 @@ class Settings:
     embedding: str = DEFAULT_EMBEDDING
     # The address of a Chroma server ("http://host:8000"); empty: embedded, in the index folder.
     vector_store: str = ""
+    model: ModelSettings | None = None
 
     @property
     def index_dir(self) -> Path:

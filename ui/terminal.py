@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from rag.library import Library
 from rag.records import Answer, Citation
 from ui import texts_terminal as texts
+from ui.model_lines import model_line
+from ui.web.exports import mark_unsupported
 
 INDENT = " " * 13
 MAX_QUOTE = 240
@@ -12,7 +14,9 @@ MAX_QUOTE = 240
 
 def answer_text(answer: Answer, library: Library) -> str:
     """Return an answer with its citations as text for a terminal."""
-    blocks = [answer.answer]
+    blocks = [mark_unsupported(answer.answer, answer.sentences)]
+    if answer.trace.model:
+        blocks.append(model_line(answer.trace.model))
     if answer.citations:
         lines = [texts.SOURCES_HEADING, *(citation_text(citation, library) for citation in answer.citations)]
         blocks.append("\n".join(lines))

@@ -37,6 +37,71 @@ HELP_FEEDBACK_FILE = "bestand om naar te schrijven (anders standaarduitvoer)"
 HELP_EVALUATE = "meet hoe goed de antwoorden zijn"
 HELP_EVALUATE_REST = "opties van de evaluatie; zie 'alliantiewijzer evalueer --help'"
 
+HELP_MODEL = "laat een taalmodel het antwoord schrijven: ollama:NAAM@ADRES, openai:NAAM@ADRES of gguf:PAD (anders ALLIANTIEWIJZER_MODEL)"
+HELP_MODEL_SECONDS = "hoeveel seconden op het taalmodel wordt gewacht (standaard {seconds:.0f})"
+HELP_MODEL_MODE = "wat er gebeurt met een zin die de bron niet draagt: strikt haalt hem weg, toon markeert hem"
+HELP_MODEL_REMOTE = "sta toe dat vragen en passages naar deze host buiten de computer gaan; noem hem precies"
+HELP_MODEL_COMMAND = "zet een taalmodel op de proef"
+HELP_MODEL_ACTION = "'test': antwoordt het model, in welke taal, hoe snel en hoe goed"
+
+# What became of asking the model, for the reader of an answer.
+MODEL_LINES = {
+    "used": "Geschreven door taalmodel {name}{where}: {kept} van de {written} zinnen zijn bij de bron teruggevonden{rest}.",
+    "model_refused": "Taalmodel {name} is niet gevraagd: wat de bibliotheek niet heeft, mag een model niet verzinnen.",
+    "model_exact": "Taalmodel {name} is niet gevraagd: dit antwoord staat zo in een tabel.",
+    "model_busy": "Taalmodel {name} is bezet; dit is het antwoord zonder taalmodel.",
+    "model_resting": "Taalmodel {name} gaf een paar keer achter elkaar geen antwoord en wordt even met rust gelaten; dit is het antwoord zonder taalmodel.",
+    "model_timeout": "Taalmodel {name}{where} was niet op tijd klaar; dit is het antwoord zonder taalmodel.",
+    "model_unreachable": "Taalmodel {name}{where} is niet bereikbaar; dit is het antwoord zonder taalmodel. Draait de server?",
+    "model_dropped": "De verbinding met taalmodel {name}{where} viel weg; dit is het antwoord zonder taalmodel.",
+    "model_limited": "Taalmodel {name}{where} weigert even (te veel vragen); dit is het antwoord zonder taalmodel.",
+    "model_key": "Taalmodel {name}{where} vraagt een sleutel (ALLIANTIEWIJZER_MODEL_SLEUTEL); dit is het antwoord zonder taalmodel.",
+    "model_unknown": "Taalmodel {name} bestaat niet{where}; dit is het antwoord zonder taalmodel. Controleer naam en adres.",
+    "model_server": "Taalmodel {name}{where} gaf een fout; dit is het antwoord zonder taalmodel.",
+    "model_context": "De passages passen niet in het geheugen van taalmodel {name}; dit is het antwoord zonder taalmodel.",
+    "model_broken": "Wat taalmodel {name}{where} terugstuurde, was niet te lezen; dit is het antwoord zonder taalmodel.",
+    "model_failed": "Taalmodel {name}{where} gaf geen antwoord; dit is het antwoord zonder taalmodel.",
+    "model_silent": "Taalmodel {name} schreef geen antwoord; dit is het antwoord zonder taalmodel.",
+    "model_language": "Taalmodel {name} antwoordde twee keer niet in het Nederlands; dit is het antwoord zonder taalmodel.",
+    "model_unsupported": "Te weinig van wat taalmodel {name} schreef, is bij de bron teruggevonden ({kept} van {written} zinnen); dit is het antwoord zonder taalmodel.",
+    "model_cancelled": "Het schrijven door taalmodel {name} is afgebroken; dit is het antwoord zonder taalmodel.",
+}
+MODEL_WHERE = " op {address}"
+MODEL_REMOVED = "; {count} {noun} weggelaten"
+MODEL_REMOVED_NOUN = ("zin is", "zinnen zijn")
+
+TEST_MODEL = "Taalmodel {name}{where}"
+TEST_ANSWERS = "Antwoordt het?            {value}"
+TEST_LANGUAGE = "Taal                      {value}"
+TEST_FIRST = "Eerste woord na           {value}"
+TEST_TOTAL = "Heel antwoord na          {value}"
+TEST_SPEED = "Woorden per seconde       {value}"
+TEST_CASES = (
+    "Toetsvragen               {count}, waarvan {asked} aan het model voorgelegd (de rest staat zo in een tabel)"
+)
+TEST_USED = "Antwoord gebruikt         {used} van {asked}"
+TEST_BEFORE = "Zinnen die kloppen        {share} van wat het model schreef ({written} zinnen)"
+TEST_AFTER = "Zinnen die kloppen        {share} van wat de lezer ziet ({shown} zinnen)"
+TEST_POINTS = "Inhoud gevonden           {share} met dit model, {plain} zonder"
+TEST_OUTCOMES = "Anders afgelopen          {items}"
+OUTCOMES = {
+    "model_refused": "niet gevraagd, geen antwoord in de bibliotheek", "model_exact": "niet gevraagd, staat zo in een tabel",
+    "model_busy": "bezet", "model_resting": "met rust gelaten", "model_timeout": "te laat", "model_unreachable": "onbereikbaar",
+    "model_dropped": "verbinding weg", "model_limited": "te veel vragen", "model_key": "sleutel nodig",
+    "model_unknown": "onbekend model", "model_server": "serverfout", "model_context": "paste niet",
+    "model_broken": "onleesbaar", "model_failed": "mislukt", "model_silent": "schreef niets",
+    "model_language": "niet in het Nederlands", "model_unsupported": "niet bij de bron terug te vinden",
+    "model_cancelled": "afgebroken",
+}  # fmt: skip
+TEST_VERDICT = {
+    "good": "Oordeel: bruikbaar. De meeste antwoorden van dit model houden stand en zijn op tijd.",
+    "fair": "Oordeel: werkt, maar voegt weinig toe. De meeste vragen krijgen het antwoord zonder taalmodel.",
+    "poor": "Oordeel: niet bruikbaar. De lezer krijgt steeds het antwoord zonder taalmodel, na het wachten.",
+    "dead": "Oordeel: dit model antwoordt niet. {reason}",
+}
+LANGUAGES = {"nl": "Nederlands", "en": "Engels", "de": "Duits", "fr": "Frans", "-": "niet vast te stellen"}
+YES, NO, SECONDS = "ja", "nee", "{value} s"
+
 ERROR = "fout: {message}"
 UNEXPECTED = "fout: er ging iets mis dat niet was voorzien ({kind}: {detail}). Meld dit met de opdracht die je gaf."
 INTERRUPTED = "Gestopt."

@@ -1,7 +1,7 @@
 """Answer one question of one visitor: limits, conversation, adviser, HTML."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -10,11 +10,12 @@ import anyio.to_thread
 
 from rag.adviser import Adviser
 from rag.errors import AlliantiewijzerError
-from rag.records import Answer, Turn
+from rag.records import Answer, Turn, Writing
 from ui import texts_web as texts
 from ui.messages import describe
 from ui.web.conversations import ConversationStore
 from ui.web.limits import Admission, BusyError, RateLimit, TooFastError
+from ui.web.model_note import writing_html
 from ui.web.render import notice_html, turn_html
 
 MAX_QUESTION = 2000
@@ -68,9 +69,8 @@ async def answer_asked(desk: Desk, asked: Asked, visitor: str, keep: bool) -> As
         if len(question) > MAX_QUESTION:
             yield _notice(asked, texts.ERROR_TOO_LONG.format(length=len(question), limit=MAX_QUESTION))
             return
-        async with desk.admission.enter():
-            async for part in _answers(desk, asked, visitor, keep):
-                yield part
+        async for part in _answers(desk, asked, visitor, keep):
+            yield part
     except TooFastError as error:
         wait = ceil(error.seconds)
         yield _notice(asked, texts.ERROR_TOO_FAST.format(limit=desk.rate.per_minute, seconds=wait))
@@ -88,20 +88,32 @@ async def _answers(desk: Desk, asked: Asked, visitor: str, keep: bool) -> AsyncI
     store = desk.store(keep)
     history = _history(store, visitor, asked.conversation_id)
     stream = desk.adviser.stream(asked.question, history, asked.sources)
-    answer = await anyio.to_thread.run_sync(_next, stream)
-    while answer is not None:
-        following = await anyio.to_thread.run_sync(_next, stream)
-        if following is None:
-            conversation_id, message_id = store.add(visitor, asked.conversation_id, answer)
-        else:
-            conversation_id, message_id = asked.conversation_id or "", ""
-        html = turn_html(answer, message_id, desk.adviser.library)
-        yield {"beurt": asked.turn, "gesprek": conversation_id, "html": html, "klaar": "ja" if not following else ""}
-        answer = following
+    try:
+        # Only the answer itself waits for its turn; a language model, which is slow, holds up nobody else.
+        async with desk.admission.enter():
+            part = await anyio.to_thread.run_sync(_next, stream)
+        answer = part
+        while desk.adviser.writer is not None and part is not None:
+            answer = part if isinstance(part, Answer) else answer
+            yield _unfinished(desk, asked, part)
+            part = await anyio.to_thread.run_sync(_next, stream)
+    finally:
+        await anyio.to_thread.run_sync(stream.close)  # whoever left no longer needs the model to write
+    conversation_id, message_id = store.add(visitor, asked.conversation_id, answer)
+    html = turn_html(answer, message_id, desk.adviser.library)
+    yield {"beurt": asked.turn, "gesprek": conversation_id, "html": html, "klaar": "ja"}
     desk.temporary.forget_old()
 
 
-def _next(stream: Iterator[Answer]) -> Answer | None:
+def _unfinished(desk: Desk, asked: Asked, part: Answer | Writing) -> dict[str, str]:
+    """Return what the page shows while a language model writes: the turn once, then only what it is writing."""
+    if isinstance(part, Writing):
+        return {"beurt": asked.turn, "schrijft": writing_html(part.text)}
+    html = turn_html(part, "", desk.adviser.library, writing_html(""))
+    return {"beurt": asked.turn, "gesprek": asked.conversation_id or "", "html": html, "klaar": ""}
+
+
+def _next(stream: Generator[Answer | Writing, None, None]) -> Any:
     return next(stream, None)
 
 

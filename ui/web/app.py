@@ -20,6 +20,7 @@ from ui.web.database import FILE, Database
 from ui.web.environment import prepare_environment
 from ui.web.feedback import FeedbackStore
 from ui.web.limits import Admission, RateLimit
+from ui.web.model_note import model_label
 from ui.web.options import WebOptions, choose_password, is_local
 from ui.web.routes import Site, add_routes
 from ui.web.security import Door, SecurityMiddleware
@@ -77,7 +78,7 @@ def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, site)
-    frame = chat_html(adviser.library.sources, options, None, visitors.needs_password)
+    frame = chat_html(adviser.library.sources, options, model_label(adviser), visitors.needs_password)
     mount_page(app, make_page(frame, answer))
     app.add_middleware(SecurityMiddleware, door=Door(visitors, is_local(options.host), head.encode()))
     logging.getLogger("httpx").setLevel(logging.WARNING)

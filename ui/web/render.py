@@ -10,6 +10,7 @@ from ui import texts_web as texts
 from ui.web.exports import answer_as_text
 from ui.web.html import author_year, esc, place, plural
 from ui.web.markup import answer_html
+from ui.web.model_note import model_note
 from ui.web.panel import cards
 
 STEPS = ("understand", "retrieve", "compose", "generate", "check")
@@ -21,14 +22,15 @@ def question_html(question: str) -> str:
     return f'<div class="vraag"><span class="vh">{esc(texts.YOU)}</span><p>{esc(question)}</p></div>'
 
 
-def turn_html(answer: Answer, message_id: str, library: Library) -> str:
-    """Return a whole turn; `message_id` is what feedback about it refers to."""
+def turn_html(answer: Answer, message_id: str, library: Library, writing: str = "") -> str:
+    """Return a whole turn; feedback refers to `message_id`, `writing` is the HTML of what a model is writing."""
     body = _refusal(answer, answer.refusal, library) if answer.refusal and not answer.answered else _answer(answer)
     cited = answer.citations or (answer.refusal.nearest if answer.refusal else ())
     title = texts.PANEL_TITLE if answer.citations else texts.NEAREST_PANEL_TITLE
     return (
         f'<article class="beurt" data-bericht="{esc(message_id)}">{question_html(answer.question)}'
         f'<section class="antwoord" aria-label="{esc(texts.ANSWER_LABEL)}" tabindex="-1">{body}'
+        f"{writing or model_note(answer.trace.model)}"
         f"{_tools(answer)}{_follow_ups(answer)}{_trace(answer, library)}</section>"
         f'<template class="bronnen" data-titel="{esc(title)}">{cards(cited, library)}</template>'
         f'<template class="kopie">{esc(answer_as_text(answer))}</template></article>'

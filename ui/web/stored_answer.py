@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from rag.records import Answer, Citation, Engine, Origin, Refusal, RefusalReason, Sentence, Support, Trace
+from rag.records import Answer, Citation, Engine, ModelRun, Origin, Refusal, RefusalReason, Sentence, Support, Trace
 
 
 def answer_to_json(answer: Answer) -> str:
@@ -37,6 +37,7 @@ def answer_from_json(text: str) -> Answer:
         trace=Trace(
             tuple(row["trace"]["searched"]),
             tuple((passage_id, score) for passage_id, score in row["trace"]["found"]),
+            ModelRun(**row["trace"]["model"]) if row["trace"].get("model") else None,
         ),
     )
 

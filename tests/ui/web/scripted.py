@@ -110,6 +110,7 @@ class ScriptedAdviser:
 
     def __init__(self, library: SmallLibrary, reply: Callable[[str], Answer] | None = None) -> None:
         self.library = library
+        self.writer = None
         self.asked: list[tuple[str, tuple[Turn, ...], tuple[str, ...]]] = []
         self._reply = reply or (lambda question: make_answer(question, library))
 

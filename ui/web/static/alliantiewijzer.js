@@ -134,6 +134,11 @@
     if (!value) return;
     const part = JSON.parse(value);
     if (state.pending?.turn !== part.beurt) return;
+    if (part.schrijft !== undefined) {
+      const block = $(".schrijft", state.pending.article);
+      if (block) block.outerHTML = part.schrijft;
+      return;
+    }
     const holder = make("template");
     holder.innerHTML = part.html;
     const article = holder.content.firstElementChild;

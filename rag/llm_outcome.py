@@ -1,0 +1,43 @@
+"""The ways in which asking a language model can end."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """Say what became of a model's answer. In all cases but `USED` the answer without a model stands."""
+
+    USED = "used"
+    # Not asked.
+    REFUSED = "model_refused"  # the library does not answer; a model may not either
+    EXACT = "model_exact"  # rows and cells of a table, which need no rewording
+    BUSY = "model_busy"  # too many answers are being written already
+    RESTING = "model_resting"  # the model failed several times in a row just now
+    # Asked, without an answer.
+    TIMEOUT = "model_timeout"
+    UNREACHABLE = "model_unreachable"
+    DROPPED = "model_dropped"
+    LIMITED = "model_limited"  # HTTP 429
+    KEY = "model_key"  # HTTP 401 or 403
+    UNKNOWN = "model_unknown"  # HTTP 404: no such model or address
+    SERVER = "model_server"  # HTTP 5xx
+    CONTEXT = "model_context"  # the passages do not fit in its context
+    BROKEN = "model_broken"  # what came is not what was agreed
+    FAILED = "model_failed"  # anything else
+    # Answered, but not used.
+    SILENT = "model_silent"  # it wrote nothing, or that it has no answer
+    LANGUAGE = "model_language"  # not in Dutch, twice
+    UNSUPPORTED = "model_unsupported"  # less than half of it holds
+    CANCELLED = "model_cancelled"
+
+
+def outcome_of_status(status: int, text: str) -> Outcome:
+    """Return what an HTTP status and the words that came with it mean."""
+    if status in (400, 413, 422) and any(word in text.lower() for word in ("context", "too long", "exceed", "n_ctx")):
+        return Outcome.CONTEXT
+    if status == 429:
+        return Outcome.LIMITED
+    if status in (401, 403):
+        return Outcome.KEY
+    if status == 404:
+        return Outcome.UNKNOWN
+    return Outcome.SERVER if status >= 500 else Outcome.FAILED
