@@ -10,11 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.corpus import Corpus, read_corpus
+from ingest.corpus import Corpus, read_corpus, read_library
+from ingest.lock import index_lock
+from ingest.originals import cut_original
 from ingest.passages import Pieces, cut_dossier
+from ingest.stored import FOLDER as DOCUMENTS
 from ingest.vectors import VectorCache, embed_entries
 from rag.embedding import Embedder
-from rag.errors import IndexUnusableError
+from rag.errors import IndexUnusableError, UsageError
 from rag.index_files import (
     BM25,
     CHROMA,
@@ -59,17 +62,49 @@ class BuildReport:
 
 
 def ensure_index(settings: Settings, embedder: Embedder, progress: Progress) -> BuildReport:
-    """Make the current index fit the corpus and the model; do nothing when it already does."""
-    corpus = read_corpus(settings.corpus_dir)
+    """Make the current index fit the shipped library and the model; do nothing when it already does.
+
+    Documents that were read but not yet indexed wait for `bring_up_to_date`: a question is never kept waiting for them.
+    Raises UsageError where another process is making the index and there is none to use meanwhile.
+    """
+    manifest = _usable_manifest(settings, embedder)
+    shipped = read_corpus(settings.corpus_dir).hashes
+    if manifest and _shipped_only(manifest.corpus) == shipped:
+        return _unchanged(manifest)
+    try:
+        with index_lock(settings.data_dir):
+            return build_index(settings, embedder, read_library(settings), progress)
+    except UsageError as error:
+        if manifest is None or error.code != "index_busy":
+            raise
+        return _unchanged(manifest)
+
+
+def bring_up_to_date(settings: Settings, embedder: Embedder, progress: Progress) -> BuildReport:
+    """Make the current index fit all that ships and all documents; the caller holds the lock."""
+    manifest = _usable_manifest(settings, embedder)
+    library = read_library(settings)
+    if manifest and manifest.corpus == library.hashes:
+        return _unchanged(manifest)
+    return build_index(settings, embedder, library, progress)
+
+
+def _usable_manifest(settings: Settings, embedder: Embedder) -> Manifest | None:
+    """Return the manifest of the current index; None where it is missing, damaged or of another format or model."""
     try:
         folder = current_folder(settings.index_dir)
         manifest = read_manifest(folder)
         verify_files(folder, manifest)
     except IndexUnusableError:
-        return build_index(settings, embedder, corpus, progress)
-    fits = (manifest.format, manifest.model_id, manifest.corpus) == (FORMAT, embedder.model_id, corpus.hashes)
-    if not fits:
-        return build_index(settings, embedder, corpus, progress)
+        return None
+    return manifest if (manifest.format, manifest.model_id) == (FORMAT, embedder.model_id) else None
+
+
+def _shipped_only(hashes: dict[str, str]) -> dict[str, str]:
+    return {name: digest for name, digest in hashes.items() if not name.startswith(f"{DOCUMENTS}/")}
+
+
+def _unchanged(manifest: Manifest) -> BuildReport:
     return BuildReport(manifest.index_id, False, manifest.counts["passages"], manifest.counts["entries"], 0)
 
 
@@ -83,30 +118,62 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
         pieces.entries, embedder, cache, cache_path, lambda done, total: progress("embed", done, total)
     )
     index_id = _index_id(corpus, pieces, embedder.model_id)
-    folder = settings.index_dir / index_id
+    folder = _free_folder(settings.index_dir, index_id)
     draft = settings.index_dir / f"{index_id}.tmp-{os.getpid()}"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     progress("write", 0, 1)
-    _write(draft, corpus, pieces, vectors, _manifest_base(index_id, embedder, corpus, pieces))
-    shutil.rmtree(folder, ignore_errors=True)
-    draft.rename(folder)
-    _point_to(settings.index_dir, index_id)
-    _remove_old(settings.index_dir, index_id)
+    try:
+        _write(draft, corpus, pieces, vectors, _manifest_base(index_id, embedder, corpus, pieces))
+        sync_tree(draft)
+        draft.rename(folder)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    _point_to(settings.index_dir, folder.name)
+    _remove_old(settings.index_dir, folder.name)
     progress("write", 1, 1)
     return BuildReport(index_id, True, len(pieces.passages), len(pieces.entries), embedded)
 
 
+def _free_folder(index_dir: Path, index_id: str) -> Path:
+    """Return a folder name that is not in use: the index in use is never touched, not even by one of the same id."""
+    folder, number = index_dir / index_id, 1
+    while folder.exists():
+        number += 1
+        folder = index_dir / f"{index_id}.{number}"
+    return folder
+
+
+def sync_tree(folder: Path) -> None:
+    """Have the system write all files of a folder to disk, so that a power cut after the swap loses nothing."""
+    for path in (*folder.rglob("*"), folder):
+        if path.is_file() or os.name == "posix":
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
 def cut_corpus(corpus: Corpus) -> Pieces:
-    """Cut all dossiers into passages and entries, parts numbered through the whole library."""
+    """Cut every source into passages and entries, parts numbered through the library; originals replace dossiers."""
     passages: list[Passage] = []
     entries: list[Entry] = []
-    parts = 0
-    for dossier in corpus.dossiers:
-        pieces = cut_dossier(dossier, parts)
+    dossiers = {dossier.source_id: dossier for dossier in corpus.dossiers}
+    documents = {document.source.id: document for document in corpus.documents}
+    first = 0
+    for source in corpus.sources:
+        dossier, document = dossiers.get(source.id), documents.get(source.id)
+        if document is not None:
+            pieces = cut_original(document, dossier, first)
+        elif dossier is not None:
+            pieces = cut_dossier(dossier, first)
+        else:
+            continue
         passages.extend(pieces.passages)
         entries.extend(pieces.entries)
-        parts += len(dossier.parts)
+        first = passages[-1].part + 1 if passages else 0
     return Pieces(tuple(passages), tuple(entries))
 
 
@@ -143,16 +210,21 @@ def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: np.ndarray, ba
     write_manifest(folder, Manifest(**{**asdict(base), "files": files}))
 
 
-def _point_to(index_dir: Path, index_id: str) -> None:
+def _point_to(index_dir: Path, name: str) -> None:
     temporary = index_dir / f"{POINTER}.tmp-{os.getpid()}"
-    temporary.write_text(index_id + "\n", encoding="utf-8")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
     temporary.replace(index_dir / POINTER)
 
 
-def _remove_old(index_dir: Path, index_id: str) -> None:
+def _remove_old(index_dir: Path, current: str) -> None:
     """Keep the current version and the one before it; remove the rest and what broken builds left behind."""
     folders = sorted((path for path in index_dir.iterdir() if path.is_dir()), key=lambda path: -path.stat().st_mtime)
-    kept = [path for path in folders if ".tmp-" not in path.name][:KEPT_VERSIONS]
+    kept = [path for path in folders if ".tmp-" not in path.name and path.name != current][: KEPT_VERSIONS - 1]
     for path in folders:
-        if path not in kept and path.name != index_id:
+        if path not in kept and path.name != current:
             shutil.rmtree(path, ignore_errors=True)
+    for path in index_dir.glob(f"{POINTER}.tmp-*"):
+        path.unlink(missing_ok=True)

@@ -1,14 +1,16 @@
 """Read the shipped library: sources.toml, the dossiers and the glossary."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ingest.dossier import Dossier, read_dossier
+from ingest.stored import StoredDocument, read_stored, stored_hashes
 from rag.errors import DossierError
 from rag.index_files import sha256_of
 from rag.records import Source, Term
+from rag.settings import Settings
 
 SOURCES_FILE = "sources.toml"
 TERMS_DIR = "begrippen"
@@ -16,12 +18,23 @@ TERMS_DIR = "begrippen"
 
 @dataclass(frozen=True)
 class Corpus:
-    """All that ships: sources, the dossiers there are, the glossary, and the hash of every file read."""
+    """What an index is made of: sources, dossiers, glossary, the user's documents, and the hash of every file read."""
 
     sources: tuple[Source, ...]
     dossiers: tuple[Dossier, ...]
     terms: tuple[Term, ...]
     hashes: dict[str, str]
+    documents: tuple[StoredDocument, ...] = ()
+
+
+def read_library(settings: Settings) -> Corpus:
+    """Read what ships and the documents the user added; an original stands in the place of its dossier."""
+    corpus = read_corpus(settings.corpus_dir)
+    documents = read_stored(settings.data_dir)
+    known = {source.id for source in corpus.sources}
+    added = tuple(document.source for document in documents if document.source.id not in known)
+    hashes = {**corpus.hashes, **stored_hashes(settings.data_dir, documents)}
+    return replace(corpus, sources=corpus.sources + added, hashes=hashes, documents=documents)
 
 
 def read_corpus(folder: Path) -> Corpus:

@@ -59,6 +59,7 @@ class Part:
     kinds: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Turn a dossier into passages and the entries they are searched by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.dossier import Dossier, DossierTable, Part
-from rag.records import Entry, EntryRole, Passage, PassageKind, Table
+from rag.records import Entry, EntryRole, Origin, Passage, PassageKind, Table
 from rag.text import clean, sentences
 
 CELL_SEPARATOR = " | "
@@ -14,6 +14,8 @@ ITEM_SEPARATOR = "; "
 CHAPTER_NUMBER = re.compile(r"^\d+\.\s+")
 # An entry that embeds as a whole: e5 reads 512 tokens, and longer tables are found by their rows.
 TABLE_BODY_ROWS = 12
+# A passage of an original never bears the id of one of the dossier that it replaces.
+ID_PREFIX = {Origin.DOSSIER: "", Origin.ORIGINAL: "o"}
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,15 @@ class Pieces:
 
 def cut_dossier(dossier: Dossier, first_part: int = 0) -> Pieces:
     """Cut a dossier into passages and entries; `first_part` numbers its first part within the library."""
+    return cut_parts(dossier.source_id, dossier.parts, first_part, Origin.DOSSIER)
+
+
+def cut_parts(source_id: str, parts: Sequence[Part], first_part: int, origin: Origin) -> Pieces:
+    """Cut the parts of one source into passages and entries, numbered from `first_part` within the library."""
     passages: list[Passage] = []
     entries: list[Entry] = []
-    for number, part in enumerate(dossier.parts, first_part):
-        made = list(_passages_of(part, dossier.source_id, number, len(passages)))
+    for number, part in enumerate(parts, first_part):
+        made = list(_passages_of(part, source_id, number, len(passages), origin))
         passages.extend(made)
         for passage in made:
             entries.extend(_text_entries(passage))
@@ -42,7 +49,7 @@ def table_row_text(row: tuple[tuple[str, ...], ...]) -> str:
     return CELL_SEPARATOR.join(ITEM_SEPARATOR.join(cell) for cell in row)
 
 
-def _passages_of(part: Part, source_id: str, number: int, position: int) -> Iterator[Passage]:
+def _passages_of(part: Part, source_id: str, number: int, position: int, origin: Origin) -> Iterator[Passage]:
     section = tuple(CHAPTER_NUMBER.sub("", clean(title)) for title in part.section)
     texts: list[tuple[PassageKind, str, Table | None]] = []
     if part.paragraphs:
@@ -53,14 +60,16 @@ def _passages_of(part: Part, source_id: str, number: int, position: int) -> Iter
     texts.extend((PassageKind.NOTE, clean(note), None) for note in part.notes)
     for offset, (kind, text, structured) in enumerate(texts):
         yield Passage(
-            id=f"{source_id}:{position + offset:03d}",
+            id=f"{source_id}:{ID_PREFIX[origin]}{position + offset:03d}",
             source_id=source_id,
             section=section,
             kind=kind,
             text=text,
             position=position + offset,
             part=number,
+            origin=origin,
             table=structured,
+            page=part.page,
             kinds=part.kinds,
             themes=part.themes,
             phases=part.phases,

@@ -1,8 +1,10 @@
 """Embed the texts of entries, reusing every vector that was made before."""
 
 import hashlib
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +13,7 @@ from rag.embedding import Embedder, Vectors, check_vectors
 from rag.records import Entry, EntryRole
 
 BATCH = 64
-SAVE_EVERY = 1024  # at most some 30 seconds of work are lost when a build is stopped
+SAVE_SECONDS = 5.0  # at most this much work is lost when a build is stopped
 KEY_BYTES = 16
 # Vectors are cached as 8-bit integers with one scale each: a quarter of the size, cosine to the original >= 0.9999.
 INT8_LEVELS = 127.0
@@ -43,7 +45,7 @@ class VectorCache:
         try:
             with np.load(path, allow_pickle=False) as file:
                 keys, codes, scales = file["keys"], file["codes"], file["scales"]
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return cls()
         return cls({bytes(key).hex(): (code, float(s)) for key, code, s in zip(keys, codes, scales, strict=True)})
 
@@ -86,7 +88,7 @@ def embed_entries(
     keys = [entry_key(entry, embedder.model_id) for entry in entries]
     missing = {key: entry for key, entry in zip(keys, entries, strict=True) if cache.get(key) is None}
     todo = sorted(missing.items(), key=lambda item: (item[1].role is EntryRole.QUESTION, len(embedded_text(item[1]))))
-    done = saved = 0
+    done, saved = 0, monotonic()
     while done < len(todo):
         batch = todo[done : done + BATCH]
         is_question = batch[0][1].role is EntryRole.QUESTION
@@ -95,9 +97,11 @@ def embed_entries(
         for (key, _), vector in zip(batch, embed([embedded_text(entry) for _, entry in batch]), strict=True):
             cache.put(key, vector)
         done += len(batch)
-        if done - saved >= SAVE_EVERY or done == len(todo):
+        if monotonic() - saved >= SAVE_SECONDS or done == len(todo):
             cache.save(cache_path, keys)
-            saved = done
+            saved = monotonic()
         progress(done, len(todo))
+    if not todo and cache_path.exists():
+        cache.save(cache_path, keys)  # forgets what is no longer in the library
     rows = [cache.get(key) for key in keys]
     return check_vectors(np.array(rows, dtype=np.float32)), len(todo)

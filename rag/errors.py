@@ -3,6 +3,7 @@
 AlliantiewijzerError
 ├── UsageError          the user's input cannot be used (question, source id, file, setting)
 ├── DossierError        a dossier or its data does not follow its format
+├── DocumentError       a document of the user's cannot be read
 ├── IndexUnusableError  no index, a damaged one, or one made with another model
 ├── StoreUnreachableError  the server that holds the vectors does not answer
 └── ModelError          a language model did not write an answer (too late, down, broken)
@@ -30,6 +31,10 @@ class UsageError(AlliantiewijzerError):
 
 class DossierError(AlliantiewijzerError):
     """Say where a dossier or its data does not follow its format."""
+
+
+class DocumentError(AlliantiewijzerError):
+    """Say why a document cannot be read; the others still are."""
 
 
 class IndexUnusableError(AlliantiewijzerError):

@@ -76,9 +76,15 @@ def make_parser() -> argparse.ArgumentParser:
     _add_ask(commands, shared)
     _add_chat(commands, shared)
     indexing = commands.add_parser("indexeer", help=texts.HELP_INDEX, description=texts.HELP_INDEX, parents=[shared])
+    indexing.add_argument("paden", nargs="*", metavar="PAD", help=texts.HELP_PATHS)
+    indexing.add_argument("--titel", metavar="TITEL", help=texts.HELP_TITLE)
+    indexing.add_argument("--auteur", action="append", default=[], metavar="NAAM", help=texts.HELP_AUTHOR)
+    indexing.add_argument("--jaar", type=int, metavar="JAAR", help=texts.HELP_YEAR)
     indexing.add_argument("--opnieuw", action="store_true", help=texts.HELP_REBUILD)
     indexing.set_defaults(command=index)
     listing = commands.add_parser("bronnen", help=texts.HELP_LIST, description=texts.HELP_LIST, parents=[shared])
+    listing.add_argument("actie", nargs="?", choices=("verwijder",), metavar="verwijder", help=texts.HELP_REMOVE)
+    listing.add_argument("id", nargs="?", metavar="ID", help=texts.HELP_REMOVE_ID)
     listing.set_defaults(command=list_sources)
     judging = commands.add_parser(
         "feedback", help=texts.HELP_FEEDBACK, description=texts.HELP_FEEDBACK, parents=[shared]

