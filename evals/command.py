@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -13,7 +14,7 @@ from evals.compare import Comparison, compare_values
 from evals.coverage import check_cases
 from evals.generate import make_table_cases
 from evals.judge import open_judge
-from evals.labelled import agree, read_labelled
+from evals.labelled import agree, check_labelled, read_labelled
 from evals.metrics.all import all_metrics
 from evals.offline import no_network
 from evals.options import read_options
@@ -26,6 +27,7 @@ from evals.revision import read_revision
 from evals.shown import Shown
 from evals.suite import Scope, measure_suite, pick_fast
 from evals.summary import summarise
+from evals.support import lexicon_of
 from evals.thresholds import find_breaches, read_thresholds
 from ingest.build import ensure_index
 from rag.adviser import Adviser, open_adviser
@@ -38,16 +40,16 @@ from rag.settings import Settings, choose_data_dir
 HEADLINE = "right"
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     """Run the evaluation with the options of `evals.options` and return the exit status.
 
+    `settings` is what the terminal chose already (data folder, models); without it the options choose.
     0: every bound of thresholds.toml holds and nothing is shown to be worse than the report compared with; 1: not so.
     Raises UsageError for cases, reports and bounds that cannot be read, and for a choice that leaves no case.
     """
     started, start = datetime.now().astimezone(), perf_counter()
     options = read_options(arguments)
-    data_dir = choose_data_dir(options.data)
-    settings = Settings(data_dir, embedding=options.embedding) if options.embedding else Settings(data_dir)
+    settings = choose_settings(settings or Settings(choose_data_dir(options.data)), options)
     bounds, earlier = read_thresholds(), read_values(options.compare) if options.compare else None
     adviser = ready_adviser(settings)
     cases = choose_cases(options, adviser.library)
@@ -57,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
     with no_network():
         scope = Scope(options.fast, options.starter)
         report = measure_suite(adviser, load_embedder(settings.embedding), settings, cases, scope, show_progress)
-    shown = gather(report, bounds, earlier, options.judge)
+    shown = gather(report, bounds, earlier, options.judge, adviser.library)
     times = {"started": started.isoformat(timespec="seconds"), "seconds": round(perf_counter() - start, 1)}
     print(show_report(shown, with_failures=options.failures))
     for path in write_reports(shown, options.reports, times):
@@ -66,6 +68,13 @@ def run(arguments: Sequence[str]) -> int:
         write_json(options.freeze, baseline_data(report))
         print(texts.FROZEN.format(path=options.freeze))
     return 0 if shown.passed else 1
+
+
+def choose_settings(settings: Settings, options: argparse.Namespace) -> Settings:
+    """Return `settings` with what the options of the evaluation say otherwise."""
+    if options.data:
+        settings = replace(settings, data_dir=choose_data_dir(options.data))
+    return replace(settings, embedding=options.embedding) if options.embedding else settings
 
 
 def ready_adviser(settings: Settings) -> Adviser:
@@ -88,9 +97,13 @@ def choose_cases(options: argparse.Namespace, library: Library) -> tuple[Case, .
 
 
 def gather(
-    report: Report, bounds: dict[str, dict[str, float]], earlier: dict[str, dict[str, float]] | None, judge: str | None
+    report: Report,
+    bounds: dict[str, dict[str, float]],
+    earlier: dict[str, dict[str, float]] | None,
+    judge: str | None,
+    library: Library,
 ) -> Shown:
-    """Return everything the reports show, computed once."""
+    """Return everything the reports show, computed once; the labelled sentences are judged with the library's names."""
     values, clusters = values_of(report.main), clusters_of(report.main)
     metrics = all_metrics(report.main.outcomes)
     summaries = tuple(summarise(run, per_group=run is report.main) for run in report.runs)
@@ -105,7 +118,7 @@ def gather(
         rivals=rivals,
         comparisons=tuple(compare_values(earlier, values, clusters, metrics)) if earlier else (),
         breaches=tuple(find_breaches(summaries[0], bounds)),
-        checker=agree(labelled),
+        checker=agree(labelled, lambda item: check_labelled(item, lexicon_of(library))),
         judge=open_judge(judge).assess(labelled) if judge and labelled else None,
     )
 

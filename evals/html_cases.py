@@ -4,7 +4,7 @@ from html import escape
 
 from evals import texts
 from evals.records import Outcome, Run
-from evals.report_text import expectation
+from evals.report_failures import expectation
 
 
 def failing_cases(run: Run) -> str:

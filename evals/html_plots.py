@@ -7,12 +7,14 @@ from evals import texts
 from evals.metrics.faithfulness import support_confusion
 from evals.metrics.refusal import RiskPoint
 from evals.records import Outcome
-from evals.report_text import number
+from evals.report_numbers import number
 from evals.summary import Summary
 from rag.records import Support
 
 ROW_HEIGHT, LABEL_WIDTH, PLOT_WIDTH = 26, 210, 420
 SIDE, MARGIN = 300, 44
+# Per cent of the accent colour in the fullest cell: darker makes its figure hard to read.
+DARKEST = 45
 GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -80,7 +82,7 @@ def support_matrix(outcomes: Sequence[Outcome]) -> str:
         cells = []
         for found in Support:
             count = counts[claimed.value, found.value]
-            depth = round(100 * (count / most) ** 0.5)
+            depth = round(DARKEST * (count / most) ** 0.5)
             cells.append(
                 f"<td style='background: color-mix(in srgb, var(--accent) {depth}%, transparent)'>{count}</td>"
             )

@@ -13,6 +13,7 @@ from typing import Any
 from evals.match import plain_stems
 from evals.statistics import Estimate, cluster_bootstrap
 from rag.check import check_line
+from rag.check_lexicon import Lexicon
 from rag.draft import Evidence, Line
 from rag.errors import UsageError
 from rag.records import Passage, PassageKind, Support, Table
@@ -60,7 +61,8 @@ class Agreement:
     by_error: dict[str, tuple[int, float]]
     always_supported: float
     overlap: float
-    corrected: float | None
+    sensitivity: float
+    specificity: float
     human_kappa: float | None
     misses: tuple[str, ...]
 
@@ -113,10 +115,10 @@ def _make_labelled(data: dict[str, Any], passages: dict[str, Passage]) -> Labell
     )
 
 
-def check_labelled(item: Labelled) -> tuple[bool, float]:
-    """Return whether the product's checker supports a labelled sentence, and its score."""
+def check_labelled(item: Labelled, lexicon: Lexicon | None = None) -> tuple[bool, float]:
+    """Return whether the product's checker supports a labelled sentence, and its score; `lexicon` names the library."""
     evidence = tuple(Evidence(passage, passage.text) for passage in item.passages)
-    support, score = check_line(Line(item.sentence, evidence))
+    support, score = check_line(Line(item.sentence, evidence), lexicon)
     supported = support is not Support.UNSUPPORTED
     # an unsupported sentence ranks below every supported one, whatever the score says of its words
     return supported, score + supported
@@ -153,7 +155,8 @@ def agree(
         by_error={error: (len(own), sum(own) / len(own)) for error, own in caught.items()},
         always_supported=balanced_accuracy(truth, [True] * len(truth)),
         overlap=balanced_accuracy(truth, [by_overlap(item)[0] for item in items]),
-        corrected=rogan_gladen(truth, verdicts),
+        sensitivity=share_judged(truth, verdicts, True),
+        specificity=share_judged(truth, verdicts, False),
         human_kappa=kappa([a for a, _ in second], [b for _, b in second]) if second else None,
         misses=tuple(item.id for item, hit in zip(items, hits, strict=True) if not hit),
     )
@@ -193,12 +196,18 @@ def area(truth: Sequence[bool], scores: Sequence[float]) -> float:
     return sum((g > b) + 0.5 * (g == b) for g in good for b in bad) / (len(good) * len(bad))
 
 
-def rogan_gladen(truth: Sequence[bool], verdicts: Sequence[bool]) -> float | None:
-    """Return the share of supported sentences corrected for the judge's errors; None for one no better than chance."""
-    positive = [v for t, v in zip(truth, verdicts, strict=True) if t]
-    negative = [not v for t, v in zip(truth, verdicts, strict=True) if not t]
-    sensitivity, specificity = sum(positive) / len(positive), sum(negative) / len(negative)
+def share_judged(truth: Sequence[bool], verdicts: Sequence[bool], side: bool) -> float:
+    """Return the share of the sentences labelled `side` that the judge gives that label."""
+    own = [verdict == side for is_true, verdict in zip(truth, verdicts, strict=True) if is_true == side]
+    return sum(own) / len(own)
+
+
+def rogan_gladen(observed: float, sensitivity: float, specificity: float) -> float | None:
+    """Return an observed share of supported sentences corrected for the judge's errors (Am. J. Epidemiology, 1978).
+
+    (observed + specificity - 1) / (sensitivity + specificity - 1), within 0..1; None for a judge no better than chance.
+    """
     strength = sensitivity + specificity - 1
     if strength <= 0:
         return None
-    return min(1.0, max(0.0, (sum(verdicts) / len(verdicts) + specificity - 1) / strength))
+    return min(1.0, max(0.0, (observed + specificity - 1) / strength))

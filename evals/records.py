@@ -187,12 +187,28 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """Sampled cases asked otherwise: shares right then and plainly (`plain`), and with the same verdict.
+
+    `noise` is the mean share of passages from other sources than the case's own, where that is what was varied.
+    """
+
+    name: str
+    n: int
+    right: float
+    plain: float
+    same: float
+    noise: float | None = None
+
+
+@dataclass(frozen=True)
 class Report:
     """What was measured: the adviser's run first, then the bots and baselines; `facts` says on what and with what."""
 
     runs: tuple[Run, ...]
     facts: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     @property
     def main(self) -> Run:

@@ -1,6 +1,7 @@
 """Write the report trainers read: one Dutch page that opens without a network."""
 
 from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -8,18 +9,21 @@ from evals import texts
 from evals.html_cases import failing_cases
 from evals.html_plots import plot_estimates, plot_risk, support_matrix, table
 from evals.labelled import WARN_BELOW
+from evals.records import Variant
+from evals.report_numbers import interval, mean, number
 from evals.report_text import (
     checker_line,
     comparison_rows,
     gate_lines,
     headline,
-    interval,
     kinds_rows,
-    mean,
-    number,
     refusal_lines,
     risk_line,
     runs_rows,
+    support_line,
+    variants_intro,
+    variants_rows,
+    worst_line,
 )
 from evals.shown import Shown
 from evals.summary import ALL, Summary
@@ -40,11 +44,12 @@ def render_page(shown: Shown, date: str) -> str:
     summary = shown.summaries[0]
     sections = [
         _opening(summary, date),
-        _section("kinds", plot_estimates(summary) + table(texts.TABLE_HEADS, kinds_rows(summary))),
+        _section("kinds", _kinds(summary)),
         _section("runs", table(texts.RUN_HEADS, runs_rows(shown))),
+        _section("variants", _variants(shown.report.variants)) if shown.report.variants else "",
         _section("measures", table(texts.MEASURE_HEADS, measure_rows(summary))),
         _section("refusal", _refusal(summary)),
-        _section("support", f"<p>{texts.SUPPORT_INTRO}</p>{support_matrix(shown.report.main.outcomes)}"),
+        _section("support", _support(shown)),
         _section("compare", table(texts.COMPARE_HEADS, comparison_rows(shown.comparisons)))
         if shown.comparisons
         else "",
@@ -95,11 +100,26 @@ def _section(name: str, body: str) -> str:
     return f'<section id="{name}">\n<h2>{texts.SECTION[name]}</h2>\n{body}\n</section>'
 
 
+def _kinds(summary: Summary) -> str:
+    rows = table(texts.TABLE_HEADS, kinds_rows(summary))
+    return f"{plot_estimates(summary)}<p>{escape(worst_line(summary))}</p>{rows}"
+
+
+def _variants(variants: Sequence[Variant]) -> str:
+    return f"<p>{escape(variants_intro(variants))}</p>{table(texts.VARIANT_HEADS, variants_rows(variants))}"
+
+
 def _refusal(summary: Summary) -> str:
     if not summary.curve or summary.auroc is None:
         return _list((texts.RISK_NONE, *refusal_lines(summary).split("\n")))
     times = _list(refusal_lines(summary).split("\n")[1:])
     return f"<p>{escape(risk_line(summary))}</p>{plot_risk(summary.curve)}{times}"
+
+
+def _support(shown: Shown) -> str:
+    outcomes = shown.report.main.outcomes
+    line = escape(support_line(outcomes, shown.checker))
+    return f"<p>{line}</p><p>{texts.SUPPORT_INTRO}</p>{support_matrix(outcomes)}"
 
 
 def _checker(shown: Shown) -> str:

@@ -46,6 +46,7 @@ def report_data(
         "facts": report.facts,
         "notes": list(report.notes),
         "runs": [summary_data(summary) for summary in summaries],
+        "variants": [asdict(variant) for variant in report.variants],
         "comparisons": [asdict(comparison) for comparison in comparisons],
         "cases": [{**outcome_data(outcome), "metrics": values[outcome.case.id]} for outcome in main.outcomes],
         "others": {run.name: _kept(run) for run in report.runs[1:]},

@@ -5,52 +5,30 @@ from collections.abc import Sequence
 
 from evals import texts
 from evals.compare import Comparison
-from evals.labelled import Agreement
-from evals.records import Outcome, Run
+from evals.labelled import Agreement, rogan_gladen
+from evals.metrics.faithfulness import count_support
+from evals.records import Kind, Outcome, Run, Variant
+from evals.report_failures import failures
+from evals.report_numbers import mean, number, precise
 from evals.shown import Shown
-from evals.statistics import Estimate
 from evals.summary import ALL, Summary
 
 COLUMNS = (
     "right", "score", "complete", "fully_supported", "row_exact", "right_source", "right_section",
     "refused", "falsely_refused", "length",
 )  # fmt: skip
-SMALLEST_P = 0.001
 RUN_COLUMNS = ("right", "score", "complete", "fully_supported", "citation_recall", "rejected")
-
-
-def number(value: float | None, key: str = "") -> str:
-    """Return a value as Dutch text: a share as a percentage, a score with its sign, a length as a number."""
-    if value is None:
-        return "-"
-    if key == "length":
-        return f"{value:.0f}"
-    if key == "score":
-        return f"{value:+.2f}".replace(".", ",").replace("-", "−")
-    if key == "p" and value < SMALLEST_P:
-        return f"< {SMALLEST_P}".replace(".", ",")
-    if key in ("mrr@10", "ndcg@10", "p", "kappa", "auroc"):
-        return f"{value:.3f}".replace(".", ",")
-    return f"{100 * value:.0f}%"
-
-
-def interval(estimate: Estimate, key: str) -> str:
-    """Return the ends of an interval."""
-    return f"{number(estimate.low, key)} – {number(estimate.high, key)}"
-
-
-def mean(group: dict[str, Estimate], key: str) -> str:
-    """Return the mean of a measure in a group; '-' where no case asks for it."""
-    return number(group[key].mean if key in group else None, key)
 
 
 def show_report(shown: Shown, with_failures: bool = False) -> str:
     """Return the whole terminal report; with every failing case first when asked."""
     main, summary = shown.report.main, shown.summaries[0]
     blocks = [failures(main)] if with_failures else []
-    blocks += [headline(summary), kinds_table(summary), runs_table(shown), refusal_lines(summary), blame_table(main)]
+    blocks += [headline(summary), kinds_table(summary), worst_line(summary), runs_table(shown)]
+    blocks += [variants_table(shown.report.variants), refusal_lines(summary), blame_table(main)]
     if shown.comparisons:
         blocks.append(f"{texts.SECTION['compare']}\n{comparison_table(shown.comparisons)}")
+    blocks.append(support_line(main.outcomes, shown.checker))
     blocks.append(checker_line(shown.checker) if shown.checker else texts.NOTE_NO_LABELLED)
     blocks.append("\n".join(shown.report.notes))
     blocks.append(gate_lines(shown))
@@ -95,6 +73,37 @@ def runs_rows(shown: Shown) -> list[list[str]]:
     return rows
 
 
+def worst_line(summary: Summary) -> str:
+    """Return the kind of question that goes worst: a mean hides it."""
+    kinds = {kind.value: summary.groups[kind.value]["right"] for kind in Kind if kind.value in summary.groups}
+    if not kinds:
+        return ""
+    name, found = min(kinds.items(), key=lambda pair: pair[1].mean)
+    shares = {"right": number(found.mean), "low": number(found.low), "high": number(found.high)}
+    return texts.WORST.format(kind=texts.KINDS[name], n=found.n, **shares)
+
+
+def variants_table(variants: Sequence[Variant]) -> str:
+    """Return how sampled questions fare when asked otherwise."""
+    if not variants:
+        return ""
+    return f"{variants_intro(variants)}\n{align([list(texts.VARIANT_HEADS), *variants_rows(variants)])}"
+
+
+def variants_intro(variants: Sequence[Variant]) -> str:
+    """Return what was asked otherwise, and which variant is worst."""
+    worst = min(variants, key=lambda variant: variant.right)
+    return texts.VARIANT_INTRO.format(n=worst.n, worst=texts.VARIANTS[worst.name])
+
+
+def variants_rows(variants: Sequence[Variant]) -> list[list[str]]:
+    """Return a row per variant."""
+    return [
+        [texts.VARIANTS[v.name], str(v.n), number(v.noise), number(v.right), number(v.plain), number(v.same)]
+        for v in variants
+    ]
+
+
 def refusal_lines(summary: Summary) -> str:
     """Return what the confidence is worth, and the times."""
     lines = [texts.LATENCY.format(p50=f"{summary.p50:.0f}", p95=f"{summary.p95:.0f}")]
@@ -121,8 +130,18 @@ def checker_line(found: Agreement) -> str:
         alarms=f"{found.false_alarms:.0f}",
         always=number(found.always_supported),
         overlap=number(found.overlap),
-        corrected=number(found.corrected),
     )
+
+
+def support_line(outcomes: Sequence[Outcome], checker: Agreement | None) -> str:
+    """Return how many sentences are certain, and how many of the others hold once the checker's errors are counted."""
+    counts = count_support(outcomes)
+    line = texts.SUPPORT.format(exact=counts.exact, total=counts.exact + counts.free, free=counts.free)
+    if not counts.free or checker is None:
+        return line
+    share = counts.passed / counts.free
+    corrected = number(rogan_gladen(share, checker.sensitivity, checker.specificity))
+    return f"{line} {texts.SUPPORT_FREE.format(share=number(share), corrected=corrected)}"
 
 
 def gate_lines(shown: Shown) -> str:
@@ -142,11 +161,6 @@ def gate_lines(shown: Shown) -> str:
         if c.verdict == "worse"
     ]
     return "\n".join([*lines, texts.GATE_OK if shown.passed else texts.GATE_FAILED])
-
-
-def precise(value: float) -> str:
-    """Return a share with one decimal, so that a value just below its bound does not look equal to it."""
-    return f"{100 * value:.1f}%".replace(".", ",")
 
 
 def blame_table(run: Run) -> str:
@@ -182,50 +196,3 @@ def align(rows: list[list[str]]) -> str:
     return "\n".join(
         "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows
     )
-
-
-def expectation(outcome: Outcome) -> list[str]:
-    """Return what was expected and what of it is missing, a line each."""
-    case = outcome.case
-    lines = [texts.EXPECT_REFUSAL] if case.refuse else []
-    if case.correction:
-        points = "; ".join(" / ".join(group) for group in case.correction)
-        lines.append(texts.EXPECT_CORRECTION.format(points=points))
-    groups = zip(case.points, outcome.points_found, strict=True)
-    lines += [f"{' / '.join(group)}{'' if found else f' ({texts.MISSING})'}" for group, found in groups]
-    lines += [
-        f"{row}{'' if found else f' ({texts.MISSING})'}"
-        for row, found in zip(case.rows, outcome.rows_found, strict=True)
-    ]
-    lines += [f"{texts.EXTRA}: {row}" for row in outcome.rows_extra]
-    lines += [f"{texts.FORBIDDEN}: {words}" for words in outcome.forbidden_found]
-    for place, cited in zip(case.gold, outcome.places_cited, strict=True):
-        where = texts.STANDS_IN.format(source=place.source, section=place.section)
-        lines.append(where if cited else f"{where} ({texts.NOT_CITED})")
-    return lines
-
-
-def failures(run: Run) -> str:
-    """Return every case that is not right: question, expected, answer, citations, and where it went wrong."""
-    return "\n".join(_failure(outcome) for outcome in run.outcomes if not outcome.right)
-
-
-def _failure(outcome: Outcome) -> str:
-    case = outcome.case
-    blame = texts.BLAMES[outcome.blame] if outcome.blame else ""
-    lines = [f"=== {case.id} [{case.kind}; {', '.join(case.tags)}] {blame}; {number(outcome.score, 'score')}"]
-    lines += [f"    {turn.role}: {turn.content}" for turn in case.history]
-    lines.append(f"{texts.QUESTION}: {case.question}")
-    if outcome.standalone not in ("", case.question):
-        lines.append(f"    {texts.STANDALONE}: {outcome.standalone}")
-    lines += [f"    {texts.EXPECTED}: {line}" for line in expectation(outcome)]
-    refused = "" if outcome.answered else f" ({texts.REFUSED}: {outcome.reason})"
-    lines.append(f"{texts.ANSWER}{refused}: {outcome.error or outcome.answer}")
-    for citation in outcome.citations:
-        mark = "" if citation.valid else f" ({texts.INVALID})"
-        lines.append(
-            f"    [{citation.n}] {citation.source_id}: {' > '.join(citation.section)} {citation.locator or ''}{mark}"
-        )
-    lines += [f"    {texts.NOT_CARRIED}: {s.text}" for s in outcome.sentences if s.support == "unsupported"]
-    lines.append(f"    {texts.FOUND}: {' | '.join(outcome.ranking[:6])}")
-    return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
 """The stock llama-index starter with our embeddings: chunks of 1024 tokens, the two nearest, their text as the answer.
 
 The only module of the suite that knows llama-index. It is no dependency of the product: `pip install llama-index-core`,
-or the dependency group `eval`.
+or `make baselines`.
 """
 
 import hashlib

@@ -13,7 +13,8 @@ from evals.baselines import bm25_dutch, bm25_plain, dense_alone
 from evals.bots import AlwaysRefuse, CopyTopPassage, RememberingAdviser
 from evals.coverage import check_cases
 from evals.metrics import retrieval
-from evals.records import Case, Report, Run
+from evals.records import Case, Report, Run, Variant
+from evals.robust import measure_variants
 from evals.runner import Advises, assign_blame, mark_stable, run_cases
 from evals.starter import is_available, open_starter
 from rag.adviser import Adviser
@@ -55,9 +56,13 @@ def measure_suite(
     notes = [*run_notes(main), *library_notes(cases, adviser)]
     if scope.with_starter and not is_available():
         notes.append(texts.NOTE_NO_STARTER)
+    variants: tuple[Variant, ...] = ()
     if not scope.fast:
+        variants = measure_variants(
+            adviser, main.outcomes, lambda done, total: progress(texts.STEP_VARIANTS, done, total)
+        )
         notes += altered_notes(main, settings, cases, progress)
-    return Report(tuple(runs), describe_run(adviser, cases), tuple(notes))
+    return Report(tuple(runs), describe_run(adviser, cases), tuple(notes), variants)
 
 
 def rivals(

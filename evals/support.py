@@ -28,11 +28,11 @@ def support_of(sentence: Sentence, cited: Sequence[Citation], library: Library) 
     is_row = sentence.support is Support.TABLE and not sentence.text.rstrip().endswith(":")
     cells = tuple(sentence.text.split(CELL_SEPARATOR)) if is_row else ()
     style = LineStyle.ROW if is_row else LineStyle.SENTENCE
-    return check_line(Line(sentence.text, evidence, style, cells), _lexicon(library))[0]
+    return check_line(Line(sentence.text, evidence, style, cells), lexicon_of(library))[0]
 
 
 @lru_cache(maxsize=4)
-def _lexicon(library: Library) -> Lexicon:
+def lexicon_of(library: Library) -> Lexicon:
     """Return the names of the library, read once: the adviser checks its own sentences with the same."""
     return make_lexicon(library.sources, library.passages)
 

@@ -109,6 +109,7 @@ NO_CASES = "Geen vragen over: er is niets dat voldoet aan --only {only} en --spl
 PROGRESS = "{step}: {done} van {total}"
 STEP_ADVISER = "de adviseur"
 STEP_STABLE = "nog een keer dezelfde vragen"
+STEP_VARIANTS = "anders gevraagd, en met meer bronnen"
 STEP_REINDEX = "na opnieuw indexeren"
 WRITTEN = "Verslag: {path}"
 FROZEN = "Vastgelegd als uitgangspunt: {path}"
@@ -146,6 +147,7 @@ INTRO = (
 SECTION = {
     "kinds": "Per soort vraag",
     "runs": "Naast robots en eenvoudige zoekers",
+    "variants": "Anders gevraagd, en tussen meer bronnen",
     "measures": "Alle maten",
     "refusal": "Weigeren en zekerheid",
     "support": "Hoe de zinnen gedekt zijn",
@@ -200,15 +202,34 @@ RUN_HEADS = (
     "terecht geweigerd",
     "vergeleken met de adviseur",
 )
+VARIANTS = {
+    "noise0": "alleen in de bron waar het staat",
+    "noise1": "met één bron erbij",
+    "noise2": "met twee bronnen erbij",
+    "noise3": "met drie bronnen erbij",
+    "noise4": "met alle bronnen",
+    "typo": "met twee verwisselde letters",
+    "bare": "zonder hoofdletters en leestekens",
+    "telegram": "alleen de inhoudswoorden",
+    "polite": "tussen een groet en dank",
+    "order": "met een opdracht aan de adviseur erachter",
+}
+VARIANT_HEADS = ("hoe gevraagd", "n", "vreemde passages", "goed", "goed zonder dit", "zelfde oordeel")
+VARIANT_INTRO = (
+    "Steeds dezelfde {n} vragen, vast gekozen uit de vragen die één bron beantwoordt. Vreemde passages: welk deel van "
+    "wat doorzocht wordt uit andere bronnen komt. Het zwakst: {worst}."
+)
+WORST = "Zwakste soort vraag: {kind}, {right} goed ({low} tot {high}, {n} vragen)."
 MEASURE_HEADS = ("maat", "waarde", "95%-interval", "n", "niet gevraagd", "wat het zegt")
 COMPARE_HEADS = ("maat", "n", "was", "is", "foutafname", "p (Holm)", "oordeel")
 LATENCY = "Antwoordtijd: mediaan {p50} ms, 95e percentiel {p95} ms (op deze machine, met wat er verder draaide)."
 CHECKER = (
     "Op {n} met de hand beoordeelde zinnen (waarvan {faithful} gedekt): gewogen juistheid {balanced} ({low} tot "
     "{high}), kappa {kappa}, AUROC {auroc}; {alarms} loze alarmen per 100 gedekte zinnen. Ter vergelijking: altijd "
-    "'gedekt' zeggen haalt {always}, woorden tellen {overlap}. Herberekend voor wat de controle mist is {corrected} "
-    "van de zinnen trouw."
+    "'gedekt' zeggen haalt {always}, woorden tellen {overlap}."
 )
+SUPPORT = "Van de {total} zinnen staan er {exact} woordelijk of als tabelcel in de bron, {free} zijn vrij verwoord."
+SUPPORT_FREE = "Van die vrij verwoorde keurt de controle {share} goed; herrekend voor haar eigen fouten (Rogan-Gladen) {corrected}."
 CHECKER_HEADS = ("soort fout", "n", "herkend")
 ERRORS = {
     "addition": "toevoeging",

@@ -97,7 +97,7 @@ def evaluate(settings: Settings, options: argparse.Namespace) -> int:
     """Run the evaluation suite with the options that follow."""
     from evals.command import run
 
-    return run([*options.rest, "--data", str(settings.data_dir)])
+    return run(options.rest, settings)
 
 
 def ready_adviser(settings: Settings) -> Adviser:

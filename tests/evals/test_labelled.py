@@ -20,7 +20,7 @@ def test_a_perfect_judge_and_one_that_always_agrees_are_told_apart() -> None:
     assert yes is not None
     assert (perfect.balanced.mean, perfect.kappa, perfect.auroc, perfect.misses) == (1.0, 1.0, 1.0, ())
     assert (yes.balanced.mean, yes.kappa, yes.auroc, yes.false_alarms) == (0.5, 0.0, 0.5, 0.0)
-    assert yes.corrected is None
+    assert rogan_gladen(1.0, yes.sensitivity, yes.specificity) is None
     assert set(perfect.by_error) == {item.kind for item in items if not item.supported}
 
 
@@ -35,9 +35,7 @@ def test_kappa_balanced_accuracy_and_area_have_their_textbook_values() -> None:
 
 def test_the_corrected_rate_undoes_known_errors() -> None:
     """A judge that misses a fifth and cries wolf over two fifths says 0.6 where 0.5 is true."""
-    truth = [True] * 50 + [False] * 50
-    verdicts = [True] * 40 + [False] * 10 + [True] * 20 + [False] * 30
-    assert rogan_gladen(truth, verdicts) == pytest.approx(0.5)
+    assert rogan_gladen(0.6, sensitivity=0.8, specificity=0.6) == pytest.approx(0.5)
 
 
 def test_without_sentences_of_both_kinds_there_is_no_agreement() -> None:

@@ -15,7 +15,8 @@ from evals.records import Blame, Case, Kind, Outcome, Report, Run
 from evals.report_html import render_page
 from evals.report_json import baseline_data, read_values, report_data, write_json
 from evals.report_junit import write_junit
-from evals.report_text import number, show_report
+from evals.report_numbers import number
+from evals.report_text import show_report
 from evals.shown import Shown
 from evals.summary import summarise
 from evals.thresholds import Breach, find_breaches, read_thresholds

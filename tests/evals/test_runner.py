@@ -108,6 +108,16 @@ def test_the_network_is_blocked_inside_and_free_again_after() -> None:
     assert socket.getaddrinfo("127.0.0.1", 9)
 
 
+def test_a_chosen_host_stays_within_reach_and_no_other() -> None:
+    """A language model of the user's own may be asked; nothing else."""
+    with socket.create_server(("127.0.0.1", 0)) as server, no_network(["localhost", "127.0.0.1"]):
+        port = server.getsockname()[1]
+        with socket.create_connection(("localhost", port), timeout=5) as own:
+            assert own.getpeername()[1] == port
+        with pytest.raises(NetworkUsedError):
+            socket.create_connection(("192.0.2.1", port), timeout=1)
+
+
 def blame_of(outcome: Outcome, library: Library) -> Blame | None:
     """Return the blame of one outcome."""
     return assign_blame(Report((replace_run(outcome),)).main, library).outcomes[0].blame
