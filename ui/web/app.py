@@ -24,7 +24,7 @@ from ui.web.model_note import model_label
 from ui.web.options import WebOptions, choose_password, is_local
 from ui.web.routes import Site, add_routes
 from ui.web.security import Door, SecurityMiddleware
-from ui.web.shell import chat_html
+from ui.web.shell import Frame, chat_html
 from ui.web.visitors import Visitors, wants_kept
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["WebOptions", "make_app", "serve"]
 
+# Every page of the menu; a page that is added also needs its address in `ui.web.security.OWN_PAGES`.
+MENU = (("/", texts.NAV_CHAT), ("/bibliotheek", texts.NAV_LIBRARY))
 STATIC_VERSION = version(APP_NAME)
 # Open pages keep a connection; whoever stops the chat does not wait for them.
 SHUTDOWN_SECONDS = 1
@@ -67,8 +69,8 @@ def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password
         rate=RateLimit(options.questions_per_minute),
         admission=Admission(options.parallel, options.waiting),
     )
-    head = page_head()
-    site = Site(desk, visitors, FeedbackStore(database), head, options.history)
+    frame = Frame(page_head(), MENU, visitors.needs_password)
+    site = Site(desk, visitors, FeedbackStore(database), frame, options.history)
 
     async def answer(data: dict[str, Any], request: "gr.Request") -> AsyncIterator[dict[str, str]]:
         visitor = visitors.owner(request.cookies) or f"adres {request.client.host}"
@@ -78,9 +80,8 @@ def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, site)
-    frame = chat_html(adviser.library.sources, options, model_label(adviser), visitors.needs_password)
-    mount_page(app, make_page(frame, answer))
-    app.add_middleware(SecurityMiddleware, door=Door(visitors, is_local(options.host), head.encode()))
+    mount_page(app, make_page(chat_html(adviser.library.sources, options, model_label(adviser), frame), answer))
+    app.add_middleware(SecurityMiddleware, door=Door(visitors, is_local(options.host), frame.head.encode()))
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return app
 

@@ -9,22 +9,10 @@ from rag.records import Passage, PassageKind, Source, Table
 from ui import texts_web as texts
 from ui.web.html import esc, plural
 from ui.web.library_search import MAX_RESULTS, find_passages
-from ui.web.shell import header_html
 
 # Themes shown before the reader asks for all of them.
 THEMES_SHOWN = 12
 ITEM_SEPARATOR = "; "
-
-
-def document(title: str, body: str, head: str, can_log_out: bool) -> str:
-    """Return a whole page around `body`."""
-    return (
-        f'<!doctype html><html lang="{texts.LANGUAGE}"><head><meta charset="utf-8"><title>{esc(title)} · '
-        f"{esc(texts.NAME)}"
-        f'</title><meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>'
-        f'<body class="pagina">{header_html("/bibliotheek", can_log_out)}'
-        f'<main id="inhoud" class="bibliotheek">{body}</main></body></html>'
-    )
 
 
 def overview_html(library: Library) -> str:

@@ -20,9 +20,10 @@ from ui.web.docx_export import conversation_as_docx
 from ui.web.exports import conversation_as_markdown
 from ui.web.feedback import DOWN, UP, FeedbackStore
 from ui.web.html import esc
-from ui.web.library_page import document, overview_html, results_html, source_html
+from ui.web.library_page import overview_html, results_html, source_html
 from ui.web.limits import RateLimit, TooFastError
 from ui.web.render import turn_html
+from ui.web.shell import Frame, document
 from ui.web.visitors import (
     KEEP_COOKIE,
     LOGIN_COOKIE,
@@ -39,12 +40,12 @@ LOGIN_TRIES_PER_MINUTE = 6
 
 @dataclass(frozen=True)
 class Site:
-    """What the addresses need: the desk that answers, the visitors, feedback, and the head of a page."""
+    """What the addresses need: the desk that answers, the visitors, feedback, and what pages share."""
 
     desk: Desk
     visitors: Visitors
     feedback: FeedbackStore
-    head: str
+    frame: Frame
     keeps_history: bool
 
     @property
@@ -173,7 +174,7 @@ def _add_feedback(app: FastAPI, site: Site) -> None:
 
 def _add_library(app: FastAPI, site: Site) -> None:
     def page(title: str, body: str) -> Response:
-        return HTMLResponse(document(title, body, site.head, site.visitors.needs_password))
+        return HTMLResponse(document(title, body, "/bibliotheek", site.frame))
 
     @app.get("/bibliotheek")
     def library(q: str = "") -> Response:
@@ -206,7 +207,9 @@ def _add_login(app: FastAPI, site: Site) -> None:
             f'<input type="password" name="wachtwoord" autocomplete="current-password" required autofocus></label>'
             f'<button class="knop">{esc(texts.LOGIN_BUTTON)}</button></form>'
         )
-        return HTMLResponse(document(texts.LOGIN_TITLE, body, site.head, False), status, headers=NO_STORE)
+        return HTMLResponse(
+            document(texts.LOGIN_TITLE, body, "/aanmelden", Frame(site.frame.head, (), False)), status, headers=NO_STORE
+        )
 
     @app.get("/aanmelden")
     def show() -> Response:

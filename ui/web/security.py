@@ -20,7 +20,8 @@ GRADIO_PATHS = re.compile(
     r"/|/config/?|/theme\.css|/assets/[\w./-]+|/static/[\w./-]+|/svelte/[\w./-]+|/favicon\.ico|/manifest\.json"
     r"|/gradio_api/(queue/(join|data)/?|heartbeat/\w+|startup-events|theme\.css|cancel)"
 )
-OWN_PATHS = re.compile(r"/(statisch|api|bibliotheek|passage|aanmelden|afmelden|gesprek|gezond)(/.*)?")
+OWN_PAGES = ("statisch", "api", "bibliotheek", "passage", "aanmelden", "afmelden", "gesprek", "gezond")
+OWN_PATHS = re.compile(rf"/({'|'.join(OWN_PAGES)})(/.*)?")
 OPEN_PATHS = re.compile(r"/(statisch/.*|aanmelden|gezond)")
 SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 
 from rag.records import Origin, Source
 from ui import texts_web as texts
@@ -18,15 +19,24 @@ CLIENT_TEXTS = (
 )
 
 
-def header_html(active: str, can_log_out: bool) -> str:
+@dataclass(frozen=True)
+class Frame:
+    """What all pages share: the head, the menu as (address, name), and whether there is anything to log out of."""
+
+    head: str
+    menu: tuple[tuple[str, str], ...]
+    can_log_out: bool
+
+
+def header_html(active: str, frame: Frame) -> str:
     """Return the header all pages share; `active` is the address of the page shown."""
     links = "".join(
         f'<a href="{address}"{" aria-current=page" if address == active else ""}>{esc(name)}</a>'
-        for address, name in (("/", texts.NAV_CHAT), ("/bibliotheek", texts.NAV_LIBRARY))
+        for address, name in frame.menu
     )
     logout = (
         f'<form method="post" action="/afmelden"><button class="actie">{esc(texts.LOG_OUT)}</button></form>'
-        if can_log_out
+        if frame.can_log_out
         else ""
     )
     toggle = (
@@ -46,10 +56,21 @@ def header_html(active: str, can_log_out: bool) -> str:
     )
 
 
-def chat_html(sources: tuple[Source, ...], options: WebOptions, llm: str | None, can_log_out: bool) -> str:
+def document(title: str, body: str, active: str, frame: Frame) -> str:
+    """Return a whole page around `body`; `active` is its address in the menu."""
+    return (
+        f'<!doctype html><html lang="{texts.LANGUAGE}"><head><meta charset="utf-8"><title>{esc(title)} · '
+        f"{esc(texts.NAME)}"
+        f'</title><meta name="viewport" content="width=device-width, initial-scale=1">{frame.head}</head>'
+        f'<body class="pagina">{header_html(active, frame)}'
+        f'<main id="inhoud" class="bibliotheek">{body}</main></body></html>'
+    )
+
+
+def chat_html(sources: tuple[Source, ...], options: WebOptions, llm: str | None, frame: Frame) -> str:
     """Return the whole chat page."""
     return (
-        f'<div id="aw">{header_html("/", can_log_out)}<div class="vlak">{_history(options.history)}'
+        f'<div id="aw">{header_html("/", frame)}<div class="vlak">{_history(options.history)}'
         f'<main id="inhoud" class="midden"><div id="log" role="log" aria-live="polite" '
         f'aria-label="{esc(texts.LOG_LABEL)}">'
         f"{_welcome(sources)}</div>{_composer(sources, llm)}</main>{_panel()}</div>"
@@ -92,18 +113,25 @@ def _welcome(sources: tuple[Source, ...]) -> str:
     )
 
 
-def _composer(sources: tuple[Source, ...], llm: str | None) -> str:
+def chips_html(sources: tuple[Source, ...]) -> str:
+    """Return a chip for every source, and one for all."""
     chips = "".join(
         f'<label class="chip" title="{esc(s.title)}"><input type="checkbox" name="bron" value="{esc(s.id)}">'
         f"<span>{esc(chip_name(s))}</span></label>"
         for s in sources
     )
+    return (
+        f'<label class="chip"><input type="checkbox" id="alle-bronnen" checked><span>'
+        f"{esc(texts.SOURCES_ALL)}</span></label>{chips}"
+    )
+
+
+def _composer(sources: tuple[Source, ...], llm: str | None) -> str:
     notice = texts.NOTICE_MODEL.format(model=llm) if llm else texts.NOTICE
     return (
         f'<form id="vraagvak"><fieldset class="chips"><legend>{esc(texts.SOURCES_LABEL)}</legend>'
-        f'<label class="chip"><input type="checkbox" id="alle-bronnen" checked><span>'
-        f"{esc(texts.SOURCES_ALL)}</span></label>"
-        f'{chips}</fieldset><div class="invoer"><textarea id="vraag" rows="1" maxlength="2000" enterkeyhint="send" '
+        f'<span id="bronkeuze">{chips_html(sources)}</span></fieldset>'
+        f'<div class="invoer"><textarea id="vraag" rows="1" maxlength="2000" enterkeyhint="send" '
         f'aria-label="{esc(texts.ASK_LABEL)}" aria-describedby="uitleg" '
         f'placeholder="{esc(texts.ASK_PLACEHOLDER)}"></textarea>'
         f'<button type="submit" class="knop" id="stuur" aria-label="{esc(texts.SEND)}">{esc(texts.SEND)}</button></div>'
