@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from urllib.parse import urlsplit
 
 from evals import texts
 from evals.cases import read_all_cases, read_cases
@@ -34,6 +35,7 @@ from rag.adviser import Adviser, open_adviser
 from rag.embedding import load_embedder
 from rag.errors import UsageError
 from rag.library import Library
+from rag.llm import ModelKind, parse_choice
 from rag.settings import Settings, choose_data_dir
 
 # What robots and baselines are tested against the adviser on.
@@ -56,13 +58,13 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     if options.check:
         print("\n".join(check_cases(cases, adviser.library)))
         return 0
-    with no_network():
+    with no_network(reachable_hosts(settings)):
         scope = Scope(options.fast, options.starter)
         report = measure_suite(adviser, load_embedder(settings.embedding), settings, cases, scope, show_progress)
     shown = gather(report, bounds, earlier, options.judge, adviser.library)
     times = {"started": started.isoformat(timespec="seconds"), "seconds": round(perf_counter() - start, 1)}
     print(show_report(shown, with_failures=options.failures))
-    for path in write_reports(shown, options.reports, times):
+    for path in write_reports(shown, options.reports or choose_reports_dir(settings), times):
         print(texts.WRITTEN.format(path=path))
     if options.freeze:
         write_json(options.freeze, baseline_data(report))
@@ -75,6 +77,14 @@ def choose_settings(settings: Settings, options: argparse.Namespace) -> Settings
     if options.data:
         settings = replace(settings, data_dir=choose_data_dir(options.data))
     return replace(settings, embedding=options.embedding) if options.embedding else settings
+
+
+def reachable_hosts(settings: Settings) -> tuple[str, ...]:
+    """Return the host of the chosen language model, which alone stays within reach; none without one."""
+    if settings.model is None:
+        return ()
+    choice = parse_choice(settings.model)
+    return ("127.0.0.1",) if choice.kind is ModelKind.GGUF else (urlsplit(choice.address).hostname or "",)
 
 
 def ready_adviser(settings: Settings) -> Adviser:
@@ -121,6 +131,12 @@ def gather(
         checker=agree(labelled, lambda item: check_labelled(item, lexicon_of(library))),
         judge=open_judge(judge).assess(labelled) if judge and labelled else None,
     )
+
+
+def choose_reports_dir(settings: Settings) -> Path:
+    """Return evals/reports in a clone; where the package is installed, a folder of the user's data instead."""
+    package = Path(__file__).resolve().parent
+    return package / "reports" if (package.parent / ".git").exists() else settings.data_dir / "evals" / "reports"
 
 
 def write_reports(shown: Shown, folder: Path, times: dict[str, object]) -> tuple[Path, ...]:

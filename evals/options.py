@@ -6,7 +6,6 @@ from pathlib import Path
 
 from evals.texts import HELP
 
-REPORTS_DIR = Path(__file__).resolve().parent / "reports"
 SPLITS = ("dev", "test", "all")
 
 
@@ -18,7 +17,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--compare", type=Path, metavar="REPORT", help=HELP["compare"])
     parser.add_argument("--split", choices=SPLITS, default="all", help=HELP["split"])
     parser.add_argument("--fast", action="store_true", help=HELP["fast"])
-    parser.add_argument("--reports", type=Path, default=REPORTS_DIR, metavar="DIR", help=HELP["reports"])
+    parser.add_argument("--reports", type=Path, metavar="DIR", help=HELP["reports"])
     parser.add_argument("--data", metavar="DIR", help=HELP["data"])
     parser.add_argument("--embedding", metavar="MODEL", help=HELP["embedding"])
     parser.add_argument("--failures", action="store_true", help=HELP["failures"])

@@ -13,7 +13,7 @@ from evals.baselines import bm25_dutch, bm25_plain, dense_alone
 from evals.bots import AlwaysRefuse, CopyTopPassage, RememberingAdviser
 from evals.coverage import check_cases
 from evals.metrics import retrieval
-from evals.records import Case, Report, Run, Variant
+from evals.records import Case, Report, Run, Split, Variant
 from evals.robust import measure_variants
 from evals.runner import Advises, assign_blame, mark_stable, run_cases
 from evals.starter import is_available, open_starter
@@ -131,6 +131,7 @@ def describe_run(adviser: Adviser, cases: Sequence[Case]) -> dict[str, str]:
         "cases_sha256": hash_cases(cases),
         "index": engine.index_id,
         "embedding": engine.embedding,
+        "model": engine.llm or "-",
         "version": engine.version,
         "stemmer": STEMMER_NAME,
     }
@@ -150,8 +151,12 @@ def _version(package: str) -> str:
 
 
 def pick_fast(cases: Sequence[Case]) -> tuple[Case, ...]:
-    """Return the same few cases of every kind each time, whatever else is in the set, in their own order."""
+    """Return the same few development cases of every kind each time, whatever else is in the set, in their own order.
+
+    Of a set without development cases, any: what runs daily and is looked at must not wear out the test half.
+    """
     chosen: set[str] = set()
+    cases = [case for case in cases if case.split is Split.DEV] or cases
     for kind in {case.kind for case in cases}:
         own = sorted(
             (case.id for case in cases if case.kind is kind), key=lambda id_: hashlib.sha256(id_.encode()).hexdigest()

@@ -93,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     judging.set_defaults(command=feedback)
     _add_model(commands, shared)
     measuring = commands.add_parser("evalueer", help=texts.HELP_EVALUATE, parents=[shared], add_help=False)
+    _add_model_options(measuring)
     measuring.set_defaults(command=evaluate)
     return parser
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.build import BuildReport, build_index, ensure_index
@@ -94,10 +95,10 @@ def list_sources(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def evaluate(settings: Settings, options: argparse.Namespace) -> int:
-    """Run the evaluation suite with the options that follow."""
+    """Run the evaluation suite with the options that follow; with a language model only where the command names it."""
     from evals.command import run
 
-    return run(options.rest, settings)
+    return run(options.rest, settings if options.model else replace(settings, model=None))
 
 
 def ready_adviser(settings: Settings) -> Adviser:
