@@ -23,8 +23,10 @@ from evals.records import Case, Report, Split
 from evals.report_html import write_html
 from evals.report_json import baseline_data, clusters_of, read_values, report_data, values_of, write_json
 from evals.report_junit import write_junit
-from evals.report_text import show_report
+from evals.report_text import show_agreement, show_report, show_rescored
+from evals.rescore import rescore
 from evals.revision import read_revision
+from evals.sheet import read_sheet, write_sheet
 from evals.shown import Shown
 from evals.suite import Scope, measure_suite, pick_fast
 from evals.summary import summarise
@@ -55,8 +57,8 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     bounds, earlier = read_thresholds(), read_values(options.compare) if options.compare else None
     adviser = ready_adviser(settings)
     cases = choose_cases(options, adviser.library)
-    if options.check:
-        print("\n".join(check_cases(cases, adviser.library)))
+    if options.check or options.labels or options.rescore:
+        print(answer_without_asking(options, cases, adviser.library))
         return 0
     with no_network(reachable_hosts(settings)):
         scope = Scope(options.fast, options.starter)
@@ -66,6 +68,8 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     print(show_report(shown, with_failures=options.failures))
     for path in write_reports(shown, options.reports or choose_reports_dir(settings), times):
         print(texts.WRITTEN.format(path=path))
+    if options.sheet:
+        print(texts.SHEET_WRITTEN.format(count=write_sheet(options.sheet, report.main.outcomes), path=options.sheet))
     if options.freeze:
         write_json(options.freeze, baseline_data(report))
         print(texts.FROZEN.format(path=options.freeze))
@@ -104,6 +108,16 @@ def choose_cases(options: argparse.Namespace, library: Library) -> tuple[Case, .
     if not cases:
         raise UsageError("no_cases", only=" ".join(options.only) or "-", split=options.split)
     return pick_fast(cases) if options.fast else cases
+
+
+def answer_without_asking(options: argparse.Namespace, cases: Sequence[Case], library: Library) -> str:
+    """Return what is asked of the cases, a labelled sheet or an earlier report themselves."""
+    if options.labels:
+        found = agree(read_sheet(options.labels, library), lambda item: check_labelled(item, lexicon_of(library)))
+        return show_agreement(found) if found else texts.LABELS_NONE
+    if options.rescore:
+        return show_rescored(rescore(options.rescore, library))
+    return "\n".join(check_cases(cases, library))
 
 
 def gather(

@@ -24,5 +24,8 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--starter", action="store_true", help=HELP["starter"])
     parser.add_argument("--freeze", type=Path, metavar="FILE", help=HELP["freeze"])
     parser.add_argument("--judge", metavar="ADDRESS,MODEL", help=HELP["judge"])
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help=HELP["sheet"])
+    parser.add_argument("--labels", type=Path, metavar="FILE", help=HELP["labels"])
+    parser.add_argument("--rescore", type=Path, metavar="REPORT", help=HELP["rescore"])
     parser.add_argument("--check", action="store_true", help=HELP["check"])
     return parser.parse_args(list(arguments))

@@ -97,6 +97,7 @@ class CitedPlace:
     quote: str
     valid: bool
     on_gold: bool
+    passage_id: str = ""
 
 
 @dataclass(frozen=True)

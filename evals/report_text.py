@@ -10,6 +10,7 @@ from evals.metrics.faithfulness import count_support
 from evals.records import Kind, Outcome, Run, Variant
 from evals.report_failures import failures
 from evals.report_numbers import mean, number, precise
+from evals.rescore import Rescored
 from evals.shown import Shown
 from evals.summary import ALL, Summary
 
@@ -17,7 +18,7 @@ COLUMNS = (
     "right", "score", "complete", "fully_supported", "row_exact", "right_source", "right_section",
     "refused", "falsely_refused", "length",
 )  # fmt: skip
-RUN_COLUMNS = ("right", "score", "complete", "fully_supported", "citation_recall", "rejected")
+RUN_COLUMNS = ("right", "score", "complete", "fully_supported", "citation_recall", "rejected", "length")
 
 
 def show_report(shown: Shown, with_failures: bool = False) -> str:
@@ -131,6 +132,24 @@ def checker_line(found: Agreement) -> str:
         always=number(found.always_supported),
         overlap=number(found.overlap),
     )
+
+
+def show_agreement(found: Agreement) -> str:
+    """Return how the checker agrees with people, and people with each other where two labelled."""
+    kinds = [[texts.ERRORS.get(kind, kind), str(n), number(share)] for kind, (n, share) in found.by_error.items()]
+    second = "" if found.human_kappa is None else texts.LABELS_SECOND.format(kappa=number(found.human_kappa, "kappa"))
+    blocks = (checker_line(found), align([list(texts.CHECKER_HEADS), *kinds]), second)
+    return "\n\n".join(block for block in blocks if block)
+
+
+def show_rescored(found: Rescored) -> str:
+    """Return how the verdicts on an earlier report moved."""
+    line = texts.RESCORED.format(
+        sentences=found.verdicts.total(), changed=found.changed, then=found.then, now=found.now, answers=found.answers
+    )
+    moved = [(pair, count) for pair, count in found.verdicts.most_common() if pair[0] != pair[1]]
+    rows = [[f"{texts.SUPPORTS[then]} → {texts.SUPPORTS[now]}", str(count)] for (then, now), count in moved]
+    return f"{line}\n{align(rows)}" if rows else line
 
 
 def support_line(outcomes: Sequence[Outcome], checker: Agreement | None) -> str:

@@ -59,6 +59,7 @@ def judge_citation(gold: Sequence[Place], citation: Citation, library: Library) 
         quote=citation.quote,
         valid=is_valid(citation, library),
         on_gold=on_gold,
+        passage_id=citation.passage_id,
     )
 
 

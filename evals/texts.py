@@ -103,6 +103,9 @@ HELP = {
     "starter": "neem de standaardopzet van llama-index mee (groep 'eval'); de eerste keer duurt dat enkele minuten",
     "freeze": "leg de uitkomst vast als uitgangspunt voor latere vergelijkingen",
     "judge": "laat ook een taalmodel oordelen: adres van een OpenAI-compatibele dienst en model, als ADRES,MODEL",
+    "sheet": "schrijf zinnen van deze antwoorden als blad (CSV) om met de hand te beoordelen",
+    "labels": "lees zo'n ingevuld blad en toon hoe de controle met mensen overeenstemt; er wordt niets gevraagd",
+    "rescore": "laat de controle van nu opnieuw oordelen over de zinnen van een eerder verslag; er wordt niets gevraagd",
     "check": "controleer alleen de vragen tegen de bibliotheek",
 }
 NO_CASES = "Geen vragen over: er is niets dat voldoet aan --only {only} en --split {split}."
@@ -200,6 +203,7 @@ RUN_HEADS = (
     "gedekt",
     "citaten",
     "terecht geweigerd",
+    "woorden",
     "vergeleken met de adviseur",
 )
 VARIANTS = {
@@ -249,6 +253,13 @@ ERRORS = {
     "swap": "omgedraaid",
     "table": "verkeerde tabel",
 }
+SHEET_WRITTEN = "Blad met {count} zinnen: {path}. Vul bij 'label' (en 'label2' door een tweede lezer) ja of nee in."
+LABELS_NONE = "Het blad bevat nog geen zinnen van beide soorten (ja en nee)."
+LABELS_SECOND = "De twee lezers zijn het eens met kappa {kappa}."
+RESCORED = (
+    "Van {sentences} zinnen krijgen er {changed} een ander oordeel. Geheel gedekt waren {then} van {answers} antwoorden, "
+    "nu {now}."
+)
 CHECKER_WARNING = "Let op: minder dan driekwart van deze fouten wordt herkend."
 JUDGE = (
     "Het taalmodel {model} oordeelde over {n} zinnen: gewogen juistheid {agree}, kappa {kappa}. Het gaf in "
