@@ -22,6 +22,7 @@ from ui import texts_terminal as texts
 from ui.commands import ask, chat, evaluate, feedback, index, list_sources
 from ui.messages import describe
 from ui.model_command import choose_model, test_model
+from ui.study_cli import add_study_commands
 
 DEFAULT_PORT, DEFAULT_HOST = 7860, "127.0.0.1"
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -92,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     judging.add_argument("bestand", nargs="?", metavar="BESTAND", help=texts.HELP_FEEDBACK_FILE)
     judging.set_defaults(command=feedback)
     _add_model(commands, shared)
+    add_study_commands(commands, shared)
     measuring = commands.add_parser("evalueer", help=texts.HELP_EVALUATE, parents=[shared], add_help=False)
     _add_model_options(measuring)
     measuring.set_defaults(command=evaluate)

@@ -72,6 +72,16 @@ MESSAGES: dict[str, str] = {
     "document_forbidden": "het bestand mag niet worden gelezen. Controleer de rechten.",
     "document_gone": "het bestand is er niet meer.",
     "data_unreadable": "{where} kan niet worden gelezen: {found}. Herstel het bestand.",
+    "unknown_themes": "Het thema '{found}' bestaat niet. Kies uit: {known}.",
+    "unknown_phases": "De fase '{found}' bestaat niet. Kies uit: {known}.",
+    "study_nothing": "Bij deze keuze ({found}) staat niets in de bibliotheek. Kies een andere bron, een ander thema of een andere sectie.",
+    "study_extension": "Aan '{file}' is niet te zien welke soort bestand het moet worden. Kies een naam die eindigt op {known}.",
+    "study_unwritable": "Het bestand '{file}' kan niet worden geschreven ({reason}). Kies een andere map of naam.",
+    "study_nothing_asked": "Bij deze keuze zijn geen vragen te maken. Laat een van de keuzes weg of kies een ander thema.",
+    "study_no_cards": "Bij deze keuze zijn geen kaarten te maken. Laat een van de keuzes weg of kies een ander thema.",
+    "study_answer_empty": "Het antwoord is leeg. Typ in een paar zinnen wat je weet.",
+    "study_answer_long": "Het antwoord telt {length} tekens; er passen er {limit}. Kort het in.",
+    "study_unknown_item": "De vraag '{found}' bestaat niet meer. Maak een nieuwe quiz.",
     "other_source": "{where}: het dossier noemt bron '{found}', verwacht was '{expected}'.",
 }
 

@@ -33,12 +33,12 @@ def answer_to_dict(answer: Answer, question_id: str | int | None = None) -> dict
             {"text": s.text, "citations": list(s.citations), "support": s.support.value, "score": s.score}
             for s in answer.sentences
         ],
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_to_dict(citation) for citation in answer.citations],
         "refusal": refusal
         and {
             "reason": refusal.reason.value,
             "message": refusal.message,
-            "nearest": [{k: v for k, v in _citation(c).items() if k != "n"} for c in refusal.nearest],
+            "nearest": [{k: v for k, v in citation_to_dict(c).items() if k != "n"} for c in refusal.nearest],
         },
         "follow_ups": list(answer.follow_ups),
         "timings_ms": answer.timings_ms,
@@ -51,7 +51,8 @@ def answer_to_dict(answer: Answer, question_id: str | int | None = None) -> dict
     } | ({"model": asdict(answer.trace.model)} if answer.trace.model else {})
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_to_dict(citation: Citation) -> dict[str, Any]:
+    """Return a citation as plain JSON values, as it stands in the record of an answer."""
     return {
         "n": citation.n,
         "source_id": citation.source_id,

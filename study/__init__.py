@@ -1,0 +1,1 @@
+"""The study companion: quizzes, cards, guides and lesson kits made from the library."""
