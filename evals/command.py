@@ -21,7 +21,7 @@ from evals.offline import no_network
 from evals.options import read_options
 from evals.records import Case, Report, Split
 from evals.report_html import write_html
-from evals.report_json import baseline_data, clusters_of, read_values, report_data, values_of, write_json
+from evals.report_json import clusters_of, read_values, report_data, values_of, write_baseline, write_json
 from evals.report_junit import write_junit
 from evals.report_text import show_agreement, show_report, show_rescored
 from evals.rescore import rescore
@@ -71,7 +71,7 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     if options.sheet:
         print(texts.SHEET_WRITTEN.format(count=write_sheet(options.sheet, report.main.outcomes), path=options.sheet))
     if options.freeze:
-        write_json(options.freeze, baseline_data(report))
+        write_baseline(options.freeze, report)
         print(texts.FROZEN.format(path=options.freeze))
     return 0 if shown.passed else 1
 

@@ -58,6 +58,7 @@ def plot_risk(curve: Sequence[RiskPoint]) -> str:
         f"<line class='axis' x1='{MARGIN}' y1='10' x2='{MARGIN}' y2='{bottom}'/>",
         f"<line class='axis' x1='{MARGIN}' y1='{bottom}' x2='{MARGIN + SIDE}' y2='{bottom}'/>",
         f"<polyline class='curve' points='{points}'/>",
+        _shipped(curve[-1]),
         *(
             f"<text x='{MARGIN + share * SIDE:.0f}' y='{bottom + 16}' text-anchor='middle'>{number(share)}</text>"
             for share in GRID
@@ -70,6 +71,13 @@ def plot_risk(curve: Sequence[RiskPoint]) -> str:
         f"<text x='{MARGIN + SIDE + 10}' y='20'>{texts.AXIS_RISK}</text>",
     ]
     return _svg(MARGIN + SIDE + 150, bottom + 42, texts.SECTION["refusal"], parts)
+
+
+def _shipped(point: RiskPoint) -> str:
+    """Return a dot where the adviser stands as it is shipped: the curve covers the answers it gave."""
+    x, y = MARGIN + point.coverage * SIDE, 10 + (1 - point.risk) * SIDE
+    label = texts.SHIPPED.format(coverage=number(point.coverage), risk=number(point.risk))
+    return f"<circle class='dot' cx='{x:.1f}' cy='{y:.1f}' r='5'><title>{escape(label)}</title></circle>"
 
 
 def support_matrix(outcomes: Sequence[Outcome]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from evals.compare import Comparison
+from evals.compare import COMPARED, Comparison
 from evals.metrics.all import all_metrics
 from evals.records import Outcome, Report, Run
 from evals.summary import Summary, cluster_of
@@ -101,11 +101,16 @@ def read_values(path: Path) -> dict[str, dict[str, float]]:
         raise UsageError("report_unreadable", file=path, reason=error) from None
 
 
-def baseline_data(report: Report) -> dict[str, Any]:
-    """Return the part of a report that later runs are compared with: small enough to commit."""
+def write_baseline(path: Path, report: Report) -> None:
+    """Write what later runs are compared with, a case a line: small enough to commit, and a readable diff."""
     values = values_of(report.main)
-    return {
-        "format": FORMAT,
-        "facts": report.facts,
-        "cases": [{"id": case, "metrics": values[case]} for case in sorted(values)],
-    }
+    kept = {case: {key: own[key] for key in COMPARED if key in own} for case, own in sorted(values.items())}
+    lines = [_line({"id": case, "metrics": _rounded(own)}) for case, own in kept.items()]
+    cases = ",\n".join(lines)
+    path.write_text(
+        f'{{"format": {FORMAT},\n"facts": {_line(report.facts)},\n"cases": [\n{cases}\n]}}\n', encoding="utf-8"
+    )
+
+
+def _line(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False)

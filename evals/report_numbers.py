@@ -9,7 +9,7 @@ def number(value: float | None, key: str = "") -> str:
     """Return a value as Dutch text: a share as a percentage, a score with its sign, a length as a number."""
     if value is None:
         return "-"
-    if key == "length":
+    if key in ("length", "cited_words"):
         return f"{value:.0f}"
     if key == "score":
         return f"{value:+.2f}".replace(".", ",").replace("-", "−")

@@ -14,6 +14,7 @@ from evals.bots import AlwaysRefuse, CopyTopPassage, RememberingAdviser
 from evals.coverage import check_cases
 from evals.metrics import retrieval
 from evals.records import Case, Report, Run, Split, Variant
+from evals.revision import read_revision
 from evals.robust import measure_variants
 from evals.runner import Advises, assign_blame, mark_stable, run_cases
 from evals.starter import is_available, open_starter
@@ -127,6 +128,7 @@ def describe_run(adviser: Adviser, cases: Sequence[Case]) -> dict[str, str]:
     """Return what was measured and with what: equal facts promise equal figures."""
     engine = adviser.ask(FIRST_QUESTION).engine
     facts = {
+        "commit": read_revision(),
         "cases": str(len(cases)),
         "cases_sha256": hash_cases(cases),
         "index": engine.index_id,

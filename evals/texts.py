@@ -45,6 +45,7 @@ METRICS = {
     ),
     "citation_recall": ("zinnen gedekt", "welk deel van de zinnen volgt uit wat ze citeren"),
     "citation_precision": ("citaten nodig", "welk deel van de citaten iets draagt"),
+    "cited_words": ("woorden per citaat", "hoeveel er te lezen valt om een bronvermelding na te gaan"),
     "faithful": ("trouw aan de bron", "zinnen die woordelijk, als tabel of in andere woorden in de bron staan"),
     "fully_supported": ("geheel gedekt", "antwoorden waarin elke zin gedekt is en elke bronvermelding klopt"),
     "right_source": ("juiste bron", "een bron waar het antwoord staat is geciteerd"),
@@ -169,6 +170,7 @@ RISK_INTRO = (
     "hij {coverage} van de vragen beantwoorden."
 )
 RISK_NONE = "De antwoorden dragen geen zekerheid; de kromme is niet te tekenen."
+SHIPPED = "zoals geleverd: {coverage} beantwoord, daarvan {risk} fout"
 AXIS_COVERAGE, AXIS_RISK = "deel van de vragen beantwoord", "deel daarvan fout"
 MORE = "Toon"
 QUESTION, EXPECTED, ANSWER, CITED, REFUSED = "Vraag", "Verwacht", "Antwoord", "Geciteerd", "geweigerd"

@@ -29,8 +29,16 @@ def citation_precision(outcome: Outcome) -> float | None:
     return share([needed for sentence in outcome.sentences for needed in sentence.needed]) or 0.0
 
 
+def cited_words(outcome: Outcome) -> float | None:
+    """Return the mean number of words quoted per citation: citing a whole chapter would score perfect recall."""
+    if not outcome.answered or not outcome.citations:
+        return None
+    return sum(len(citation.quote.split()) for citation in outcome.citations) / len(outcome.citations)
+
+
 METRICS = (
     Metric("citation_valid", citation_valid, binary=True),
     Metric("citation_recall", citation_recall),
     Metric("citation_precision", citation_precision),
+    Metric("cited_words", cited_words, higher_is_better=None),
 )
