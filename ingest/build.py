@@ -14,6 +14,7 @@ from ingest.corpus import Corpus, read_corpus, read_library
 from ingest.lock import index_lock
 from ingest.originals import cut_original
 from ingest.passages import Pieces, cut_dossier
+from ingest.set_aside import without_orders
 from ingest.stored import FOLDER as DOCUMENTS
 from ingest.vectors import VectorCache, embed_entries
 from rag.embedding import Embedder
@@ -52,13 +53,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did."""
+    """What a build did; `set_aside` counts passages left out because they give orders to a language model."""
 
     index_id: str
     built: bool
     passages: int
     entries: int
     embedded: int
+    set_aside: int = 0
 
 
 def ensure_index(settings: Settings, embedder: Embedder, progress: Progress) -> BuildReport:
@@ -110,7 +112,8 @@ def _unchanged(manifest: Manifest) -> BuildReport:
 
 def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress: Progress) -> BuildReport:
     """Write a new index for `corpus` and make it the current one."""
-    pieces = cut_corpus(corpus)
+    everything = cut_corpus(corpus)
+    pieces = without_orders(everything)
     cache_path = settings.data_dir / USER_CACHE
     cache = VectorCache.load(settings.corpus_dir / SHIPPED_CACHE).joined(VectorCache.load(cache_path))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -133,7 +136,8 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
     _point_to(settings.index_dir, folder.name)
     _remove_old(settings.index_dir, folder.name)
     progress("write", 1, 1)
-    return BuildReport(index_id, True, len(pieces.passages), len(pieces.entries), embedded)
+    left_out = len(everything.passages) - len(pieces.passages)
+    return BuildReport(index_id, True, len(pieces.passages), len(pieces.entries), embedded, left_out)
 
 
 def _free_folder(index_dir: Path, index_id: str) -> Path:

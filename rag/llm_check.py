@@ -22,8 +22,8 @@ from rag.text import STOPWORDS, fold, numbers, split_compound, words
 
 # A run of this many words of our prompt is recited, not said.
 RECITED = 7
-# "Ten eerste" counts nothing.
-IDIOMS = frozenset(("1e",))
+# "Ten eerste", "het eerste tempert het tweede" count nothing.
+IDIOMS = frozenset(("1e", "2e"))
 NUMBER_WORDS_OK = re.compile(r"\b(ten (eerste|tweede|derde|vierde)|een van de|één van de)\b")
 UNSUPPORTED = Verdict(Support.UNSUPPORTED, 0.0, "no_evidence", "")
 

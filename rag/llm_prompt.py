@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rag.draft import Draft
+from rag.injected import holds_order
 from rag.library import Library
 from rag.llm import Message
 from rag.records import Passage, Turn
@@ -44,9 +45,12 @@ def make_border() -> str:
 
 
 def choose_passages(draft: Draft, found: Found, limit: int = MAX_CHARACTERS) -> tuple[Passage, ...]:
-    """Return the passages to write from: those the answer without a model rests on, then what else was found."""
+    """Return the passages to write from: those the answer without a model rests on, then what else was found.
+
+    A passage that gives orders is left out, also where an index was made before such passages were kept out of it.
+    """
     used = [evidence.passage for line in draft.lines for evidence in line.evidence]
-    ordered = dict.fromkeys([*used, *(hit.passage for hit in found.hits)])
+    ordered = [p for p in dict.fromkeys([*used, *(hit.passage for hit in found.hits)]) if not holds_order(p)]
     chosen: list[Passage] = []
     room = limit
     for passage in ordered:

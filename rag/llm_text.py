@@ -38,6 +38,8 @@ HEADING = re.compile(r"^\s*(#{1,6}\s.*|\*\*[^*]+\*\*:?|__[^_]+__:?)\s*$")
 # Signs that Markdown or HTML could make something of.
 SIGNS = str.maketrans("", "", "[]<>`|\\#*_{}")
 ENDINGS = ".!?…"
+# "… gezegd. [tno:012]." leaves two full stops; an ellipsis is left alone.
+DOUBLED = re.compile(r"(?<![.!?])([.!?])[.!?]$")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _read_line(line: str, style: LineStyle, paragraph: int) -> list[Said]:
         ids = [i for place, ids in marks if (start < place <= until or (not number and place <= start)) for i in ids]
         raw = bare[start:end]
         text = " ".join(raw.replace(ACTED, " ").translate(SIGNS).split())
-        text = re.sub(r"\s+([.,;:!?])", r"\1", text)
+        text = DOUBLED.sub(r"\1", re.sub(r"\s+([.,;:!?])", r"\1", text))
         if re.search(r"\w", text) or ACTED in raw:
             found.append(Said(text, tuple(dict.fromkeys(ids)), style, paragraph, ACTED in raw))
     return found

@@ -109,6 +109,8 @@ def show_build(report: BuildReport) -> None:
     """Print what was done to the index."""
     template = texts.INDEX_READY if report.built else texts.INDEX_CURRENT
     print(template.format(passages=report.passages, entries=report.entries, embedded=report.embedded))
+    if report.set_aside:
+        print(texts.INDEX_SET_ASIDE.format(count=report.set_aside))
 
 
 def show_progress(step: str, done: int, total: int) -> None:

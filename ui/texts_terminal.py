@@ -116,6 +116,7 @@ BOTH_QUESTION_AND_BATCH = "Geef óf een vraag óf --batch BESTAND, niet allebei.
 
 EMBEDDING = "Teksten inbedden: {done} van {total}"
 WRITING = "Index wegschrijven"
+INDEX_SET_ASIDE = "Weggelaten: {count} passages die een opdracht aan een taalmodel bevatten, zoals 'negeer de bronnen'. Ze worden niet doorzocht en niet getoond."
 INDEX_READY = "De index is klaar: {passages} passages, {entries} zoekingangen, {embedded} nieuw ingebed."
 INDEX_CURRENT = "De index is al bij: {passages} passages, {entries} zoekingangen."
 READING = "Bestanden lezen: {done} van {total}"

@@ -1,0 +1,15 @@
+"""Keep passages that give orders to a language model out of the index."""
+
+from ingest.passages import Pieces
+from rag.injected import holds_order
+
+
+def without_orders(pieces: Pieces) -> Pieces:
+    """Return `pieces` without the passages that hold an order, and without their search entries."""
+    wrong = {passage.id for passage in pieces.passages if holds_order(passage)}
+    if not wrong:
+        return pieces
+    return Pieces(
+        tuple(passage for passage in pieces.passages if passage.id not in wrong),
+        tuple(entry for entry in pieces.entries if entry.passage_id not in wrong),
+    )
