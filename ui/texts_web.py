@@ -10,6 +10,7 @@ SERVING_HISTORY_OFF = "Gesprekken worden niet bewaard."
 NAV_LABEL = "Hoofdmenu"
 NAV_CHAT = "Gesprek"
 NAV_LIBRARY = "Bibliotheek"
+NAV_DOCUMENTS = "Documenten"
 SKIP = "Naar de inhoud"
 THEME = "Wissel tussen licht en donker"
 LOG_OUT = "Afmelden"
@@ -242,6 +243,7 @@ LIBRARY_MAP_PHASES = "Per fase"
 LIBRARY_MAP_CELL = "{short}, {tag}: {count} passages"
 LIBRARY_MAP_MORE = "Alle thema's"
 LIBRARY_CONTENTS = "Inhoud"
+LIBRARY_TABLES = "Tabellen en lijsten ({count})"
 LIBRARY_NOTE = "Noot van de redactie"
 LIBRARY_OPEN = "Open deze bron"
 LIBRARY_COUNTS = "{passages} passages · {tables} tabellen en lijsten · {origin}"
@@ -250,6 +252,50 @@ LIBRARY_ASK = "Stel een vraag aan deze bron"
 LIBRARY_BACK = "Alle bronnen"
 TABLE_SORT = "Sorteer op {column}"
 TABLE_TOTAL = "{count} rijen"
+
+# Documents
+DOCUMENTS_TITLE = "Documenten"
+DOCUMENTS_TEXT = (
+    "Voeg eigen teksten toe aan de bibliotheek. Ze blijven op deze computer, en antwoorden noemen ze met auteur, titel, "
+    "paragraaf en pagina. Iedereen die deze chat gebruikt, krijgt er antwoorden uit."
+)
+DOCUMENT_FILES = "Kies bestanden…"
+DOCUMENT_NONE_CHOSEN = "Nog geen bestanden gekozen."
+DOCUMENT_FORMATS = (
+    "Leesbaar zijn: {known}. Een bestand groter dan {limit} MB voeg je toe met 'alliantiewijzer indexeer'."
+)
+DOCUMENT_DETAILS = "Auteur, titel en jaar opgeven"
+DOCUMENT_DETAILS_TEXT = (
+    "Laat leeg wat in het bestand zelf staat. Auteur en jaar gelden voor alle gekozen bestanden, een titel alleen bij één "
+    "bestand. Meer auteurs scheid je met een puntkomma."
+)
+DOCUMENT_AUTHOR = "Auteur"
+DOCUMENT_TITLE = "Titel"
+DOCUMENT_YEAR = "Jaar"
+DOCUMENT_ADD = "Voeg toe"
+DOCUMENT_SENDING = "versturen: {percent} %"
+DOCUMENT_SENT = "verstuurd, wacht op lezen"
+DOCUMENT_TOO_LARGE = "Dit bestand is groter dan {limit} MB. Voeg het toe met 'alliantiewijzer indexeer PAD'."
+DOCUMENT_FAILED = "niet gelezen: {reason}"
+DOCUMENT_OUTCOMES = {
+    "added": "gelezen als {short} (passages: {passages}, tabellen en lijsten: {tables})",
+    "changed": "vernieuwd als {short} (passages: {passages}, tabellen en lijsten: {tables})",
+    "unchanged": "ongewijzigd: stond al in de bibliotheek als {short}",
+    "removed": "verwijderd: {short}",
+}
+DOCUMENT_STEPS = {
+    "read": "Bestanden lezen: {done} van {total}",
+    "embed": "Passages doorzoekbaar maken: {done} van {total}",
+    "write": "Bibliotheek wegschrijven",
+}
+DOCUMENTS_PROGRESS = "Voortgang"
+DOCUMENTS_LAST = "Wat er met de bestanden is gebeurd"
+DOCUMENTS_OWN = "Eigen documenten in de bibliotheek"
+DOCUMENTS_NONE = "Er zijn nog geen eigen documenten."
+DOCUMENT_COLUMNS = ("Titel", "Aangehaald als", "Soort", "Passages", "Tabellen")
+DOCUMENT_REMOVE_LABEL = "Verwijder {title} uit de bibliotheek"
+DOCUMENT_REMOVE_CONFIRM = "Zeker weten?"
+DOCUMENTS_BUSY = "Er wordt al aan de bibliotheek gewerkt. Wacht tot dat klaar is en probeer het opnieuw."
 
 # Exports
 EXPORT_TITLE = "Gesprek met Alliantiewijzer"

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from importlib.metadata import version
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,10 @@ from rag.settings import APP_NAME, Settings
 from ui import texts_web as texts
 from ui.web.answering import Desk, answer_asked, read_asked
 from ui.web.conversations import ConversationStore
+from ui.web.current import Current
 from ui.web.database import FILE, Database
+from ui.web.document_routes import add_document_routes
+from ui.web.documents import DocumentDesk
 from ui.web.environment import prepare_environment
 from ui.web.feedback import FeedbackStore
 from ui.web.limits import Admission, RateLimit
@@ -34,6 +38,7 @@ __all__ = ["WebOptions", "make_app", "serve"]
 
 # Every page of the menu; a page that is added also needs its address in `ui.web.security.OWN_PAGES`.
 MENU = (("/", texts.NAV_CHAT), ("/bibliotheek", texts.NAV_LIBRARY))
+ADMIN_MENU = (("/documenten", texts.NAV_DOCUMENTS),)
 STATIC_VERSION = version(APP_NAME)
 # Open pages keep a connection; whoever stops the chat does not wait for them.
 SHUTDOWN_SECONDS = 1
@@ -62,6 +67,7 @@ def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password
     database = Database(settings.data_dir / FILE)
     visitors = Visitors(database.secret(), password)
     temporary = ConversationStore(Database(None))
+    current = Current(adviser)
     desk = Desk(
         adviser=adviser,
         saved=ConversationStore(database) if options.history else temporary,
@@ -69,19 +75,23 @@ def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password
         rate=RateLimit(options.questions_per_minute),
         admission=Admission(options.parallel, options.waiting),
     )
-    frame = Frame(page_head(), MENU, visitors.needs_password)
-    site = Site(desk, visitors, FeedbackStore(database), frame, options.history)
+    frame = Frame(page_head(), MENU + (ADMIN_MENU if options.admin else ()), visitors.needs_password)
+    site = Site(desk, current, visitors, FeedbackStore(database), frame, options.history)
 
     async def answer(data: dict[str, Any], request: "gr.Request") -> AsyncIterator[dict[str, str]]:
         visitor = visitors.owner(request.cookies) or f"adres {request.client.host}"
         keep = options.history and wants_kept(request.cookies)
-        async for part in answer_asked(desk, read_asked(data), visitor, keep):
+        async for part in answer_asked(replace(desk, adviser=current.adviser), read_asked(data), visitor, keep):
             yield part
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, site)
+    if options.admin:
+        add_document_routes(app, site, DocumentDesk(settings, current), STATIC_VERSION)
     mount_page(app, make_page(chat_html(adviser.library.sources, options, model_label(adviser), frame), answer))
-    app.add_middleware(SecurityMiddleware, door=Door(visitors, is_local(options.host), frame.head.encode()))
+    app.add_middleware(
+        SecurityMiddleware, door=Door(visitors, is_local(options.host), frame.head.encode(), options.admin)
+    )
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return app
 

@@ -58,9 +58,20 @@ def source_html(library: Library, source: Source) -> str:
         f"{esc(f' · {source.publisher}' if source.publisher else '')}</p><p>{esc(_counts(own))}</p>"
         f'<p><a class="knop" href="/?bron={esc(source.id)}">{esc(texts.LIBRARY_ASK)}</a></p>'
         f'<div class="bronblad"><nav class="inhoud" aria-label="{esc(texts.LIBRARY_CONTENTS)}"><details open><summary>'
-        f'{esc(texts.LIBRARY_CONTENTS)}</summary><ul>{contents}</ul></details></nav><div class="tekst">'
+        f"{esc(texts.LIBRARY_CONTENTS)}</summary><ul>{contents}</ul></details>{_table_list(own)}</nav>"
+        '<div class="tekst">'
         f"{body}</div></div>"
     )
+
+
+def _table_list(own: Sequence[Passage]) -> str:
+    """Return links to the tables and lists of a source, for who comes for one of those."""
+    tables = [(passage.id, passage.table.caption) for passage in own if passage.table]
+    if not tables:
+        return ""
+    items = "".join(f'<li><a href="#p-{esc(passage_id)}">{esc(caption)}</a></li>' for passage_id, caption in tables)
+    title = texts.LIBRARY_TABLES.format(count=len(tables))
+    return f"<details><summary>{esc(title)}</summary><ul>{items}</ul></details>"
 
 
 def _search_form(query: str) -> str:

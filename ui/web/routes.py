@@ -16,6 +16,7 @@ from rag.library import Library
 from ui import texts_web as texts
 from ui.web.answering import Desk
 from ui.web.conversations import ConversationStore
+from ui.web.current import Current
 from ui.web.docx_export import conversation_as_docx
 from ui.web.exports import conversation_as_markdown
 from ui.web.feedback import DOWN, UP, FeedbackStore
@@ -40,9 +41,10 @@ LOGIN_TRIES_PER_MINUTE = 6
 
 @dataclass(frozen=True)
 class Site:
-    """What the addresses need: the desk that answers, the visitors, feedback, and what pages share."""
+    """What the addresses need; `current` holds the adviser in use, `frame` what pages share."""
 
     desk: Desk
+    current: Current
     visitors: Visitors
     feedback: FeedbackStore
     frame: Frame
@@ -51,7 +53,7 @@ class Site:
     @property
     def library(self) -> Library:
         """Return the library."""
-        return self.desk.adviser.library
+        return self.current.adviser.library
 
     def owner(self, request: Request) -> str:
         """Return who asks; raises HTTPException for a browser without our cookie."""
@@ -110,7 +112,7 @@ def _add_conversations(app: FastAPI, site: Site) -> None:
     @app.patch("/api/gesprekken/{conversation_id}")
     async def rename(request: Request, conversation_id: str) -> Response:
         store, _ = site.find(request, conversation_id)
-        title = (await _json(request)).get("titel")
+        title = (await read_json(request)).get("titel")
         if not isinstance(title, str) or not title.strip():
             raise HTTPException(400, texts.ERROR_INPUT)
         store.rename(site.owner(request), conversation_id, title)
@@ -130,7 +132,7 @@ def _add_conversations(app: FastAPI, site: Site) -> None:
 
     @app.put("/api/bewaren")
     async def keep(request: Request) -> Response:
-        value = "ja" if (await _json(request)).get("bewaren") else "nee"
+        value = "ja" if (await read_json(request)).get("bewaren") else "nee"
         is_secure = request.url.scheme == "https"
         return Response(
             status_code=204, headers={"set-cookie": cookie_header(KEEP_COOKIE, value, YEAR_SECONDS, is_secure)}
@@ -158,7 +160,7 @@ def _add_exports(app: FastAPI, site: Site) -> None:
 def _add_feedback(app: FastAPI, site: Site) -> None:
     @app.post("/api/oordeel")
     async def judge(request: Request) -> Response:
-        owner, data = site.owner(request), await _json(request)
+        owner, data = site.owner(request), await read_json(request)
         message_id, thumb, reasons = str(data.get("bericht", "")), data.get("duim"), data.get("redenen")
         if thumb not in (UP, DOWN) or not isinstance(reasons, list):
             raise HTTPException(400, texts.ERROR_INPUT)
@@ -232,7 +234,8 @@ def _add_login(app: FastAPI, site: Site) -> None:
         return RedirectResponse("/aanmelden", 303, headers={"set-cookie": cookie_header(LOGIN_COOKIE, "", 0, False)})
 
 
-async def _json(request: Request) -> dict[str, Any]:
+async def read_json(request: Request) -> dict[str, Any]:
+    """Return the object a request holds; raises HTTPException where it holds none."""
     try:
         data = await request.json()
     except ValueError:

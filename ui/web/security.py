@@ -14,13 +14,16 @@ from ui import texts_web as texts
 from ui.web.visitors import VISITOR_COOKIE, YEAR_SECONDS, Visitors, cookie_header, read_cookies
 
 MAX_BODY = 64 * 1024
+# A document is held in memory while it comes in; larger ones go in by `alliantiewijzer indexeer`.
+MAX_UPLOAD = 50 * 1024 * 1024
+UPLOAD_PATH = "/api/documenten/"
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 # What Gradio's page itself asks for; everything else Gradio serves (files, runs, docs, monitoring) does not exist.
 GRADIO_PATHS = re.compile(
     r"/|/config/?|/theme\.css|/assets/[\w./-]+|/static/[\w./-]+|/svelte/[\w./-]+|/favicon\.ico|/manifest\.json"
     r"|/gradio_api/(queue/(join|data)/?|heartbeat/\w+|startup-events|theme\.css|cancel)"
 )
-OWN_PAGES = ("statisch", "api", "bibliotheek", "passage", "aanmelden", "afmelden", "gesprek", "gezond")
+OWN_PAGES = ("statisch", "api", "bibliotheek", "passage", "aanmelden", "afmelden", "gesprek", "gezond", "documenten")
 OWN_PATHS = re.compile(rf"/({'|'.join(OWN_PAGES)})(/.*)?")
 OPEN_PATHS = re.compile(r"/(statisch/.*|aanmelden|gezond)")
 SECURITY_HEADERS = {
@@ -44,11 +47,22 @@ FOREIGN_META = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>")
 
 @dataclass(frozen=True)
 class Door:
-    """What the door knows: its visitors, whether only this computer may knock, what goes in the page's head."""
+    """What the door knows; `is_local`: only this computer may knock, `takes_files`: documents may be sent."""
 
     visitors: Visitors
     is_local: bool
     head: bytes
+    takes_files: bool = False
+
+    def limit(self, scope: Scope) -> int:
+        """Return how many bytes a request may hold."""
+        is_file = self.takes_files and scope["method"] == "PUT" and scope["path"].startswith(UPLOAD_PATH)
+        return MAX_UPLOAD if is_file else MAX_BODY
+
+    def too_large(self, scope: Scope) -> str:
+        """Return what is said of a request that holds more."""
+        is_file = self.limit(scope) == MAX_UPLOAD
+        return texts.DOCUMENT_TOO_LARGE.format(limit=MAX_UPLOAD // 2**20) if is_file else texts.ERROR_TOO_LARGE
 
 
 class SecurityMiddleware:
@@ -81,9 +95,9 @@ class SecurityMiddleware:
         is_new = scope["path"] == "/" and self._door.visitors.owner(cookies) is None
         extra = [self._visitor_cookie(scope)] if is_new else []
         if scope["method"] not in ("GET", "HEAD"):
-            body = await _read_body(receive)
+            body = await _read_body(receive, self._door.limit(scope))
             if body is None:
-                await _answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.ERROR_TOO_LARGE)
+                await _answer(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._door.too_large(scope))
                 return
             receive = _replaying(body, receive)
         # A page is finished here, which cannot be done once it is compressed.
@@ -108,18 +122,18 @@ class SecurityMiddleware:
         is_change = scope["method"] not in ("GET", "HEAD")
         if is_change and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return HTTPStatus.FORBIDDEN, texts.ERROR_FORBIDDEN
-        if int(headers.get("content-length") or 0) > MAX_BODY:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, texts.ERROR_TOO_LARGE
+        if int(headers.get("content-length") or 0) > self._door.limit(scope):
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._door.too_large(scope)
         return None
 
 
-async def _read_body(receive: Receive) -> bytes | None:
+async def _read_body(receive: Receive, limit: int) -> bytes | None:
     """Return the whole body, None when it is too large: a length in a header is a promise, not a fact."""
     body = bytearray()
     while True:
         message = await receive()
         body.extend(message.get("body", b""))
-        if len(body) > MAX_BODY:
+        if len(body) > limit:
             return None
         if not message.get("more_body", False):
             return bytes(body)

@@ -73,7 +73,7 @@ def chat_html(sources: tuple[Source, ...], options: WebOptions, llm: str | None,
         f'<div id="aw">{header_html("/", frame)}<div class="vlak">{_history(options.history)}'
         f'<main id="inhoud" class="midden"><div id="log" role="log" aria-live="polite" '
         f'aria-label="{esc(texts.LOG_LABEL)}">'
-        f"{_welcome(sources)}</div>{_composer(sources, llm)}</main>{_panel()}</div>"
+        f"{_welcome(sources)}</div>{_composer(sources, llm, options.admin)}</main>{_panel()}</div>"
         f'<div id="bericht" role="status" aria-live="polite"></div>{_client_texts()}</div>'
     )
 
@@ -126,11 +126,11 @@ def chips_html(sources: tuple[Source, ...]) -> str:
     )
 
 
-def _composer(sources: tuple[Source, ...], llm: str | None) -> str:
+def _composer(sources: tuple[Source, ...], llm: str | None, can_change: bool) -> str:
     notice = texts.NOTICE_MODEL.format(model=llm) if llm else texts.NOTICE
     return (
         f'<form id="vraagvak"><fieldset class="chips"><legend>{esc(texts.SOURCES_LABEL)}</legend>'
-        f'<span id="bronkeuze">{chips_html(sources)}</span></fieldset>'
+        f'<span id="bronkeuze"{" data-ververs" if can_change else ""}>{chips_html(sources)}</span></fieldset>'
         f'<div class="invoer"><textarea id="vraag" rows="1" maxlength="2000" enterkeyhint="send" '
         f'aria-label="{esc(texts.ASK_LABEL)}" aria-describedby="uitleg" '
         f'placeholder="{esc(texts.ASK_PLACEHOLDER)}"></textarea>'

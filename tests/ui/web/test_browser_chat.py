@@ -228,6 +228,27 @@ def test_everything_can_be_done_with_the_keyboard(serve: Serve, new_page: NewPag
         assert page.evaluate("document.activeElement.className").startswith("cite")
 
 
+def test_a_link_to_a_passage_shows_that_passage(real_chat: str, new_page: NewPage, library: Library) -> None:
+    page = new_page()
+    passage = next(p for p in library.passages if p.position > 60 and not p.table)
+    page.goto(f"{real_chat}/passage/{passage.id}")
+    target = page.locator(".passage:target")
+    assert target.get_attribute("id") == f"p-{passage.id}"
+    box = target.bounding_box()
+    assert 0 <= box["y"] < 860
+
+
+def test_a_visitor_can_choose_light_or_dark_and_keeps_it(shared_chat: str, new_page: NewPage) -> None:
+    page = new_page(color_scheme="light")
+    open_chat(page, shared_chat)
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("#thema")
+    after = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert after != before
+    page.goto(f"{shared_chat}/bibliotheek")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after
+
+
 def test_when_the_chat_stops_the_visitor_is_told(new_page: NewPage, tmp_path: Path) -> None:
     page = new_page()
     with running(ScriptedAdviser(make_library("De bron zegt dit.")), tmp_path) as address:

@@ -40,6 +40,13 @@ def test_the_picture_counts_what_the_library_holds(library: Library) -> None:
     assert f"Boonstra, 2007, ontwerp: {count} passages" in html
 
 
+def test_the_tables_of_a_source_can_be_found_by_their_captions(library: Library) -> None:
+    html = source_html(library, library.source_by_id["boonstra"])
+    tables = [passage for passage in library.tables if passage.source_id == "boonstra"]
+    assert f"Tabellen en lijsten ({len(tables)})" in html
+    assert all(f'<li><a href="#p-{passage.id}">' in html for passage in tables)
+
+
 def test_a_search_finds_passages_with_every_word() -> None:
     library = make_library("Vertrouwen kost tijd.", "Macht en vertrouwen.", "Iets anders.")
     assert [p.position for p in find_passages(library, "VERTROUWEN")] == [0, 1]

@@ -44,6 +44,9 @@ CLOSED = (
     "/statisch/..%2fapp.py",
     "/assets/%2e%2e/%2e%2e/%2e%2e/routes.py",
     "/robots.txt",
+    "/documenten",
+    "/api/documenten",
+    "/api/bronnen",
     "/api/gesprekken/../../etc",
 )
 

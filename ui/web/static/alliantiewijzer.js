@@ -388,7 +388,12 @@
   }
 
   /* ---- start: Gradio calls this when the frame stands and questions can be sent ---- */
-  function start(element, send) {
+  /* Where documents can be added, the page may be older than the library. */
+  async function freshSources() {
+    const choice = $("#bronkeuze[data-ververs]"), response = choice && await fetch("/api/bronnen").catch(() => null);
+    if (response?.ok) choice.innerHTML = await response.text();
+  }
+  async function start(element, send) {
     state.send = send;
     state.texts = JSON.parse($("#teksten").dataset.teksten);
     state.examples = EXAMPLES_SHOWN * Math.floor(Math.random() * state.texts.EXAMPLES.length / EXAMPLES_SHOWN);
@@ -396,6 +401,7 @@
     listen();
     listConversations();
     const wanted = new URLSearchParams(location.search);
+    await freshSources();
     for (const box of $$("input[name=bron]")) box.checked = wanted.getAll("bron").includes(box.value);
     $("#alle-bronnen").checked = !chosenSources().length;
     if (wanted.get("gesprek")) openConversation(wanted.get("gesprek"));
