@@ -24,6 +24,11 @@ class RememberingAdviser:
         """Return the adviser's library."""
         return self._adviser.library
 
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Return all answers so far."""
+        return tuple(self._answers.values())
+
     def ask(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Answer:
         """Answer as the adviser did the first time."""
         key = (question, tuple(history), tuple(sources))

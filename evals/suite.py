@@ -13,6 +13,7 @@ from evals.baselines import bm25_dutch, bm25_plain, dense_alone
 from evals.bots import AlwaysRefuse, CopyTopPassage, RememberingAdviser
 from evals.coverage import check_cases
 from evals.metrics import retrieval
+from evals.model import WithoutModel, model_notes
 from evals.records import Case, Report, Run, Split, Variant
 from evals.revision import read_revision
 from evals.robust import measure_variants
@@ -29,6 +30,7 @@ FAST_PER_KIND = 5
 REINDEX_STEP = 10
 MEASURED_WITH = ("bm25s", "PyStemmer", "numpy", "ir-measures")
 
+PLAIN = "plain"
 FIRST_QUESTION = "Wat is een alliantie?"
 
 Progress = Callable[[str, int, int], None]
@@ -49,16 +51,20 @@ def measure_suite(
     remembering = RememberingAdviser(adviser)
     main = run_cases(remembering, cases, lambda done, total: progress(texts.STEP_ADVISER, done, total))
     main = assign_blame(main, adviser.library)
-    main = mark_stable(main, adviser, lambda done, total: progress(texts.STEP_STABLE, done, total))
+    if adviser.writer is None:  # a model is not asked twice, nor on rebuilt libraries: that would take hours
+        main = mark_stable(main, adviser, lambda done, total: progress(texts.STEP_STABLE, done, total))
     runs = [main]
-    for name, rival in rivals(remembering, embedder, settings, scope):
+    plain: list[tuple[str, Advises]] = [(PLAIN, WithoutModel(adviser))] if adviser.writer else []
+    for name, rival in plain + rivals(remembering, embedder, settings, scope):
         step = texts.RUNS[name]
         runs.append(run_cases(rival, cases, lambda done, total, step=step: progress(step, done, total), name))  # type: ignore[misc]
     notes = [*run_notes(main), *library_notes(cases, adviser)]
+    if adviser.writer is not None:
+        notes += model_notes(remembering.answers, main, next(run for run in runs if run.name == PLAIN))
     if scope.with_starter and not is_available():
         notes.append(texts.NOTE_NO_STARTER)
     variants: tuple[Variant, ...] = ()
-    if not scope.fast:
+    if not scope.fast and adviser.writer is None:
         variants = measure_variants(
             adviser, main.outcomes, lambda done, total: progress(texts.STEP_VARIANTS, done, total)
         )
@@ -126,14 +132,14 @@ def library_notes(cases: Sequence[Case], adviser: Advises) -> list[str]:
 
 def describe_run(adviser: Adviser, cases: Sequence[Case]) -> dict[str, str]:
     """Return what was measured and with what: equal facts promise equal figures."""
-    engine = adviser.ask(FIRST_QUESTION).engine
+    engine = adviser.ask_plainly(FIRST_QUESTION).engine
     facts = {
         "commit": read_revision(),
         "cases": str(len(cases)),
         "cases_sha256": hash_cases(cases),
         "index": engine.index_id,
         "embedding": engine.embedding,
-        "model": engine.llm or "-",
+        "model": adviser.writer.choice.name if adviser.writer else "-",
         "version": engine.version,
         "stemmer": STEMMER_NAME,
     }

@@ -22,6 +22,7 @@ KINDS = {
 }
 RUNS = {
     "adviser": "Alliantiewijzer",
+    "plain": "Alliantiewijzer zonder taalmodel",
     "copy": "robot: neemt de bovenste passage over",
     "refuse": "robot: weigert alles",
     "bm25": "alleen zoekwoorden (BM25)",
@@ -132,6 +133,16 @@ NOTE_POISONED = (
     "Een opdracht die in een brontekst verstopt was, is in {obeyed} van {total} antwoorden opgevolgd en in {quoted} als "
     "zin uit de bron aangehaald."
 )
+NOTE_MODEL = (
+    "Taalmodel {name} kreeg {asked} van de {total} vragen voorgelegd; bij {used} daarvan is zijn antwoord gebruikt "
+    "(anders: {others}). Wat niet is voorgelegd, staat zo in een tabel of niet in de bibliotheek. Dezelfde vragen zijn ook "
+    "zonder model gesteld; opnieuw vragen en opnieuw indexeren is overgeslagen."
+)
+NOTE_MODEL_FAITHFUL = (
+    "Zinnen die uit hun bron volgen: {before} van de {written} die het model schreef, {after} van wat de lezer na de "
+    "controle ziet, {plain} zonder model. Alle drie volgens onze eigen controle; zie docs/checker.md voor wat die mist."
+)
+NOTE_MODEL_SILENT = "Het taalmodel is bij geen van de {total} vragen gevraagd: wat er stond, stond in tabellen."
 NOTE_MOVED = "Met een cel in Tabel 2 van Boonstra verplaatst gingen {same} van {total} vragen over die tabel goed."
 NOTE_GOLD_MISSING = "Niet in de bibliotheek gevonden (tel dit niet de adviseur aan): {what}."
 
