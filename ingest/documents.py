@@ -1,5 +1,6 @@
 """Make documents of the user's part of the library: read, store, index, list, remove."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,7 @@ class FileStatus(StrEnum):
     UNCHANGED = "unchanged"
     REMOVED = "removed"
     FAILED = "failed"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class IndexReport:
         """Return how many files have one of `statuses`."""
         return sum(result.status in statuses for result in self.files)
 
+
+# A file that tells what is in a folder would answer in the place of what it tells about.
+README = re.compile(r"^(read_?me|lees_?mij)(\.|$)", re.IGNORECASE)
 
 OnFile = Callable[[FileResult], None]
 
@@ -123,6 +128,8 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _read_one(path: Path, settings: Settings, given: Metadata) -> FileResult:
+    if README.match(path.name):
+        return FileResult(path, FileStatus.SKIPPED, problem=DocumentError("document_readme"))
     try:
         return _store(path, settings, given)
     except (DocumentError, UsageError) as error:

@@ -15,6 +15,7 @@ MIN_LIKENESS = 0.12
 # What the question's own words count for beside those of the dossier's text it stands under.
 QUESTION_WEIGHT = 1.0
 SAME_SECTION = 0.25
+MIN_SAME_TABLE = 0.5  # of the words of two tables together
 
 
 def cut_original(document: StoredDocument, dossier: Dossier | None, first_part: int) -> Pieces:
@@ -23,6 +24,7 @@ def cut_original(document: StoredDocument, dossier: Dossier | None, first_part: 
     if dossier is None:
         return cut_parts(document.source.id, parts, first_part, Origin.ORIGINAL)
     parts = tuple(_placed(part, _titles(dossier)) for part in parts)
+    parts = tuple(_table_placed(part, dossier) for part in parts)
     pieces = cut_parts(document.source.id, parts, first_part, Origin.ORIGINAL)
     finder = _Finder(pieces.passages)
     passages = {passage.id: passage for passage in pieces.passages}
@@ -59,6 +61,26 @@ def _placed(part: Part, titles: dict[str, tuple[str, ...]]) -> Part:
         if path:
             return replace(part, section=(*path, *part.section[depth:]))
     return part
+
+
+def _table_placed(part: Part, dossier: Dossier) -> Part:
+    """Return a table that has no heading of its own under the title that the dossier gives it as well."""
+    if not part.tables or part.tables[0].is_list or part.paragraphs:
+        return part
+    own = _table_stems(part)
+    best, share = None, MIN_SAME_TABLE
+    for other in dossier.parts:
+        wanted = _table_stems(other) if other.tables and not other.tables[-1].is_list else set()
+        shared = len(own & wanted) / max(len(own | wanted), 1)
+        if shared > share:
+            best, share = other, shared
+    if best is None or not best.section or plain_title(best.section[-1]) in map(plain_title, part.section):
+        return part
+    return replace(part, section=(*part.section, best.section[-1]))
+
+
+def _table_stems(part: Part) -> set[str]:
+    return {stem for row in part.tables[-1].rows for cell in row for item in cell for stem in stems(item)}
 
 
 def _tagged(passage: Passage, part: Part) -> Passage:
@@ -108,11 +130,11 @@ class _Finder:
         if not found:
             return []
         entries = [self._entry(question, self._best(question, found[:4]), None) for question in part.questions]
+        tables = [passage for passage in found[:6] if passage.table] or found[:4]
         for group in part.row_questions:
-            table = next((passage for passage in found if passage.table), None)
             rows = part.tables[-1].rows[group.first - 1 : group.last]
             for question in group.questions:
-                target = table or self._best(question, found[:4])
+                target = self._best(question, tables)
                 entries.append(self._entry(question, target, self._row(rows, target)))
         return entries
 

@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
 from ingest.dossier import DossierTable, Part
-from rag.text import clean, sentences
+from rag.text import clean, content_words, sentences
 
 # e5 reads 512 tokens, some 1,800 characters of Dutch; half of that keeps a passage about one thing.
 MAX_PASSAGE = 1000
+MIN_LEAD_WORDS, MAX_LEAD = 2, 400
 MIN_TEXT = 2  # letters; less is a page number or a rule
 MAX_LISTED = 60  # items of one list; a longer one is cut so that its parts can be found
 WORKS = re.compile(
     r"^(\d+\.?\s*)?(literatuur|literatuurlijst|referenties|bronnen|bibliografie|references|noten)\b", re.IGNORECASE
 )
 CONTENTS = re.compile(r"^(inhoud|inhoudsopgave|contents|register|index)$", re.IGNORECASE)
+SOURCE = re.compile(r"^(bron(nen)?|source|gebaseerd op|afgeleid van) ?[:(]", re.IGNORECASE)
+LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.):]\s+")
+NO_NAME = re.compile(r"^(Kenmerk|Waarde|Kolom \d+|Groep)?$")
 WORK = re.compile(r"^[^(]{2,160}\((?:19|20)\d\d")
 
 
@@ -69,6 +74,9 @@ class _Outline:
             self.path = [step for step in self.path if step[0] < block.level] + [(block.level, title)]
 
     def _paragraph(self, text: str, page: int | None) -> None:
+        if SOURCE.match(text) and not self.paragraphs and self.parts and self.parts[-1].section == self.section:
+            self.parts[-1] = replace(self.parts[-1], notes=(*self.parts[-1].notes, text))
+            return
         for piece in pieces_of(text):
             held = sum(map(len, self.paragraphs))
             if self.paragraphs and (held + len(piece) > MAX_PASSAGE or page != self.page):
@@ -80,7 +88,7 @@ class _Outline:
     def _item(self, text: str, page: int | None) -> None:
         if not self.items and not self.paragraphs:
             self.page = page
-        self.items.append(text)
+        self.items.append(LIST_NUMBER.sub("", text))
         if len(self.items) >= MAX_LISTED:
             self._close_list()
 
@@ -95,9 +103,16 @@ class _Outline:
         self._emit((DossierTable(self._lead(), ("Punt",), rows, is_list=True),))
 
     def _lead(self) -> str:
-        """Return the words that announce a list: the sentence before it with a colon, else the section's title."""
-        last = sentences(self.paragraphs[-1])[-1] if self.paragraphs else ""
-        return last.removesuffix(":") if last.endswith(":") and len(last) <= 2 * MAX_PASSAGE // 5 else self.section[-1]
+        """Return the words that announce a list: the sentence before it with a colon, else the section's title.
+
+        A sentence that says nothing by itself ("Het gaat dan om:") leaves it to the one before.
+        """
+        before = sentences(self.paragraphs[-1]) if self.paragraphs else []
+        if not before or not before[-1].endswith(":"):
+            return self.section[-1]
+        telling = len(content_words(before[-1])) >= MIN_LEAD_WORDS or len(before) == 1
+        last = before[-1].removesuffix(":") if telling else before[-2].rstrip(".")
+        return last if len(last) <= MAX_LEAD else self.section[-1]
 
     def _table(self, block: Block) -> None:
         self._close_text()
@@ -105,7 +120,13 @@ class _Outline:
             self.page = block.page
             columns = tuple(clean(column) for column in block.columns)
             rows = tuple(tuple(tuple(clean(item) for item in cell) for cell in row) for row in block.rows)
-            self._emit((DossierTable(clean(block.caption) or self.section[-1], columns, rows),))
+            self._emit((DossierTable(clean(block.caption) or self._unnamed(columns), columns, rows),))
+
+    def _unnamed(self, columns: tuple[str, ...]) -> str:
+        """Return a caption for a table without one: its section's title, or its columns where the section says more."""
+        says_more = any(part.section == self.section for part in self.parts)
+        named = not any(NO_NAME.match(column) for column in columns)
+        return " – ".join(columns) if says_more and named else self.section[-1]
 
     def _close_text(self) -> None:
         if self.paragraphs:

@@ -63,7 +63,9 @@ def unit_options(unit: UnitKey, fit: Fit, library: Library) -> list[Option]:
     part, first = unit
     options: list[Option] = []
     for passage in library.passages_by_part[part]:
-        if passage.kind is PassageKind.NOTE or META_KINDS.issuperset(passage.kinds) or passage.kinds[0] == "inleiding":
+        # Documents of the user's own bear no tags; they may say anything.
+        only_meta = bool(passage.kinds) and (META_KINDS.issuperset(passage.kinds) or passage.kinds[0] == "inleiding")
+        if passage.kind is PassageKind.NOTE or only_meta:
             continue
         if passage.kind is PassageKind.TABLE:
             options.extend(_rows(unit, passage, fit, library))

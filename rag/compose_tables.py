@@ -15,7 +15,7 @@ def compose_rows(selection: Selection, library: Library) -> Draft:
     table, passage = selection.table, selection.passage
     short = library.source_by_id[passage.source_id].short
     evidence = rows_evidence(passage, selection.rows, selection.labels)
-    found = [item for row in selection.rows for column in selection.columns for item in table.rows[row][column]]
+    found = [item for row in selection.rows for column in selection.columns for item in table.rows[row][column] if item]
     items = list(dict.fromkeys(found)) if set(selection.columns) <= set(group_columns(table)) else found
     many = len(selection.columns) > 1
     count = len(selection.rows) if many else len(items)

@@ -8,7 +8,7 @@ import numpy as np
 
 from rag.library import Library
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole, Passage, PassageKind, Term
+from rag.records import EntryRole, Origin, Passage, PassageKind, Term
 from rag.retrieve import Found, Hit
 from rag.tables import stem_set
 from rag.text import NUMBER, split_compound, stem
@@ -62,7 +62,7 @@ def rank_sentences(
     candidates = [
         candidate
         for hit in hits
-        if hit.passage.kind in (PassageKind.TEXT, PassageKind.NOTE)
+        if hit.passage.kind in (PassageKind.TEXT, PassageKind.NOTE) or is_own_list(hit.passage)
         for candidate in _score_passage(query, found, library, hit, hit.score / top)
     ]
     if terms:
@@ -71,7 +71,8 @@ def rank_sentences(
 
 
 def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share: float) -> list[Candidate]:
-    numbers = [n for n in library.entries_by_passage[hit.passage.id] if library.entries[n].role is EntryRole.SENTENCE]
+    role = EntryRole.ROW if is_own_list(hit.passage) else EntryRole.SENTENCE
+    numbers = [n for n in library.entries_by_passage[hit.passage.id] if library.entries[n].role is role]
     if not numbers:
         return []
     similarities = np.asarray(library.vectors[numbers]) @ found.vector
@@ -84,6 +85,11 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
         score = base + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage + type_bonus(query, text)
         scored.append(Candidate(hit.passage, text, order, max(score, 0.01), coverage, float(similarity), named))
     return scored
+
+
+def is_own_list(passage: Passage) -> bool:
+    """Tell whether a passage is a list of an original, whose items nobody put into sentences as a dossier does."""
+    return passage.kind is PassageKind.LIST and passage.origin is Origin.ORIGINAL
 
 
 def _explains(candidate: Candidate, terms: Sequence[Term]) -> float:

@@ -74,7 +74,7 @@ def stem_set(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def group_columns(table: Table) -> tuple[int, ...]:
     """Return the columns that label rows: those whose single values repeat; else the first of several columns."""
-    if len(table.columns) < 2:
+    if len(table.columns) < 2 or has_list_columns(table):
         return ()
     repeating = tuple(
         c
@@ -83,6 +83,15 @@ def group_columns(table: Table) -> tuple[int, ...]:
     )
     first = (0,) if all(len(row[0]) == 1 for row in table.rows) and 0 not in repeating else ()
     return first + repeating if repeating else (0,)
+
+
+def has_list_columns(table: Table) -> bool:
+    """Tell whether each column is a list under its heading: columns that end at different rows, or one row of lists."""
+    if len(table.rows) == 1:
+        return all(len(cell) > 1 for cell in table.rows[0])
+    filled = [[any(row[c]) for row in table.rows] for c in range(len(table.columns))]
+    from_the_top = all(column == sorted(column, reverse=True) for column in filled)
+    return from_the_top and not all(map(all, filled))
 
 
 def same_word(word: str, other: str) -> bool:

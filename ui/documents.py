@@ -81,7 +81,8 @@ def file_text(result: FileResult) -> str:
     """Return what became of a file, as one line and one more per remark."""
     name = result.path.name
     if result.problem is not None or result.source is None:
-        return texts.FILE_FAILED.format(name=name, reason=describe(result.problem) if result.problem else "")
+        template = texts.FILE_SKIPPED if result.status is FileStatus.SKIPPED else texts.FILE_FAILED
+        return template.format(name=name, reason=describe(result.problem) if result.problem else "")
     line = LINES[result.status].format(
         name=name,
         id=result.source.id,
@@ -101,6 +102,7 @@ def show_files(report: IndexReport) -> None:
         unchanged=report.count(FileStatus.UNCHANGED),
         removed=report.count(FileStatus.REMOVED),
         failed=report.count(FileStatus.FAILED),
+        skipped=report.count(FileStatus.SKIPPED),
     )
     print(text)
 

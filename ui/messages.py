@@ -70,6 +70,7 @@ MESSAGES: dict[str, str] = {
     "document_slow": "het lezen duurt langer dan mag ({seconds} seconden). Knip het in delen.",
     "document_double": "dit is hetzelfde bestand als {other} ('{source}'), dat al in de bibliotheek staat.",
     "document_forbidden": "het bestand mag niet worden gelezen. Controleer de rechten.",
+    "document_readme": "dit beschrijft alleen de map en hoort niet in de bibliotheek.",
     "document_gone": "het bestand is er niet meer.",
     "data_unreadable": "{where} kan niet worden gelezen: {found}. Herstel het bestand.",
     "unknown_themes": "Het thema '{found}' bestaat niet. Kies uit: {known}.",

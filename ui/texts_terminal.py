@@ -125,12 +125,13 @@ FILE_CHANGED = "  vernieuwd  {name} → {id} ({short}): {passages} passages, {ta
 FILE_UNCHANGED = "  ongewijzigd {name} → {id}"
 FILE_REMOVED = "  verwijderd {name} → {id}: het bestand is er niet meer"
 FILE_FAILED = "  niet gelezen {name}: {reason}"
+FILE_SKIPPED = "  overgeslagen {name}: {reason}"
 FILE_PAGES = ", {pages} pagina's"
 FILE_REMARKS = {
     "read_as_windows_1252": "             let op: de tekst is geen UTF-8 en is gelezen als Windows-1252",
     "tables_not_all_read": "             let op: niet alle tabellen konden worden gelezen; de laatste staan er als gewone tekst in",
 }
-FILES_DONE = "{total} bestanden: {read} gelezen, {unchanged} ongewijzigd, {removed} verwijderd, {failed} niet gelezen."
+FILES_DONE = "{total} bestanden: {read} gelezen, {unchanged} ongewijzigd, {removed} verwijderd, {skipped} overgeslagen, {failed} niet gelezen."
 DOCUMENT_REMOVED = "'{id}' is uit de bibliotheek gehaald. Het bestand zelf blijft staan."
 REMOVE_NEEDS_ID = "Welk document? Geef de aanduiding: alliantiewijzer bronnen verwijder ID."
 ONE_FILE_ONLY = "--titel hoort bij één bestand; hier staan er {count}. Geef de bestanden een voor een, of zet er per bestand een .toml bij."

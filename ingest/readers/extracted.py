@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.blocks import Block, BlockKind, Reading, heading, item, paragraph, table
 from ingest.readers.cells import WORD, is_filling, make_rows, plain
 from ingest.readers.levels import nest
-from ingest.readers.lines import SOURCE_LINE, split_lines
+from ingest.readers.lines import SOURCE_LINE, is_capitals, split_lines
 from ingest.readers.repairs import repair
 from ingest.readers.stretches import Piece, Stretch, Style, gather
 
@@ -49,10 +49,9 @@ def _blocks(stretches: Sequence[Stretch], known: frozenset[str]) -> list[Block]:
             caption, taken = caption_of(stretches, at, used)
             used |= taken
             found.append(_table(here, caption, known, found))
-        elif here.piece is Piece.CAPTION:
-            if not _table_near(stretches, at):
-                found.append(paragraph(here.text, here.page))
-        else:
+        elif here.piece is Piece.CAPTION and _above_table(stretches, at):
+            continue
+        elif not (here.piece is Piece.ASIDE and is_capitals(here.text)):  # a pull quote repeats the text
             found.append(paragraph(here.text, here.page))
     return found
 
@@ -72,12 +71,12 @@ def caption_of(stretches: Sequence[Stretch], at: int, used: set[int]) -> tuple[s
     """Return the caption of the table at `at` and the stretches it takes up: before it, else after it."""
     before = stretches[at - 1] if at else None
     if before and before.piece is Piece.CAPTION:
-        return LABEL.sub(r"\1. ", before.text).strip(), set()
+        return caption_text(before.text), set()
     if before and before.piece is Piece.HEADING:
         return before.text, set()
     after = at + 1
     if after < len(stretches) and stretches[after].piece is Piece.CAPTION and not _above_table(stretches, after):
-        return LABEL.sub(r"\1. ", stretches[after].text).strip(), {after}
+        return caption_text(stretches[after].text), {after}
     while after < len(stretches) and stretches[after].style is Style.BOLD:
         after += 1
     closes = (
@@ -89,13 +88,17 @@ def caption_of(stretches: Sequence[Stretch], at: int, used: set[int]) -> tuple[s
     return "", set()
 
 
+def caption_text(text: str) -> str:
+    """Return a caption as 'Tabel 2. Faalfactoren …', also where it is set in capitals."""
+    label = LABEL.match(text)
+    if not label:
+        return text.strip()
+    rest = text[label.end() :].strip()
+    return f"{label.group(1).capitalize()}. {rest.capitalize() if rest.isupper() else rest}"
+
+
 def _above_table(stretches: Sequence[Stretch], at: int) -> bool:
     return at + 1 < len(stretches) and stretches[at + 1].piece is Piece.TABLE
-
-
-def _table_near(stretches: Sequence[Stretch], at: int) -> bool:
-    """Tell whether a caption belongs to the table after it."""
-    return _above_table(stretches, at)
 
 
 def merge_continued(blocks: Sequence[Block]) -> list[Block]:

@@ -103,6 +103,7 @@ def _as_marked(stretches: list[Stretch]) -> list[Stretch]:
     capitals = not marked and any(s.style is Style.CAPS for s in stretches)
     found: list[Stretch] = []
     last = 0
+    before: Stretch | None = None
     for here in stretches:
         if here.piece is Piece.HEADING:
             if here.style is Style.ATX:
@@ -110,10 +111,18 @@ def _as_marked(stretches: list[Stretch]) -> list[Stretch]:
             elif here.style is Style.BOLD:
                 level = 2 if marked or capitals else 1
             elif here.style is Style.PLAIN:
-                level = 2 if marked else last + 1
+                under = before is not None and before.piece is Piece.HEADING
+                level = before.level + 1 if before and under else _plain_level(found, 2 if marked else last + 1)
             else:
                 level = len(here.number) or 1
                 last = level
             here = replace(here, level=level)
         found.append(here)
+        before = here
     return found
+
+
+def _plain_level(found: Sequence[Stretch], otherwise: int) -> int:
+    """Return the level of a plain heading: that of the heading before it where that is plain too."""
+    last = next((s for s in reversed(found) if s.piece is Piece.HEADING), None)
+    return last.level if last is not None and last.style is Style.PLAIN else otherwise

@@ -11,7 +11,7 @@ from ingest.readers.stretches import Piece, Stretch, Style, as_aside
 MIN_CUT = 60
 MAX_TITLE = 80
 MIN_LISTED = 3
-MAX_SLIDE_LINE = 145
+MAX_SLIDE_LINE, MAX_TYPICAL = 145, 50  # longer lines say something each; they are text
 # What may stand between the halves of a sentence.
 BETWEEN = (Piece.TABLE, Piece.CAPTION, Piece.ASIDE)
 
@@ -21,7 +21,7 @@ def repair(stretches: Sequence[Stretch]) -> list[Stretch]:
     found = join_poles(list(stretches))
     found = pull_quotes_apart(found)
     found = sentences_joined(found)
-    found = boxes_filled(found)
+    found = lists_after_their_lead(boxes_filled(found))
     return plain_headings(short_lines_listed(found))
 
 
@@ -88,6 +88,20 @@ def _with_rest(stretches: Sequence[Stretch], at: int, taken: set[int]) -> tuple[
     return here, used
 
 
+def lists_after_their_lead(stretches: list[Stretch]) -> list[Stretch]:
+    """Put a captioned table behind the list that the sentence before it announces ('... drie fasen:')."""
+    found = list(stretches)
+    for at in range(len(found) - 3):
+        lead, caption, here, after = found[at : at + 4]
+        pieces = (lead.piece, caption.piece, here.piece, after.piece)
+        if pieces == (Piece.TEXT, Piece.CAPTION, Piece.TABLE, Piece.ITEM) and lead.text.endswith(":"):
+            end = at + 3
+            while end < len(found) and found[end].piece is Piece.ITEM:
+                end += 1
+            found[at + 1 : end] = [*found[at + 3 : end], caption, here]
+    return found
+
+
 def boxes_filled(stretches: list[Stretch]) -> list[Stretch]:
     """Put the title of a box before its text: 'Voorbeeld – Kennis delen: …'."""
     found: list[Stretch] = []
@@ -113,7 +127,8 @@ def short_lines_listed(stretches: list[Stretch]) -> list[Stretch]:
         if short:
             run.append(at)
             continue
-        if len(run) > MIN_LISTED:
+        lengths = sorted(len(found[number].text) for number in run)
+        if len(run) > MIN_LISTED and lengths[len(run) // 2] <= MAX_TYPICAL:
             for number in run:
                 found[number] = replace(found[number], piece=Piece.ITEM)
         run = []

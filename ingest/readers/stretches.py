@@ -15,7 +15,7 @@ ONLY_LABEL = re.compile(
 NUMBERED = re.compile(r"^\W{0,3}(\d{1,2}(?:\.\d{1,2}){0,3})(?:\.(?=\s)|(?=\s|$))\s*(.*?)\s*$")
 APPENDIX = re.compile(r"^\W*(?:Bijlage\s+)?([A-H])(?:[.:]\s*|\s+)([A-ZÀ-Þ].{7,})$")
 MAX_CAPTION_LINES = 5
-LEAD_STYLES = frozenset({"number", "atx"})
+NESTED = 2  # spaces before a bullet that make it an item of the item above
 
 
 class Piece(StrEnum):
@@ -238,7 +238,20 @@ def _take_text(lines: Sequence[Line], at: int, found: list[Stretch]) -> int:
     if piece is Piece.TEXT and len(" ".join(raw)) <= MAX_HEADING and BOLD.match(" ".join(" ".join(raw).split())):
         found.append(Stretch(Piece.HEADING, plain(" ".join(raw)), first.page, Style.BOLD))
     elif text := join_lines(map(plain, raw)):
-        found.append(Stretch(piece, text, first.page))
+        depth = len(first.text) - len(first.text.lstrip()) if first.kind is LineKind.BULLET else 0
+        parent = found[-1] if found else None
+        if (
+            piece is Piece.ITEM
+            and parent
+            and parent.piece is Piece.ITEM
+            and depth >= NESTED
+            and at
+            and lines[at - 1].text
+        ):
+            mark = " " if parent.text.endswith(":") else "; " if ": " in parent.text else ": "
+            found[-1] = replace(parent, text=parent.text + mark + text)
+        else:
+            found.append(Stretch(piece, text, first.page))
     return end
 
 
