@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.dossier import Dossier, Part
-from ingest.passages import Pieces, cut_parts
+from ingest.passages import CHAPTER_NUMBER, Pieces, cut_parts
 from ingest.stored import StoredDocument
 from rag.records import Entry, EntryRole, Origin, Passage
 from rag.text import fold, stems, words
@@ -50,8 +50,8 @@ def _titles(dossier: Dossier) -> dict[str, tuple[str, ...]]:
 
 
 def plain_title(title: str) -> str:
-    """Return a title in words that do not depend on capitals, quotes and punctuation, its number kept."""
-    return " ".join(words(fold(title).replace("-", " ")))
+    """Return a title in letters that do not depend on capitals, spaces, quotes and the number of a chapter."""
+    return "".join(words(fold(CHAPTER_NUMBER.sub("", title)).replace("-", " ")))
 
 
 def _placed(part: Part, titles: dict[str, tuple[str, ...]]) -> Part:

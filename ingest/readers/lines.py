@@ -27,6 +27,7 @@ KNOWN_HEADINGS = frozenset(
 MAX_HEADING = 130
 # A line that stands so often in a text is furniture: a running title, a footer.
 REPEATS = 4
+EDGE = 2
 DOUBLE_SPACED_SHARE = 0.5
 LONG_LINE = 60
 SHORT_LAST_LINE = 0.75
@@ -110,15 +111,29 @@ def without_page_number(rows: list[str]) -> list[str]:
 
 
 def without_furniture(lines: list[Line], page_count: int) -> list[Line]:
-    """Return the lines without those that stand, figures apart, on most pages or word for word very often."""
+    """Return the lines without those that stand, figures apart, at the edge of many pages.
+
+    In a text without pages those are dropped that stand there word for word very often.
+    """
     plain_kinds = (LineKind.TEXT, LineKind.CAPS, LineKind.ASIDE, LineKind.BOLD)
+    edges = edge_lines(lines) if page_count > 1 else set(range(len(lines)))
 
     def key(line: Line) -> str:
         return re.sub(r"\d+", "#", line.text.strip()) if page_count > 1 else line.text.strip()
 
-    counts = Counter(key(line) for line in lines if line.kind in plain_kinds and len(line.text) <= MAX_HEADING)
+    short = {at for at in edges if lines[at].kind in plain_kinds and len(lines[at].text) <= MAX_HEADING}
+    counts = Counter(key(lines[at]) for at in short)
     limit = max(REPEATS, page_count // 3)
-    return [line for line in lines if line.kind not in plain_kinds or counts[key(line)] < limit]
+    return [line for at, line in enumerate(lines) if at not in short or counts[key(line)] < limit]
+
+
+def edge_lines(lines: list[Line]) -> set[int]:
+    """Return the numbers of the first and last filled lines of every page."""
+    pages: dict[int | None, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.kind is not LineKind.BLANK:
+            pages.setdefault(line.page, []).append(at)
+    return {at for filled in pages.values() for at in (*filled[:EDGE], *filled[-EDGE:])}
 
 
 def is_double_spaced(lines: list[Line]) -> bool:
