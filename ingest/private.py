@@ -21,15 +21,14 @@ def remove_private(text: str) -> str:
     A line that held nothing else becomes empty. Line ends, tabs and form feeds stay.
     """
     text = COMMENT.sub(" ", text) if "<!--" in text else text
-    return "\n".join(map(_clean_line, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("\f".join(map(_clean_line, line.split("\f"))) for line in lines)
 
 
 def _clean_line(line: str) -> str:
-    kept = "\f" if "\f" in line else ""
-    bare = INVISIBLE.sub("", line)
-    bare = "\t".join(CONTROL.sub(" ", part) for part in bare.replace("\f", "").split("\t"))
+    bare = "\t".join(CONTROL.sub(" ", part) for part in INVISIBLE.sub("", line).split("\t"))
     found = PHONE.sub(" ", EMAIL.sub(" ", bare)) if "@" in bare or any(char.isdigit() for char in bare) else bare
     if found != bare:
         found = EMPTY_BRACKETS.sub(" ", found)
         found = "" if LEFT_OVER.match(found) else found
-    return kept + found
+    return found

@@ -68,7 +68,7 @@ def split_lines(text: str) -> list[Line]:
         known_page = number if len(pages) > 1 else None
         rows = [row.rstrip(" \u00a0") for row in page.split("\n")]
         if known_page:
-            rows = without_page_number(rows)
+            rows = ["", *without_page_number(rows)]
         lines.extend(Line(row, kind_of(row), known_page) for row in rows)
     lines = without_furniture(lines, len(pages))
     return single_spaced(lines) if is_double_spaced(lines) else lines

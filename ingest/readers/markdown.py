@@ -62,8 +62,8 @@ def _inline(token: Token, opened: str, rows: list[list[str]], listed: int) -> It
 
 def _text(token: Token) -> str:
     """Return the words of an inline token without marks; links and pictures give their text only."""
-    words = (child.content if child.content else " " for child in token.children or () if child.type != "html_inline")
-    return "".join(words)
+    spaces = ("softbreak", "hardbreak", "html_inline")
+    return "".join(" " if child.type in spaces else child.content for child in token.children or ())
 
 
 def with_captions(blocks: list[Block]) -> list[Block]:

@@ -38,6 +38,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return _checked(data.decode(encoding))
     except UnicodeDecodeError:
+        _checked(data[:20000].decode("latin-1"))
         raise DocumentError("document_encoding") from None
 
 
