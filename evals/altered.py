@@ -43,7 +43,7 @@ def alter_corpus(corpus_dir: Path, folder: Path) -> Path:
     Raises LookupError when the row to move is not there.
     """
     altered = folder / "corpus"
-    shutil.copytree(corpus_dir, altered, ignore=shutil.ignore_patterns("*.npz"))
+    shutil.copytree(corpus_dir, altered)  # with the shipped vectors: only what is altered is embedded
     poisoned = altered / f"{POISONED_SOURCE}.md"
     poisoned.write_text(_poison(poisoned.read_text(encoding="utf-8")), encoding="utf-8")
     moved = altered / f"{MOVED_SOURCE}.md"

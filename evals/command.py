@@ -42,6 +42,7 @@ from rag.settings import Settings, choose_data_dir
 
 # What robots and baselines are tested against the adviser on.
 HEADLINE = "right"
+BAR_WIDTH = 30
 
 
 def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
@@ -166,9 +167,11 @@ def write_reports(shown: Shown, folder: Path, times: dict[str, object]) -> tuple
 
 
 def show_progress(step: str, done: int, total: int) -> None:
-    """Show on stderr how far a step is: one moving line on a terminal, nothing elsewhere."""
+    """Show on stderr how far a step is: a moving bar on a terminal, nothing elsewhere."""
     if sys.stderr.isatty():
-        line = texts.PROGRESS.format(step=step, done=done, total=total)
+        filled = round(BAR_WIDTH * done / max(1, total))
+        bar = "#" * filled + "." * (BAR_WIDTH - filled)
+        line = texts.PROGRESS.format(step=step, done=done, total=total, bar=bar)
         print(f"\x1b[K{line}", end="\n" if done == total else "\r", file=sys.stderr)
 
 

@@ -111,7 +111,7 @@ HELP = {
     "check": "controleer alleen de vragen tegen de bibliotheek",
 }
 NO_CASES = "Geen vragen over: er is niets dat voldoet aan --only {only} en --split {split}."
-PROGRESS = "{step}: {done} van {total}"
+PROGRESS = "[{bar}] {done} van {total}: {step}"
 STEP_ADVISER = "de adviseur"
 STEP_STABLE = "nog een keer dezelfde vragen"
 STEP_VARIANTS = "anders gevraagd, en met meer bronnen"

@@ -5,10 +5,12 @@ import pytest
 
 from evals.cases import CASES_DIR, CaseError, make_case, read_all_cases, read_cases
 from evals.coverage import check_cases
-from evals.generate import make_table_cases
+from evals.generate import TAG, make_table_cases
+from evals.records import Kind
 from rag.errors import UsageError
 from rag.library import Library
 
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 GOOD = '{"id": "a", "question": "Wat?", "kind": "fact", "split": "dev", "points": [["x"]]}\n'
 
 
@@ -98,3 +100,16 @@ def test_the_shipped_cases_are_as_many_as_promised(library: Library) -> None:
 def test_the_library_can_satisfy_every_case(library: Library) -> None:
     """A case whose words or sections the library does not hold measures nothing."""
     assert check_cases((*read_all_cases(), *make_table_cases(library)), library) == []
+
+
+def test_the_data_card_counts_the_cases_as_they_are(library: Library) -> None:
+    """Of each kind: by hand and from the tables, to tune on and to test with."""
+    counts = Counter(
+        (case.kind.value, TAG in case.tags, case.split.value)
+        for case in (*read_all_cases(), *make_table_cases(library))
+    )
+    card = (DOCS / "evaluation.md").read_text(encoding="utf-8")
+    for kind in Kind:
+        own = [counts[kind.value, tables, split] for tables in (False, True) for split in ("dev", "test")]
+        assert f"| {kind.value} | {' | '.join(map(str, own))} |" in card
+    assert f"{sum(counts.values())} questions" in card
