@@ -26,6 +26,8 @@ from rag.text import STEMMER_NAME
 
 # The fast subset: this many cases of each kind, always the same ones.
 FAST_PER_KIND = 5
+# Of a full run every so many cases are asked a second time: nothing here is drawn at random, so more shows no more.
+STABLE_STEP = 2
 # Every so many cases are asked again on a rebuilt index.
 REINDEX_STEP = 10
 MEASURED_WITH = ("bm25s", "PyStemmer", "numpy", "ir-measures")
@@ -52,12 +54,13 @@ def measure_suite(
     main = run_cases(remembering, cases, lambda done, total: progress(texts.STEP_ADVISER, done, total))
     main = assign_blame(main, adviser.library)
     if adviser.writer is None:  # a model is not asked twice, nor on rebuilt libraries: that would take hours
-        main = mark_stable(main, adviser, lambda done, total: progress(texts.STEP_STABLE, done, total))
+        step = 1 if scope.fast else STABLE_STEP
+        main = mark_stable(main, adviser, lambda done, total: progress(texts.STEP_STABLE, done, total), step)
     runs = [main]
     plain: list[tuple[str, Advises]] = [(PLAIN, WithoutModel(adviser))] if adviser.writer else []
     for name, rival in plain + rivals(remembering, embedder, settings, scope):
-        step = texts.RUNS[name]
-        runs.append(run_cases(rival, cases, lambda done, total, step=step: progress(step, done, total), name))  # type: ignore[misc]
+        label = texts.RUNS[name]
+        runs.append(run_cases(rival, cases, lambda done, total, label=label: progress(label, done, total), name))  # type: ignore[misc]
     notes = [*run_notes(main), *library_notes(cases, adviser)]
     if adviser.writer is not None:
         notes += model_notes(remembering.answers, main, next(run for run in runs if run.name == PLAIN))

@@ -31,8 +31,10 @@ def citation_precision(outcome: Outcome) -> float | None:
 
 def cited_words(outcome: Outcome) -> float | None:
     """Return the mean number of words quoted per citation: citing a whole chapter would score perfect recall."""
-    if not outcome.answered or not outcome.citations:
+    if not outcome.answered:
         return None
+    if not outcome.citations:
+        return 0.0
     return sum(len(citation.quote.split()) for citation in outcome.citations) / len(outcome.citations)
 
 

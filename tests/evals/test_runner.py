@@ -72,7 +72,15 @@ def test_a_measure_applies_by_the_case_and_not_by_how_well_it_went(
     adviser: Adviser, library: Library, cases: list[Case]
 ) -> None:
     """A system cannot score better by failing on what is hard."""
-    by_answer = {"citation_valid", "citation_recall", "citation_precision", "faithful", "fully_supported", "length"}
+    by_answer = {
+        "citation_valid",
+        "citation_recall",
+        "citation_precision",
+        "faithful",
+        "fully_supported",
+        "length",
+        "cited_words",
+    }
     answered, crashed = run_cases(adviser, cases).outcomes, run_cases(Crashing(library), cases).outcomes
     for metric in PLAIN:
         if metric.key not in by_answer:
