@@ -1,9 +1,11 @@
 """Make items from the glossary: from term to meaning, from meaning to term, and open."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from random import Random
 
+from rag.tables import stem_set
 from rag.text import sentences
 from study import texts
 from study.choosing import choose_wrong
@@ -16,6 +18,10 @@ from study.workshop import Task, Workshop
 
 # Terms considered as wrong options, the nearest in subject.
 MAX_OTHERS = 24
+# A definition falls apart at these; a part needs at least so many content words of its own.
+PART = re.compile(r"[;:] | en (?=toch |past |botsen |berust |over )|, (?=die |met |zodat |maar )")
+MIN_PART = 2
+MAX_LABEL = 5
 
 
 def term_tasks(workshop: Workshop) -> Iterator[Task]:
@@ -110,9 +116,25 @@ def _name(workshop: Workshop, terms: Sequence[Defined], one: Defined, rng: Rando
     )
 
 
+def split_points(definition: str) -> tuple[str, ...]:
+    """Return what a definition says, part by part, so that an answer can be right in part."""
+    found: list[str] = []
+    for sentence in sentences(definition):
+        parts: list[str] = []
+        for piece in PART.split(sentence):
+            if parts and min(len(stem_set(parts[-1])), len(stem_set(piece))) < MIN_PART:
+                parts[-1] = sentence[sentence.index(parts[-1]) : sentence.index(piece) + len(piece)]
+            else:
+                parts.append(piece)
+        if len(parts) > 1 and f"{parts[0]}:" in sentence and len(parts[0].split()) <= MAX_LABEL:
+            del parts[0]  # 'Kenmerk van complexiteit: …' only says what sort of thing it is
+        found.extend(capitalised(part.strip(" .")) for part in parts)
+    return tuple(found)
+
+
 def _openly(workshop: Workshop, one: Defined, rng: Random) -> OpenDraft:
     source = source_name(workshop.library, one.term.source_id)
-    points = tuple((sentence, one.evidence) for sentence in sentences(one.definition))
+    points = tuple((point, one.evidence) for point in split_points(one.definition))
     question = texts.TERM_OPEN.format(source=source, term=one.term.term)
     topic = f"begrip|{one.term.source_id}|{one.term.term}"
     return OpenDraft(Level.UNDERSTAND, question, points, scope_of(one.evidence.passage), topic)

@@ -13,7 +13,7 @@ from study.truth import Truth
 # A definition rests on the sentence of its section that holds at least this share of its words.
 MIN_CARRIED = 0.4
 # Definitions that only say that the source gives none.
-EMPTY = re.compile(r"omschrijft het woord|zonder uitleg|afbeelding ontbreekt|niet omschreven|niet toegelicht")
+EMPTY = re.compile(r"omschrijft het (?:woord|hier)|zonder uitleg|afbeelding ontbreekt|niet omschreven|niet toegelicht")
 NUMBERED = re.compile(r"^(?:§ )?\d+\.\s+")
 # Who is credited inside the definition, which the question already says.
 CREDIT = re.compile(r"\s*\((?:werkboek )?[^()]*(?:Common Eye|\d{4}|De Wit|Boonstra|TNO)[^()]*\)")

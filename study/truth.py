@@ -112,12 +112,13 @@ class Truth:
                 found |= self.groups[group]
             if len(stem) >= KIN:
                 near = (*self.beginning.get(stem[:KIN], ()), *self.ending.get(stem[-KIN:], ()))
-                found.update(word for word in near if _are_kin(stem, word))
+                found.update(word for word in near if are_kin(stem, word))
             self.kin_of[stem] = frozenset(found)
         return self.kin_of[stem]
 
 
-def _are_kin(first: str, second: str) -> bool:
+def are_kin(first: str, second: str) -> bool:
+    """Tell whether one of two stems begins or ends with the other, or both begin alike and differ little in length."""
     short, long = (first, second) if len(first) <= len(second) else (second, first)
     if len(short) < KIN:
         return False

@@ -60,7 +60,7 @@ def practise(settings: Settings, options: argparse.Namespace) -> int:
     elif options.blad or not sys.stdin.isatty():
         print(sheet_text(quiz.items, workshop.library))
     else:
-        practise_items(quiz.items, workshop)
+        practise_items(quiz.items, workshop, load_embedder(settings.embedding).embed_passages)
     return 0
 
 

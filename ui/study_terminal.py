@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from rag.check_signals import Embed
 from rag.library import Library
 from study.citing import cited_text, place_text
+from study.marking import mark_answer
 from study.records import Item, Kind
 from study.schedule import DueCard, Grade, Progress
 from study.workshop import Workshop
 from ui import texts_study as texts
+from ui.study_marks import mark_text
 
 LETTERS = "abcd"
 QUIT = "q"
@@ -37,13 +40,13 @@ def sheet_text(items: Sequence[Item], library: Library) -> str:
     return "\n\n".join(blocks)
 
 
-def practise_items(items: Sequence[Item], workshop: Workshop) -> None:
+def practise_items(items: Sequence[Item], workshop: Workshop, embed: Embed) -> None:
     """Ask the items one by one until they are done or the learner stops."""
     right = asked = 0
     for number, item in enumerate(items, 1):
         print(f"\n{question_text(item, number, len(items))}")
         if item.kind is Kind.OPEN:
-            if not _ask_open(item, workshop):
+            if not _ask_open(item, workshop, embed):
                 break
             continue
         chosen = _ask_letter(len(item.options))
@@ -78,14 +81,16 @@ def _ask_letter(count: int) -> int | None:
         print(texts.NOT_A_LETTER.format(letters=", ".join(LETTERS[:count])))
 
 
-def _ask_open(item: Item, workshop: Workshop) -> bool:
-    """Let the learner write an answer; return False to stop."""
+def _ask_open(item: Item, workshop: Workshop, embed: Embed) -> bool:
+    """Let the learner write an answer and mark it; return False to stop."""
     print(texts.ASK_OPEN)
     lines: list[str] = []
     while line := _read(""):
         if line.strip().lower() == QUIT:
             return False
         lines.append(line)
+    if lines:
+        print(mark_text(mark_answer(item, "\n".join(lines), workshop.truth, embed)))
     print(answer_text(item, workshop.library))
     return True
 

@@ -49,7 +49,12 @@ NOT_A_LETTER = "Kies een van de letters {letters}."
 NOT_A_GRADE = "Kies 1, 2, 3 of 4."
 SCORE = "{right} van de {asked} goed."
 QUESTION_HEAD = "{number} van {count} · {kind} · {level}"
-MARK_PRESENT, MARK_MISSING, MARK_WRONG = "Genoemd", "Ontbreekt nog", "Klopt niet met de bron"
+MARK_HEADINGS = {
+    "genoemd": "Genoemd",
+    "deels": "Deels genoemd",
+    "ontbreekt": "Ontbreekt nog",
+    "tegengesproken": "Klopt niet met de bron",
+}
 MARK_VERDICTS = {
     "right": "Je antwoord is volledig.",
     "partly": "Je antwoord klopt voor een deel.",
