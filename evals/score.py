@@ -12,6 +12,9 @@ from rag.phrases import LOOKED_FOR
 from rag.records import Answer, Citation, Sentence, Support
 from rag.text import sentences
 
+# A correction further on comes too late: the reader has taken the premise for granted, and a long copied passage would
+# hold the right words somewhere.
+OPENING = 3
 LOOKED_FOR_HEAD = LOOKED_FOR.split("{")[0]
 
 
@@ -81,12 +84,13 @@ def cites_table(case: Case, citations: Sequence[CitedPlace]) -> bool:
 
 
 def says_correction(case: Case, answer: Answer) -> bool:
-    """Tell whether the wrong premise is corrected, in an answer or in a refusal.
+    """Tell whether the wrong premise is corrected, at the start of an answer or of a refusal.
 
     The line that repeats the words searched for is left out: an echo of the question corrects nothing.
     """
-    kept = [line for line in sentences(answer.answer) if not line.startswith(LOOKED_FOR_HEAD)]
-    return all(find_groups(prepare("\n".join(kept)), case.correction))
+    said = [sentence for line in answer.answer.split("\n") for sentence in sentences(line)]
+    kept = [sentence for sentence in said if not sentence.startswith(LOOKED_FOR_HEAD)]
+    return all(find_groups(prepare("\n".join(kept[:OPENING])), case.correction))
 
 
 def blame(outcome: Outcome, library: Library) -> Blame | None:

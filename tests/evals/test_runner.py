@@ -172,3 +172,8 @@ def test_a_correction_that_only_echoes_the_question_does_not_count(build_case: C
 
     assert not says_correction(case, Echo())  # type: ignore[arg-type]
     assert says_correction(case, Real())  # type: ignore[arg-type]
+
+    class Late:
+        answer = "Een zin. Nog een. En nog een. Pas hier staan er twaalf."
+
+    assert not says_correction(case, Late())  # type: ignore[arg-type]
