@@ -176,7 +176,9 @@ class _Session:
         self.checked = check_text(text, self.bench)
         if not is_dutch(text):
             return Outcome.LANGUAGE
-        return Outcome.USED if self.checked.holds else Outcome.UNSUPPORTED
+        if not self.checked.holds:
+            return Outcome.UNSUPPORTED
+        return Outcome.USED if self.checked.keeps(self.task.draft) else Outcome.THIN
 
     def record(self) -> ModelRun:
         """Return the record of the run."""

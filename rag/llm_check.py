@@ -18,8 +18,12 @@ from rag.llm_prompt import prompt_words
 from rag.llm_text import Said, read_said
 from rag.records import Passage, Support
 from rag.settings import CheckMode
-from rag.text import STOPWORDS, fold, numbers, split_compound, words
+from rag.text import STOPWORDS, fold, numbers, split_compound, stems, words
 
+# A claim of the plain answer is said again when this share of its stems is; an answer that says less than MIN_KEPT of
+# those claims again is about something else. A model that copied the first sentence of every passage, all of it true,
+# held 48 % of the content of 20 evaluation cases against 81 % without a model; with this bound 73 %.
+MIN_SAME, MIN_KEPT = 0.5, 0.5
 # A run of this many words of our prompt is recited, not said.
 RECITED = 7
 # "Ten eerste", "het eerste tempert het tweede" count nothing.
@@ -45,6 +49,13 @@ class Checked:
     def holds(self) -> bool:
         """Tell whether at least half of what was written is carried."""
         return self.supported > 0 and 2 * self.supported >= self.written
+
+    def keeps(self, draft: Draft) -> bool:
+        """Tell whether enough of what `draft` claims is said in these lines too."""
+        claims = [set(stems(line.text)) for line in draft.lines if line.claims and not line.text.endswith(":")]
+        said = {stem for line in self.lines if line.evidence for stem in stems(line.text)}
+        kept = sum(len(claim & said) >= MIN_SAME * len(claim) for claim in claims)
+        return kept >= MIN_KEPT * len(claims)
 
     def draft(self, follow_ups: tuple[str, ...]) -> Draft:
         """Return the lines as a draft."""

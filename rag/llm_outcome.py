@@ -27,7 +27,7 @@ class Outcome(StrEnum):
     SILENT = "model_silent"  # it wrote nothing, or that it has no answer
     LANGUAGE = "model_language"  # not in Dutch, twice
     UNSUPPORTED = "model_unsupported"  # less than half of it holds
-    CANCELLED = "model_cancelled"
+    THIN = "model_thin"  # it holds, but leaves out too much of what the answer without a model says
 
 
 def outcome_of_status(status: int, text: str) -> Outcome:

@@ -70,7 +70,7 @@ MODEL_LINES = {
     "model_silent": "Taalmodel {name} schreef geen antwoord; dit is het antwoord zonder taalmodel.",
     "model_language": "Taalmodel {name} antwoordde twee keer niet in het Nederlands; dit is het antwoord zonder taalmodel.",
     "model_unsupported": "Te weinig van wat taalmodel {name} schreef, is bij de bron teruggevonden ({kept} van {written} zinnen); dit is het antwoord zonder taalmodel.",
-    "model_cancelled": "Het schrijven door taalmodel {name} is afgebroken; dit is het antwoord zonder taalmodel.",
+    "model_thin": "Wat taalmodel {name} schreef, laat te veel weg; dit is het antwoord zonder taalmodel.",
 }
 MODEL_WHERE = " op {address}"
 MODEL_REMOVED = "; {count} {noun} weggelaten"
@@ -97,7 +97,7 @@ OUTCOMES = {
     "model_unknown": "onbekend model", "model_server": "serverfout", "model_context": "paste niet",
     "model_broken": "onleesbaar", "model_failed": "mislukt", "model_silent": "schreef niets",
     "model_language": "niet in het Nederlands", "model_unsupported": "niet bij de bron terug te vinden",
-    "model_cancelled": "afgebroken",
+    "model_thin": "liet te veel weg",
 }  # fmt: skip
 TEST_VERDICT = {
     "good": "Oordeel: bruikbaar. De meeste antwoorden van dit model houden stand en zijn op tijd.",

@@ -151,6 +151,15 @@ def test_an_answer_that_is_not_dutch_is_asked_for_once_more(asked: Adviser) -> N
     assert len(server.asked) == 2
 
 
+def test_true_sentences_about_something_else_do_not_replace_the_answer(asked: Adviser) -> None:
+    other = "Boonstra geeft bij de schattingen geen bron en geen definitie van succes [boonstra:141]."
+    with model_server(Reply(other)) as server:
+        connect(asked, server.openai)
+        answer = asked.ask(QUESTION)
+    assert outcome(answer) == "model_thin"
+    assert FACT in answer.answer
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
