@@ -22,7 +22,7 @@ from rag.check_signals import Embed, make_units, unit_text
 from rag.draft import Evidence
 from rag.embedding import Embedder, Vectors, load_embedder
 from rag.records import Passage, PassageKind, Support, Table
-from rag.tables import stem_set
+from rag.text import stem_set
 
 PAIRS = "pairs.jsonl"
 CORPUS_DIR = Path(__file__).resolve().parent.parent / "corpus"

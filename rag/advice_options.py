@@ -13,7 +13,7 @@ from rag.phrases import FROM_LIST
 from rag.records import EntryRole, Passage, PassageKind
 from rag.select import META_KINDS
 from rag.situations import WHOLE, Fit, UnitKey
-from rag.tables import group_columns
+from rag.table_labels import group_columns
 from rag.text import fold
 
 # Within a unit that fits, the sentences that carry its gist (closest to its whole text) help more than those that sound

@@ -7,7 +7,7 @@ from rag.check_lexicon import Family, Lexicon
 from rag.check_signals import Unit, coverage, match_weight
 from rag.check_text import PARTICLES, Reading, read
 from rag.records import Table
-from rag.tables import group_columns
+from rag.table_labels import group_columns
 from rag.text import fold, stem, words
 
 # Rows within this much of the best one count as the rows a claim may be about; below the minimum it is about none.

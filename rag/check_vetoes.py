@@ -8,7 +8,7 @@ from rag.check_lexicon import Lexicon
 from rag.check_signals import Unit, match_weight
 from rag.check_text import Reading, Token, number_of
 from rag.records import Passage
-from rag.tables import group_columns
+from rag.table_labels import group_columns
 from rag.text import words
 
 APPROXIMATE = frozenset(("ruim", "ongeveer", "circa", "zo'n", "rond", "bijna", "zowat", "dik", "krap"))

@@ -6,7 +6,9 @@ from rag.library import Library
 from rag.records import Passage, Table
 from rag.retrieve import Found
 from rag.sides import Side
-from rag.tables import Selection, group_columns, retrieval_shares, same_word, stem_set
+from rag.table_labels import group_columns
+from rag.tables import Selection, retrieval_shares
+from rag.text import same_word, stem_set
 
 # A table on another subject than the one asked is left; so is one too long to stand in an answer.
 MIN_SUBJECT = 0.5

@@ -24,8 +24,7 @@ from rag.select import (
     stretch,
 )
 from rag.sides import Side, subject_terms
-from rag.tables import stem_set
-from rag.text import NUMBER, fold
+from rag.text import NUMBER, fold, stem_set
 
 # Words for all sides together, and sentences for one side, by the number of sides.
 SIDES_WORDS = 250

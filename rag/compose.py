@@ -9,7 +9,8 @@ from rag.draft import Draft
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
-from rag.tables import find_ambiguous, find_reverse, find_selection
+from rag.reverse import find_reverse
+from rag.tables import find_ambiguous, find_selection
 
 
 def compose(query: Query, found: Found, library: Library) -> Draft:

@@ -25,8 +25,7 @@ from rag.query import Query
 from rag.retrieve import Found
 from rag.select import Candidate
 from rag.sides import Side, find_sides, subject_terms
-from rag.tables import stem_set
-from rag.text import fold
+from rag.text import fold, stem_set
 
 # Sentences and words a side gets beside a table that says most already.
 TABLE_PROSE = (1, 30)

@@ -16,8 +16,7 @@ from rag.records import EntryRole, Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import stretch
 from rag.sides import source_side, subject_terms
-from rag.tables import same_word, stem_set
-from rag.text import NUMBER, STOPWORDS, fold, stem, words
+from rag.text import NUMBER, STOPWORDS, fold, same_word, stem, stem_set, words
 
 ASKED = re.compile(
     r"\b(waar(over)? gaa[nt]|samenvat\w*|vat .* samen|hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|"

@@ -2,9 +2,11 @@
 
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
-from rag.phrases import ambiguous_line, ask_for_table, list_opening, several_tables
+from rag.phrases import ambiguous_line, ask_for_table, item_place, label_named, list_opening, several_tables
 from rag.records import Passage, PassageKind
-from rag.tables import Selection, group_columns
+from rag.reverse import Place
+from rag.table_labels import group_columns
+from rag.tables import Selection
 from rag.text import clean
 
 CELL_SEPARATOR, ITEM_SEPARATOR = " | ", "; "
@@ -76,18 +78,16 @@ def rows_evidence(passage: Passage, rows: tuple[int, ...], labels: tuple[str, ..
     return tuple(Evidence(passage, "\n".join(text_lines[run[0] : run[-1] + 1]), locator) for run in runs)
 
 
-def compose_reverse(selections: list[Selection], library: Library) -> Draft:
-    """Say of a quoted factor in which table, under which label, it stands."""
+def compose_reverse(places: list[Place], library: Library) -> Draft:
+    """Say of a quoted factor in which table, under which labels, it stands."""
     lines = []
-    for selection in selections:
-        table, passage = selection.table, selection.passage
-        row, column = selection.rows[0], selection.columns[0]
-        groups = [c for c in group_columns(table) if c != column]
-        labels = tuple(f"{table.columns[c]}: {table.rows[row][c][0]}" for c in groups)
+    for place in places:
+        table, passage = place.passage.table, place.passage
+        assert table is not None
+        groups = [c for c in group_columns(table) if c != place.column]
+        values = tuple(table.rows[place.row][c][0] for c in groups)
         short = library.source_by_id[passage.source_id].short
-        item = clean(ITEM_SEPARATOR.join(table.rows[row][column]))
-        where = f" ({'; '.join(labels)})" if labels else ""
-        text = f"‘{item}’ staat in {table.label}{where} van {short}, in de kolom ‘{table.columns[column]}’."
-        values = tuple(table.rows[row][c][0] for c in groups)
-        lines.append(Line(text, rows_evidence(passage, (row,), values)))
+        labels = tuple(label_named(table.columns[c], value) for c, value in zip(groups, values, strict=True))
+        text = item_place(clean(place.item), table.label, labels, short, table.columns[place.column])
+        lines.append(Line(text, rows_evidence(passage, (place.row,), values)))
     return Draft(tuple(lines), certain=True)

@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 
 from rag.library import Library
 from rag.records import EntryRole, Term
-from rag.tables import stem_set
-from rag.text import fold, split_compound, stem, words
+from rag.text import fold, split_compound, stem, stem_set, words
 
 # Names of one side (co-authors, parts of one name) share at least this part of the sentences that hold the rarer one.
 SAME_SIDE = 0.5

@@ -15,8 +15,7 @@ from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
-from rag.tables import same_word
-from rag.text import STOPWORDS, fold, split_compound, stem, words
+from rag.text import STOPWORDS, fold, same_word, split_compound, stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
 DEPTH = 8

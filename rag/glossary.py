@@ -4,8 +4,7 @@ from rag.library import Library
 from rag.query import Query
 from rag.records import PassageKind, Term
 from rag.retrieve import Found, Hit
-from rag.tables import same_word, stem_set
-from rag.text import stem
+from rag.text import same_word, stem, stem_set
 
 # A term's own section counts as a find of this quality, relative to the best find.
 TERM_HIT_SHARE = 0.6

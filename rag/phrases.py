@@ -53,6 +53,18 @@ def ambiguous_line(short: str, label: str, caption: str, rows: int, column: str,
     return f"{short}, {label}: {title} ({rows} rijen; {column.lower()}: {join_words(labels[:6])}{' e.a.' if len(labels) > 6 else ''})"
 
 
+def label_named(column: str, value: str) -> str:
+    """Return a label with the column it stands in, unless it says so itself: 'Fase 1: Formatie'."""
+    return value if value.lower().startswith(column.lower()) else f"{column}: {value}"
+
+
+def item_place(item: str, label: str, labels: tuple[str, ...], short: str, column: str) -> str:
+    """Return the sentence that says where an item of a table stands."""
+    where = f" ({'; '.join(labels)})" if labels else ""
+    table = label if any(c.isdigit() for c in label) or len(label.split()) == 2 else f"de tabel ‘{label}’"
+    return f"‘{item}’ staat in {table}{where} van {short}, in de kolom ‘{column}’."
+
+
 def ask_for_table(label: str, name: str) -> str:
     """Return the question that asks for one source's table."""
     return f"Geef {label} van {name} volledig"

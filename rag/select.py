@@ -10,8 +10,7 @@ from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Origin, Passage, PassageKind, Term
 from rag.retrieve import Found, Hit
-from rag.tables import stem_set
-from rag.text import NUMBER, split_compound, stem
+from rag.text import NUMBER, split_compound, stem, stem_set
 
 # e5 similarities of related Dutch texts lie in this band; it is stretched to 0..1.
 SIMILARITY_FLOOR, SIMILARITY_BAND = 0.78, 0.14

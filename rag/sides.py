@@ -11,8 +11,7 @@ from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import Source, Term
 from rag.retrieve import Found
-from rag.tables import stem_set
-from rag.text import STOPWORDS, fold, stem, words
+from rag.text import STOPWORDS, fold, stem, stem_set, words
 from rag.understand import PART_WEIGHT, find_sources
 
 MAX_SIDE_WORDS = 4

@@ -2,14 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rag.library import Library
 from rag.phrases import NUMBER_WORDS
 from rag.query import Query, QuestionKind
 from rag.records import Passage, Table
 from rag.retrieve import Found
-from rag.text import STOPWORDS, fold, split_compound, stem, words
+from rag.table_labels import (
+    LAST,
+    asked_stems,
+    group_columns,
+    is_literal,
+    label_count,
+    label_share,
+    named_labels,
+)
+from rag.text import fold, plain, same_word, split_compound, stem, stem_set, words
 
 # What a table must score to answer, by how clearly the question asks for rows; measured on the development questions.
 MIN_LIST_SCORE, MIN_CELL_FIT = 0.7, 0.75
@@ -17,28 +25,11 @@ RETRIEVAL_WEIGHT = 0.4
 # Each further label named (a row and a column of a grid) makes a cell question that much surer.
 EXTRA_LABEL_RELIEF = 0.25
 LABEL_BONUS = 0.25
-# A row is the one meant when this share of the rarity of its words stands in the question.
-MIN_ROW_SHARE = 0.72
-MIN_ROW_STEMS = 2
-VERBATIM_SHARE = 2.0
+# A label of several words that the question holds as it is can hardly be chance.
+LITERAL_BONUS = 0.3
 # Below this share of the question explained by a caption, "Tabel 3" may mean the Tabel 3 of any source.
 MIN_TELLING_FIT = 0.3
-MIN_PART_LABEL = 0.5
-LAST = "#last"
 EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
-# A long common beginning counts as the same word: bestuurskundig, bestuurskunde.
-PREFIX = 6
-MAX_ENDING = 4
-ORDINALS = {
-    "eerste": "1",
-    "tweede": "2",
-    "derde": "3",
-    "vierde": "4",
-    "vijfde": "5",
-    "een": "1",
-    "twee": "2",
-    "drie": "3",
-}
 GENERIC = frozenset(
     stem(word)
     for word in """tabel figuur bijlage lijst lijstje factor factoren punt punten rij rijen kolom overzicht bron aspect soort
@@ -65,94 +56,28 @@ class Selection:
         return self.passage.table
 
 
-@lru_cache(maxsize=16384)
-def stem_set(text: str) -> frozenset[str]:
-    """Return the stems of the content words of `text`."""
-    return frozenset(stem(word) for word in words(text) if word not in STOPWORDS)
-
-
-@lru_cache(maxsize=1024)
-def group_columns(table: Table) -> tuple[int, ...]:
-    """Return the columns that label rows: those whose single values repeat; else the first of several columns."""
-    if len(table.columns) < 2 or has_list_columns(table):
-        return ()
-    repeating = tuple(
-        c
-        for c in range(len(table.columns) - 1)
-        if all(len(row[c]) == 1 for row in table.rows) and len({row[c] for row in table.rows}) < len(table.rows)
-    )
-    first = (0,) if all(len(row[0]) == 1 for row in table.rows) and 0 not in repeating else ()
-    return first + repeating if repeating else (0,)
-
-
-def has_list_columns(table: Table) -> bool:
-    """Tell whether each column is a list under its heading: columns that end at different rows, or one row of lists."""
-    if len(table.rows) == 1:
-        return all(len(cell) > 1 for cell in table.rows[0])
-    filled = [[any(row[c]) for row in table.rows] for c in range(len(table.columns))]
-    from_the_top = all(column == sorted(column, reverse=True) for column in filled)
-    return from_the_top and not all(map(all, filled))
-
-
-def same_word(word: str, other: str) -> bool:
-    """Tell whether two stems are the same word, or one is the other with a short ending."""
-    if word == other:
-        return True
-    short, long = sorted((word, other), key=len)
-    return len(short) >= PREFIX and long.startswith(short) and len(long) - len(short) <= MAX_ENDING
-
-
-def asked_stems(query: Query, library: Library) -> frozenset[str]:
-    """Return the stems the question names, parts of its compounds and its ordinals ('tweede fase') as digits included."""
-    found: set[str] = set()
-    for word in query.content:
-        if not word.isdigit():
-            found.add(stem(word))
-            found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
-    text = fold(query.focus)
-    found.update(digit for word, digit in ORDINALS.items() if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text))
-    found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", text))
-    if re.search(r"\blaatste (fase|stelling|stap|rij)\b", text):
-        found.add(LAST)
-    return frozenset(found)
-
-
-def label_share(label: str, asked: frozenset[str]) -> float:
-    """Return which share of a label's words the question names; 1 when it names its number ('Fase 2', '2. Ontdekken')."""
-    number = re.match(r"(?:fase |stelling )?(\d+)\b", fold(label))
-    if number and number.group(1) in asked:
-        return 1.0
-    own = {word for word in stem_set(label) if not word.isdigit()} - {stem("fase")}
-    return sum(any(same_word(word, other) for other in asked) for word in own) / len(own) if own else 0.0
-
-
-def named_labels(values: list[str], asked: frozenset[str]) -> list[str]:
-    """Return the labels named in full; where there are none, the one label named for a good part."""
-    shares = {value: label_share(value, asked) for value in values}
-    if LAST in asked and re.match(r"(fase |stelling )?\d", fold(values[-1])):
-        return [values[-1]]
-    full = [value for value, share in shares.items() if share >= 1.0]
-    part = [value for value, share in shares.items() if share >= MIN_PART_LABEL]
-    return full or (part if len(part) == 1 else [])
-
-
 def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
     """Return the rows and columns of the table in `passage` that `query` names; all of them when it names none."""
     table = passage.table
     assert table is not None
-    asked = asked_stems(query, library)
-    rows, labels = tuple(range(len(table.rows))), []
+    asked, text = asked_stems(query, library), plain(query.focus)
+    rows, labels, open_groups = tuple(range(len(table.rows))), [], []
     for column in group_columns(table):
         values = list(dict.fromkeys(table.rows[row][column][0] for row in rows))
-        named = named_labels(values, asked)
-        if named and len(named) < len(values):
+        named = named_labels(values, asked, text)
+        chosen = bool(named) and len(named) < len(values)
+        if chosen:
             rows = tuple(row for row in rows if table.rows[row][column][0] in named)
             labels.extend(named)
-    if not labels and len(table.columns) > 1:
+            asked -= stem_set(" ".join(named))  # a word names one label: "managementfase" not "Alliantie management" too
+        if len(named) > 1 or not chosen:
+            open_groups.append(column)
+    columns_named = sum(label_share(title, asked) >= 1.0 for title in table.columns)
+    if not labels and len(table.columns) > 1 and columns_named < 2:
         by_cell = _rows_by_cell(table, asked, library)
         if by_cell:
             return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
-    return Selection(passage, rows, _pick_columns(table, asked, len(labels), asked_count(query)), tuple(labels))
+    return Selection(passage, rows, _pick_columns(query, table, asked, labels, open_groups), tuple(labels))
 
 
 def _rows_by_cell(table: Table, asked: frozenset[str], library: Library) -> tuple[int, ...]:
@@ -167,23 +92,22 @@ def _rows_by_cell(table: Table, asked: frozenset[str], library: Library) -> tupl
     return tuple(found) if 0 < len(found) <= max(1, len(table.rows) // 3) else ()
 
 
-def _pick_columns(table: Table, asked: frozenset[str], label_count: int, count: int) -> tuple[int, ...]:
-    """Return the columns asked for; label columns stay out when labels chose the rows."""
-    everything = tuple(range(len(table.columns)))
+def _pick_columns(
+    query: Query, table: Table, asked: frozenset[str], labels: list[str], open_groups: list[int]
+) -> tuple[int, ...]:
+    """Return the columns asked for; `open_groups` are the label columns of which the question does not name one value."""
     groups = group_columns(table)
-    data = [c for c in everything if c not in groups]
+    data = [c for c in range(len(table.columns)) if c not in groups]
     named = [c for c in data if label_share(table.columns[c], asked) >= 1.0]
-    if not named and not label_count:
-        counted = [c for c in groups if label_share(table.columns[c], asked) >= 1.0 and _label_count(table, c) == count]
+    if not named and not labels:
+        count = asked_count(query)
+        counted = [c for c in groups if label_share(table.columns[c], asked) >= 1.0 and label_count(table, c) == count]
         if counted:
             return tuple(counted)
-    chosen = named or data or list(everything)
-    keep = [] if label_count == 1 else [c for c in groups if c not in chosen]
+    chosen = named or data or list(range(len(table.columns)))
+    # One column of rows that labels choose reads best as a plain list, but for a grid of which a whole line is asked.
+    keep = [] if labels and len(chosen) == 1 and len(labels) == len(groups) - len(open_groups) else open_groups
     return tuple(sorted({*keep, *chosen}))
-
-
-def _label_count(table: Table, column: int) -> int:
-    return len({row[column] for row in table.rows})
 
 
 def asked_count(query: Query) -> int:
@@ -237,6 +161,8 @@ def table_score(query: Query, passage: Passage, share: dict[int, float], library
     """Return how well a table fits: the share of the question its words explain, its labels, and how well it was found."""
     picked = pick_rows(query, passage, library)
     bonus = LABEL_BONUS if picked.labels or picked.chosen_by_cell else 0.0
+    if any(is_literal(label, plain(query.focus)) for label in picked.labels):
+        bonus += LITERAL_BONUS
     return caption_fit(query, picked, library) + bonus + RETRIEVAL_WEIGHT * share.get(passage.part, 0.0)
 
 
@@ -262,29 +188,6 @@ def is_named(query: Query, passage: Passage) -> bool:
     return any(label == f"{wanted.kind} {wanted.number.lower()}" for wanted in query.tables)
 
 
-def find_reverse(query: Query, library: Library) -> list[Selection]:
-    """Return the rows whose text the question quotes, best first."""
-    asked, text = asked_stems(query, library), _plain(query.standalone)
-    allowed = query.source_filter or query.named_sources
-    scored: list[tuple[float, Selection]] = []
-    for passage in library.tables:
-        table = passage.table
-        assert table is not None
-        if (allowed and passage.source_id not in allowed) or len(table.columns) < 2:
-            continue
-        groups = group_columns(table)
-        for number, row in enumerate(table.rows):
-            for column, cell in enumerate(row):
-                if column in groups and _label_count(table, column) < len(table.rows):
-                    continue
-                share = max((quoted_share(item, asked, library, text) for item in cell), default=0.0)
-                if share >= MIN_ROW_SHARE:
-                    scored.append((share, Selection(passage, (number,), (column,))))
-    scored.sort(key=lambda item: -item[0])
-    best = scored[0][0] if scored else 0.0
-    return [selection for share, selection in scored if share >= best - 0.05][:4]
-
-
 def item_share(item: str, asked: frozenset[str], library: Library) -> float:
     """Return which rarity-weighted share of the stems of a cell item the question holds."""
     own = stem_set(item)
@@ -292,28 +195,3 @@ def item_share(item: str, asked: frozenset[str], library: Library) -> float:
     total = sum(weights.values())
     named = sum(weight for word, weight in weights.items() if any(same_word(word, other) for other in asked))
     return named / total if total else 0.0
-
-
-def _plain(text: str) -> str:
-    return f" {' '.join(words(text))} "
-
-
-def quoted_share(item: str, asked: frozenset[str], library: Library, text: str) -> float:
-    """Return how fully the question quotes a cell item, or how fully the item explains the question's own words."""
-    own = stem_set(item)
-    if len(item.split()) >= MIN_ROW_STEMS and _plain(item) in text:
-        return VERBATIM_SHARE
-    if len(own) < MIN_ROW_STEMS:
-        return 0.0
-    clues = {word for word in asked - GENERIC if not word.isdigit()} - STRUCTURAL
-    weights = {word: library.rarity(word) for word in clues}
-    explained = [word for word in clues if any(same_word(word, other) for other in own)]
-    share = sum(weights[word] for word in explained) / sum(weights.values()) if len(explained) >= MIN_ROW_STEMS else 0.0
-    return max(item_share(item, asked, library), 0.95 * share)
-
-
-STRUCTURAL = frozenset(
-    stem(word)
-    for word in """valkuil valkuilen faalfactor faalfactoren succesfactor succesvoorwaarde voorwaarde activiteit hoofdstuk kolom casus
-    domein categorie groep type vakgebied genoemd noemt plaatst hoort valt vermeld staat""".split()
-)

@@ -140,3 +140,26 @@ def _known_head(head: str, vocabulary: frozenset[str]) -> str:
 def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
     """Return all folded words of `texts`."""
     return frozenset(word for text in texts for word in words(text))
+
+
+# A long common beginning counts as the same word: bestuurskundig, bestuurskunde.
+MIN_SHARED, MAX_ENDING = 6, 4
+
+
+@lru_cache(maxsize=16384)
+def stem_set(text: str) -> frozenset[str]:
+    """Return the stems of the content words of `text`."""
+    return frozenset(stem(word) for word in words(text) if word not in STOPWORDS)
+
+
+def same_word(word: str, other: str) -> bool:
+    """Tell whether two stems are the same word, or one is the other with a short ending."""
+    if word == other:
+        return True
+    short, long = sorted((word, other), key=len)
+    return len(short) >= MIN_SHARED and long.startswith(short) and len(long) - len(short) <= MAX_ENDING
+
+
+def plain(text: str) -> str:
+    """Return the words of `text` alone, with a space around each."""
+    return f" {' '.join(words(text))} "

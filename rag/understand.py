@@ -42,7 +42,8 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             QuestionKind.REVERSE,
             r"\b((bij|in|onder|tot|uit|van|vanuit|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|fase|thema|tabel|soort fit|"
             r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk)|welke (discipline|invalshoek) noemt|"
-            r"waar staat|in which (table|discipline|phase)|which discipline)\b",
+            r"welke? (discipline|invalshoek|fase|thema|tabel|activiteit|domein|categorie|soort fit) (is|hoort|staat|past|zijn)|"
+            r"waar (staat|staan|vind|vinden|lees|lezen)|in which (table|discipline|phase)|which discipline)\b",
         ),
         (
             QuestionKind.NUMBER,

@@ -1,0 +1,98 @@
+"""Read the labels of tables: which columns label the rows, and which labels a question names."""
+
+import re
+from functools import lru_cache
+
+from rag.library import Library
+from rag.query import Query
+from rag.records import Table
+from rag.text import fold, same_word, split_compound, stem, stem_set, words
+
+# One label may be named for this part of its words when no label is named in full.
+MIN_PART_LABEL = 0.5
+LAST = "#last"
+ORDINALS = {
+    "eerste": "1",
+    "tweede": "2",
+    "derde": "3",
+    "vierde": "4",
+    "vijfde": "5",
+    "een": "1",
+    "twee": "2",
+    "drie": "3",
+}
+
+
+@lru_cache(maxsize=1024)
+def group_columns(table: Table) -> tuple[int, ...]:
+    """Return the columns that label rows: those whose single values repeat, and the one that then names each row.
+
+    Where none repeat it is the first column; a table of one column has none.
+    """
+    if len(table.columns) < 2 or has_list_columns(table):
+        return ()
+    last = len(table.columns) - 1
+    single = [c for c in range(last) if all(len(row[c]) == 1 for row in table.rows)]
+    repeating = [c for c in single if label_count(table, c) < len(table.rows)]
+    if not repeating:
+        return (0,)
+    naming = 0 if 0 not in repeating else max(repeating) + 1
+    return tuple(sorted({*repeating, *({naming} & set(single))}))
+
+
+def has_list_columns(table: Table) -> bool:
+    """Tell whether each column is a list under its heading: columns that end at different rows, or one row of lists."""
+    if len(table.rows) == 1:
+        return all(len(cell) > 1 for cell in table.rows[0])
+    filled = [[any(row[c]) for row in table.rows] for c in range(len(table.columns))]
+    from_the_top = all(column == sorted(column, reverse=True) for column in filled)
+    return from_the_top and not all(map(all, filled))
+
+
+def label_count(table: Table, column: int) -> int:
+    """Return how many different values a column has."""
+    return len({row[column] for row in table.rows})
+
+
+def asked_stems(query: Query, library: Library) -> frozenset[str]:
+    """Return the stems the question names, with parts of compounds, and ordinals ('tweede fase') as digits."""
+    found: set[str] = set()
+    for word in query.content:
+        if not word.isdigit():
+            found.add(stem(word))
+            found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
+    text = fold(query.focus)
+    found.update(digit for word, digit in ORDINALS.items() if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text))
+    found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", text))
+    if re.search(r"\blaatste (fase|stelling|stap|rij)\b", text):
+        found.add(LAST)
+    return frozenset(found)
+
+
+def label_share(label: str, asked: frozenset[str]) -> float:
+    """Return which share of a label's words the question names; 1 when it names its number ('Fase 2')."""
+    number = re.match(r"(?:fase |stelling )?(\d+)\b", fold(label))
+    if number and number.group(1) in asked:
+        return 1.0
+    own = {word for word in stem_set(label) if not word.isdigit()} - {stem("fase")}
+    return sum(any(same_word(word, other) for other in asked) for word in own) / len(own) if own else 0.0
+
+
+def named_labels(values: list[str], asked: frozenset[str], text: str) -> list[str]:
+    """Return the labels named in full; where there are none, the one label named for a good part.
+
+    A label that stands in `text` (plain words of the question) as it is goes before labels whose words lie scattered.
+    """
+    shares = {value: label_share(value, asked) for value in values}
+    if LAST in asked and re.match(r"(fase |stelling )?\d", fold(values[-1])):
+        return [values[-1]]
+    full = [value for value, share in shares.items() if share >= 1.0]
+    literal = [value for value in values if is_literal(value, text, 1)]
+    part = [value for value, share in shares.items() if share >= MIN_PART_LABEL]
+    return literal or full or (part if len(part) == 1 else [])
+
+
+def is_literal(label: str, text: str, least: int = 2) -> bool:
+    """Tell whether a label of at least `least` words, its number aside, stands in plain `text` as it is."""
+    own = words(re.sub(r"^(fase )?\d+[.:]? *", "", fold(label)))
+    return len(own) >= least and f" {' '.join(own)} " in text
