@@ -15,10 +15,11 @@ from rag.situations import Fit, UnitKey, fit_situation
 MIN_UNITS, MAX_UNITS, MAX_BEHIND = 4, 8, 2.0
 # Sentences of the lead, of a unit that has at least two to say; points under each heading; points of one unit, and of
 # one table, below the lead.
-LEAD, MIN_LEAD, POINTS, PER_UNIT, PER_TABLE = 3, 2, 5, 2, 2
+LEAD, MIN_LEAD, POINTS, PER_UNIT, PER_TABLE = 3, 2, 8, 4, 3
 # Questions to discuss come from one list, which must be among so many units.
 DISCUSS, DISCUSS_UNITS = 3, 10
-MAX_WORDS = 250
+# Words of an answer at most, where a bullet and a marker count as words and headings come on top.
+MAX_WORDS, PER_LINE = 315, 2
 # Below this nearness a question for advice is about something else: it refuses 13 of 17 made-up ones (a flat tyre, a
 # cat that will not eat) and none of the 24 development situations.
 MIN_NEAREST = 0.8625
@@ -37,18 +38,22 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     if not lead:
         return Draft(())
     discuss = _discuss(fit, library)
-    room = MAX_WORDS - sum(option.length for option in (*lead, *discuss))
+    room = MAX_WORDS - sum(map(_words, (*lead, *discuss)))
     kept: list[Option] = []
     for option in _points(units, lead):
-        if option.length <= room:
+        if _words(option) <= room:
             kept.append(option)
-            room -= option.length
+            room -= _words(option)
     lines = [line for option in sorted(lead, key=lambda o: o.order) for line in option.lines]
     lines += _section(HEADING_LIKENESS, [option for option in kept if not option.advises])
     lines += _section(HEADING_ADVICE, [option for option in kept if option.advises])
     lines += _section(HEADING_DISCUSS, discuss)
     told = query.is_situation and len(query.standalone.split()) >= TOLD_WORDS
     return Draft(tuple(lines), certain=told)
+
+
+def _words(option: Option) -> int:
+    return option.length + PER_LINE * len(option.lines)
 
 
 def _speaking(fit: Fit, library: Library) -> dict[UnitKey, list[Option]]:

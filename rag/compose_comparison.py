@@ -35,6 +35,8 @@ COMPARED_PARTS = 8
 # Words rarer than this say something about a passage; the field's own words (alliantie, partner) stand everywhere.
 MIN_RARITY = 2.2
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?: (?:tot|à|en) \d+(?:[.,]\d+)?)? ?(?:%|procent\b)")
+# A comparison is sure of itself when every side says more than this share of the words of its subject (by rarity).
+MIN_SUBJECT_SAID = 0.5
 
 
 def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
@@ -42,7 +44,8 @@ def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
     sides = find_sides(query, found, library)
     if len(sides) < 2:
         return Draft(())
-    table = find_table(sides, subject_terms(query, sides, library), found, library)
+    subject = subject_terms(query, sides, library)
+    table = find_table(sides, subject, found, library)
     views = view_sides(query, found, library, sides, TABLE_PROSE if table else None)
     spoken = [view for view in views if view.chosen]
     if table:
@@ -62,7 +65,14 @@ def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
     for heading, body in ((HEADING_SHARED, shared), (HEADING_DIFFER, differ)):
         if body:
             lines.extend((Line(heading, style=LineStyle.HEADING), *body))
-    return Draft(tuple(lines))
+    return Draft(tuple(lines), certain=all(_is_on(view, subject, library) for view in spoken))
+
+
+def _is_on(view: View, subject: dict[str, float], library: Library) -> bool:
+    """Tell whether the chosen sentences of a side hold most of what the comparison is about."""
+    said = stem_set(" ".join(candidate.text for candidate in view.chosen))
+    rarity = {term: library.rarity(term) for term, weight in subject.items() if weight == 1.0}
+    return sum(value for term, value in rarity.items() if term in said) > MIN_SUBJECT_SAID * sum(rarity.values())
 
 
 def compose_views(

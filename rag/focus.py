@@ -17,6 +17,12 @@ INSTRUCTION = re.compile(
     r"nieuwe (instructie|opdracht)|system|systeem|ignore|disregard|forget|pretend|you are now|from now on|reveal|print|repeat|say|act as)\b",
     re.IGNORECASE,
 )
+# Or that speak to the machine behind the answer, wherever they do so.
+ADDRESSED = re.compile(
+    r"^\W*p\.?s\.?\b|\b(assistent|assistant|chatbot|taalmodel|language model|(systeem|system ?)prompt|ai-model|je instructies|your instructions)\b|"
+    r"\b(eindig|sluit) (altijd|elk|ieder|je antwoord|steeds)\b|\b(always|every answer) (end|ends|finish)",
+    re.IGNORECASE,
+)
 JOINED_REQUEST = re.compile(
     r"\b(?:en|daarna|vervolgens|and then|then)\b(?= (?:som|noem|geef|leg|vertel|beantwoord|list|tell|explain)\b)",
     re.IGNORECASE,
@@ -35,9 +41,13 @@ def find_focus(text: str, vocabulary: Vocabulary) -> str:
 def _without_instructions(text: str) -> str:
     """Drop the instructions around a question; when nothing else is there, the text stays as it is."""
     pieces = [piece for sentence in sentences(text) for piece in JOINED_REQUEST.split(sentence)]
-    rest = [piece.strip() for piece in pieces if not INSTRUCTION.match(piece.strip())]
+    rest = [piece.strip() for piece in pieces if not _is_instruction(piece.strip())]
     kept = " ".join(filter(None, rest))
     return kept if re.search(r"\w{3}", kept) else text
+
+
+def _is_instruction(piece: str) -> bool:
+    return bool(INSTRUCTION.match(piece) or ADDRESSED.search(piece))
 
 
 def _shorten(text: str, vocabulary: Vocabulary) -> str:

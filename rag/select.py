@@ -22,6 +22,8 @@ CONTEXT_SHARE = 0.5
 TYPE_BONUS = 0.25
 DEFINING_BONUS = 0.3
 TERM_WEIGHT = 1.2
+# A longer sentence says more of what was asked: four of them answer 68 instead of 61 % of the questions whole.
+LENGTH_WEIGHT, FULL_LENGTH = 0.5, 30
 # Notes of the dossier and passages that only introduce, list works or describe exercises seldom answer.
 NOTE_PENALTY = 0.8
 META_PENALTY = 0.4
@@ -82,6 +84,7 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
         text = library.entries[number].text
         named, coverage = question_coverage(query, library, stem_set(text), context)
         score = base + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage + type_bonus(query, text)
+        score += LENGTH_WEIGHT * min(len(text.split()) / FULL_LENGTH, 1.0)
         scored.append(Candidate(hit.passage, text, order, max(score, 0.01), coverage, float(similarity), named))
     return scored
 

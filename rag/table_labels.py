@@ -62,7 +62,10 @@ def asked_stems(query: Query, library: Library) -> frozenset[str]:
             found.add(stem(word))
             found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
     text = fold(query.focus)
-    found.update(digit for word, digit in ORDINALS.items() if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text))
+    for word, digit in ORDINALS.items():
+        if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text):
+            found.add(digit)
+            found.discard(stem(word))
     found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", text))
     if re.search(r"\blaatste (fase|stelling|stap|rij)\b", text):
         found.add(LAST)
@@ -78,8 +81,8 @@ def label_share(label: str, asked: frozenset[str]) -> float:
     return sum(any(same_word(word, other) for other in asked) for word in own) / len(own) if own else 0.0
 
 
-def named_labels(values: list[str], asked: frozenset[str], text: str) -> list[str]:
-    """Return the labels named in full; where there are none, the one label named for a good part.
+def named_labels(values: list[str], asked: frozenset[str], topic: frozenset[str], text: str) -> list[str]:
+    """Return the labels named in full; where there are none, the one label named for a good part by words off `topic`.
 
     A label that stands in `text` (plain words of the question) as it is goes before labels whose words lie scattered.
     """
@@ -88,7 +91,8 @@ def named_labels(values: list[str], asked: frozenset[str], text: str) -> list[st
         return [values[-1]]
     full = [value for value, share in shares.items() if share >= 1.0]
     literal = [value for value in values if is_literal(value, text, 1)]
-    part = [value for value, share in shares.items() if share >= MIN_PART_LABEL]
+    telling = frozenset(word for word in asked if not any(same_word(word, other) for other in topic))
+    part = [value for value in values if label_share(value, telling) >= MIN_PART_LABEL]
     return literal or full or (part if len(part) == 1 else [])
 
 

@@ -1,7 +1,7 @@
 """Pick from tables and lists exactly the rows and cells a question asks for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.library import Library
 from rag.phrases import NUMBER_WORDS
@@ -25,6 +25,8 @@ RETRIEVAL_WEIGHT = 0.4
 # Each further label named (a row and a column of a grid) makes a cell question that much surer.
 EXTRA_LABEL_RELIEF = 0.25
 LABEL_BONUS = 0.25
+# A caption that explains the whole question needs no label to be the table meant.
+WHOLE_FIT = 0.99
 # A label of several words that the question holds as it is can hardly be chance.
 LITERAL_BONUS = 0.3
 # Below this share of the question explained by a caption, "Tabel 3" may mean the Tabel 3 of any source.
@@ -61,15 +63,17 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
     table = passage.table
     assert table is not None
     asked, text = asked_stems(query, library), plain(query.focus)
+    topic = stem_set(" ".join([table.caption, *table.columns, *passage.section[-1:]]))
     rows, labels, open_groups = tuple(range(len(table.rows))), [], []
     for column in group_columns(table):
         values = list(dict.fromkeys(table.rows[row][column][0] for row in rows))
-        named = named_labels(values, asked, text)
+        named = named_labels(values, asked, topic, text)
         chosen = bool(named) and len(named) < len(values)
         if chosen:
             rows = tuple(row for row in rows if table.rows[row][column][0] in named)
             labels.extend(named)
-            asked -= stem_set(" ".join(named))  # a word names one label: "managementfase" not "Alliantie management" too
+            # A word names one label: "managementfase" does not name "Alliantie management" too.
+            asked = frozenset(w for w in asked if not any(same_word(w, own) for own in stem_set(" ".join(named))))
         if len(named) > 1 or not chosen:
             open_groups.append(column)
     columns_named = sum(label_share(title, asked) >= 1.0 for title in table.columns)
@@ -160,7 +164,8 @@ def retrieval_shares(found: Found) -> dict[int, float]:
 def table_score(query: Query, passage: Passage, share: dict[int, float], library: Library) -> float:
     """Return how well a table fits: the share of the question its words explain, its labels, and how well it was found."""
     picked = pick_rows(query, passage, library)
-    bonus = LABEL_BONUS if picked.labels or picked.chosen_by_cell else 0.0
+    titled = caption_fit(query, replace(picked, labels=(), chosen_by_cell=False), library) >= WHOLE_FIT
+    bonus = LABEL_BONUS if picked.labels or picked.chosen_by_cell or titled else 0.0
     if any(is_literal(label, plain(query.focus)) for label in picked.labels):
         bonus += LITERAL_BONUS
     return caption_fit(query, picked, library) + bonus + RETRIEVAL_WEIGHT * share.get(passage.part, 0.0)

@@ -24,6 +24,8 @@ MIN_RECURRENCE = 3
 LONG_WORD = 8
 # Two errors are only mended when the word begins the same: "afhandelen" is not "aandelen".
 SURE_START = 3
+# Letters that join the parts of a compound and are often left out: "bestuurkunde".
+LINKS = ("s", "en", "e", "n")
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,9 @@ def mend_word(word: str, vocabulary: Vocabulary) -> str:
         return word
     if is_dutch(word):  # "bedrag" is a word the library lacks, no misspelt "gedrag"
         return word
-    if split_compound(word, vocabulary.words):
-        return word
+    parts = split_compound(word, vocabulary.words)
+    if parts:
+        return next((linked for link in LINKS if (linked := link.join(parts)) in vocabulary.words), word)
     if any(stem(word) == stem(other) for other in _neighbours(word, vocabulary)):
         return word
     limit = 2 if len(word) >= LONG_WORD else 1
