@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from rag.check_lexicon import Lexicon, make_lexicon
 from rag.library import Library
 from rag.records import Passage
-from rag.tables import stem_set
-from rag.text import sentences
+from rag.text import sentences, stem_set
 
 # Share of a claim's words (by rarity) that one sentence must hold to be taken to say it, and of its topic's words that
 # must stand there or above it. Measured on the shipped tables: lower drops good options, higher lets paraphrases in.
