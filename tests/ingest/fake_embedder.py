@@ -2,10 +2,18 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from rag.embedding import Vectors
+
+
+@lru_cache(maxsize=100_000)
+def word_vector(word: str, dimension: int) -> Vectors:
+    """Return the vector of a word, the same in every process."""
+    seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:4], "big")
+    return np.random.default_rng(seed).standard_normal(dimension).astype(np.float32)
 
 
 class WordEmbedder:
@@ -24,6 +32,5 @@ class WordEmbedder:
     def _vector(self, text: str) -> Vectors:
         total = np.full(self.dimension, 0.01, dtype=np.float32)
         for word in text.lower().split():
-            seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:4], "big")
-            total += np.random.default_rng(seed).standard_normal(self.dimension).astype(np.float32)
+            total += word_vector(word, self.dimension)
         return total / np.linalg.norm(total)

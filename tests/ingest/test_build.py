@@ -130,3 +130,28 @@ def test_the_manifest_counts_what_the_index_holds(small: Settings, embedder: Emb
     library = open_library(small, embedder)
     assert counts["passages"] == len(library.passages) == report.passages
     assert counts["entries"] == len(library.entries) == len(library.vectors) == report.entries
+
+
+def test_work_on_vectors_survives_a_kill(small: Settings, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was embedded before a stop is not embedded again."""
+    monkeypatch.setattr("ingest.vectors.SAVE_SECONDS", 0.0)
+    monkeypatch.setattr("ingest.vectors.BATCH", 2)
+
+    def stop(step: str, done: int, total: int) -> None:
+        if step == "embed" and done >= 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ensure_index(small, embedder, stop)
+    whole = build_index(
+        Settings(small.data_dir / "elsewhere", small.corpus_dir), embedder, read_corpus(small.corpus_dir), quiet
+    )
+    assert ensure_index(small, embedder, quiet).embedded == whole.embedded - 4
+
+
+def test_a_broken_vector_cache_is_made_anew(small: Settings, embedder: Embedder) -> None:
+    ensure_index(small, embedder, quiet)
+    cache = small.data_dir / "embeddings.npz"
+    cache.write_bytes(cache.read_bytes()[:100])
+    (small.corpus_dir / "proef.md").write_text(DOSSIER.replace("rood", "geel"), encoding="utf-8")
+    assert ensure_index(small, embedder, quiet).built
