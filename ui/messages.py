@@ -76,6 +76,7 @@ MESSAGES: dict[str, str] = {
     "unknown_themes": "Het thema '{found}' bestaat niet. Kies uit: {known}.",
     "unknown_phases": "De fase '{found}' bestaat niet. Kies uit: {known}.",
     "study_nothing": "Bij deze keuze ({found}) staat niets in de bibliotheek. Kies een andere bron, een ander thema of een andere sectie.",
+    "study_theme_needed": "Kies een thema om te zien wie wat zegt.",
     "study_extension": "Aan '{file}' is niet te zien welke soort bestand het moet worden. Kies een naam die eindigt op {known}.",
     "study_unwritable": "Het bestand '{file}' kan niet worden geschreven ({reason}). Kies een andere map of naam.",
     "study_nothing_asked": "Bij deze keuze zijn geen vragen te maken. Laat een van de keuzes weg of kies een ander thema.",

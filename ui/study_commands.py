@@ -13,21 +13,19 @@ from rag.library import open_library
 from rag.settings import Settings
 from study.anki_export import write_anki
 from study.cards import LearningCard, make_cards
-from study.csv_export import cards_as_csv, quiz_as_csv
-from study.document import StudyDocument, Writer, as_markdown
-from study.docx_export import as_docx
-from study.gift_export import quiz_as_gift
-from study.guide import make_guide, write_answers, write_questions
+from study.csv_export import cards_as_csv
+from study.document import StudyDocument, as_markdown
+from study.guide import make_guide
 from study.kit import make_kit
 from study.mindmap import as_svg, make_map
-from study.moodle_export import quiz_as_moodle
-from study.quiz import Quiz, make_quiz
+from study.quiz import make_quiz
 from study.records import Criteria, Kind, Level
 from study.schedule import FILE, Progress
 from study.subject import about, check_criteria, choose_subject
 from study.views import views_document
 from study.workshop import Workshop
 from ui import texts_study as texts
+from ui.study_files import document_as_bytes, quiz_as_bytes
 from ui.study_serialize import card_to_dict, item_to_dict
 from ui.study_terminal import learn, practise_items, sheet_text
 
@@ -53,7 +51,7 @@ def practise(settings: Settings, options: argparse.Namespace) -> int:
     if len(quiz.items) < quiz.wanted:
         print(texts.FEWER.format(made=len(quiz.items), wanted=quiz.wanted), file=sys.stderr)
     if options.uit:
-        _write(Path(options.uit), quiz_as_bytes(quiz, Path(options.uit), workshop))
+        _write(Path(options.uit), quiz_as_bytes(quiz.items, _kind(options.uit), workshop))
     elif options.json:
         for item in quiz.items:
             print(json.dumps(item_to_dict(item), ensure_ascii=False))
@@ -62,23 +60,6 @@ def practise(settings: Settings, options: argparse.Namespace) -> int:
     else:
         practise_items(quiz.items, workshop, load_embedder(settings.embedding).embed_passages)
     return 0
-
-
-def quiz_as_bytes(quiz: Quiz, path: Path, workshop: Workshop) -> bytes:
-    """Return the quiz in the form that the name of the file asks for; raises UsageError for another name."""
-    library = workshop.library
-    if path.suffix == ".xml":
-        return quiz_as_moodle(quiz.items, library)
-    if path.suffix in (".gift", ".txt"):
-        return quiz_as_gift(quiz.items, library).encode()
-    if path.suffix == ".csv":
-        return quiz_as_csv(quiz.items, library).encode()
-    if path.suffix in (".docx", ".md"):
-        writer = Writer(library)
-        write_questions(quiz.items, writer, texts.SHEET_QUESTIONS)
-        write_answers(quiz.items, writer, texts.SHEET_ANSWERS)
-        return document_as_bytes(writer.finish(texts.SHEET_TITLE), path)
-    raise UsageError("study_extension", file=path.name, known=".xml, .gift, .csv, .docx, .md")
 
 
 def cards(settings: Settings, options: argparse.Namespace) -> int:
@@ -166,18 +147,14 @@ def chosen_criteria(options: argparse.Namespace, workshop: Workshop) -> Criteria
     return about(workshop.truth, criteria, options.over) if options.over else criteria
 
 
-def document_as_bytes(document: StudyDocument, path: Path) -> bytes:
-    """Return the document in the form that the name of the file asks for; raises UsageError for another name."""
-    if path.suffix == ".docx":
-        return as_docx(document)
-    if path.suffix == ".md":
-        return as_markdown(document).encode()
-    raise UsageError("study_extension", file=path.name, known=".docx, .md")
+def _kind(name: str) -> str:
+    """Return the kind of file a name asks for."""
+    return Path(name).suffix.removeprefix(".").replace("txt", "gift")
 
 
 def _deliver(document: StudyDocument, name: str | None) -> int:
     if name:
-        _write(Path(name), document_as_bytes(document, Path(name)))
+        _write(Path(name), document_as_bytes(document, _kind(name)))
     else:
         print(as_markdown(document), end="")
     return 0

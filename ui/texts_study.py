@@ -69,3 +69,44 @@ CARDS_DUE = "{due} kaarten om te herhalen, {new} nieuw."
 CARD_CHANGED = "Let op: de passage bij deze kaart is veranderd sinds je hem leerde."
 CARD_NEXT = "Deze kaart komt terug op {moment}."
 CARDS_WRITTEN = "{count} kaarten geschreven naar {file}; {changed} daarvan zijn gewijzigd sinds de vorige keer."
+
+# The page in the browser
+TITLE = "Studie"
+INTRO = (
+    "Oefenvragen, kaarten, studiegidsen en lesbladen, gemaakt uit de bibliotheek. Bij alles staat waar het vandaan komt; "
+    "er komt geen taalmodel aan te pas."
+)
+BACK = "Terug naar Studie"
+CHOOSE = "Kies waarover"
+FIELD_ABOUT = "Onderwerp"
+FIELD_ABOUT_HINT = "bijvoorbeeld: faalfactoren"
+FIELD_SOURCE, FIELD_THEME, FIELD_PHASE = "Bron", "Thema", "Fase"
+FIELD_DISCIPLINE, FIELD_LEVEL, FIELD_COUNT = "Discipline", "Niveau", "Aantal vragen"
+ALL = "alles"
+MAKE = "Wat wil je maken?"
+MAKE_QUIZ, MAKE_CARDS, MAKE_GUIDE = "Quiz", "Kaarten", "Studiegids"
+MAKE_VIEWS, MAKE_KIT, MAKE_MAP = "Wie zegt wat", "Lesblad", "Mindmap"
+QUIZ_TITLE = "Quiz"
+QUIZ_CHECK = "Kijk na"
+QUIZ_AGAIN = "Nieuwe vragen"
+QUIZ_EXPORT = "Neem mee:"
+QUIZ_OPEN_LABEL = "Je antwoord op vraag {number}"
+QUIZ_OPEN_HINT = "Schrijf in een paar zinnen wat je weet."
+QUIZ_YOURS = "jouw keuze"
+QUIZ_RIGHT_MARK = "juist"
+QUIZ_NOT_ANSWERED = "Niet ingevuld."
+QUIZ_EXPLANATION = "Uitleg en vindplaatsen"
+CARDS_TITLE = "Kaarten"
+CARDS_LEFT = "{due} om te herhalen, {new} nieuw voor vandaag."
+CARDS_TURN = "Draai om"
+CARDS_GRADE = "Hoe ging het?"
+GRADES = {1: "Opnieuw", 2: "Moeilijk", 3: "Goed", 4: "Makkelijk"}
+CARDS_FORGET = "Wis mijn voortgang"
+CARDS_FORGOTTEN = "Je voortgang is gewist."
+DOWNLOAD = {
+    "xml": "Moodle XML", "gift": "GIFT", "csv": "CSV", "docx": "Word", "apkg": "Anki", "md": "Markdown", "svg": "SVG",
+}  # fmt: skip
+VIEWS_NEED_THEME = "Kies een thema om te zien wie wat zegt."
+TOO_FAST = "Dat zijn veel aanvragen achter elkaar. Wacht een minuut en probeer het opnieuw."
+FILE_NAMES = {"oefenen": "quiz", "kaarten": "kaarten", "gids": "studiegids", "lesblad": "lesblad", "mindmap": "mindmap",
+              "wie-zegt-wat": "wie-zegt-wat"}  # fmt: skip

@@ -15,6 +15,7 @@ from rag.adviser import Adviser, open_adviser
 from rag.errors import UsageError
 from rag.settings import APP_NAME, Settings
 from ui import texts_web as texts
+from ui.texts_study import TITLE as STUDY_TITLE
 from ui.web.answering import Desk, answer_asked, read_asked
 from ui.web.conversations import ConversationStore
 from ui.web.current import Current
@@ -29,6 +30,8 @@ from ui.web.options import WebOptions, choose_password, is_local
 from ui.web.routes import Site, add_routes
 from ui.web.security import Door, SecurityMiddleware
 from ui.web.shell import Frame, chat_html
+from ui.web.study_desk import StudyDesk
+from ui.web.study_routes import add_study_routes
 from ui.web.visitors import Visitors, wants_kept
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["WebOptions", "make_app", "serve"]
 
 # Every page of the menu; a page that is added also needs its address in `ui.web.security.OWN_PAGES`.
-MENU = (("/", texts.NAV_CHAT), ("/bibliotheek", texts.NAV_LIBRARY))
+MENU = (("/", texts.NAV_CHAT), ("/bibliotheek", texts.NAV_LIBRARY), ("/studie", STUDY_TITLE))
 ADMIN_MENU = (("/documenten", texts.NAV_DOCUMENTS),)
 STATIC_VERSION = version(APP_NAME)
 # Open pages keep a connection; whoever stops the chat does not wait for them.
@@ -86,6 +89,7 @@ def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, site)
+    add_study_routes(app, site, StudyDesk(settings))
     if options.admin:
         add_document_routes(app, site, DocumentDesk(settings, current), STATIC_VERSION)
     mount_page(app, make_page(chat_html(adviser.library.sources, options, model_label(adviser), frame), answer))

@@ -23,7 +23,20 @@ GRADIO_PATHS = re.compile(
     r"/|/config/?|/theme\.css|/assets/[\w./-]+|/static/[\w./-]+|/svelte/[\w./-]+|/favicon\.ico|/manifest\.json"
     r"|/gradio_api/(queue/(join|data)/?|heartbeat/\w+|startup-events|theme\.css|cancel)"
 )
-OWN_PAGES = ("statisch", "api", "bibliotheek", "passage", "aanmelden", "afmelden", "gesprek", "gezond", "documenten")
+OWN_PAGES = (
+    "statisch",
+    "api",
+    "bibliotheek",
+    "passage",
+    "aanmelden",
+    "afmelden",
+    "gesprek",
+    "gezond",
+    "documenten",
+    "studie",
+)
+# Pages on which a new visitor gets a name: what is kept about a visitor is kept under it.
+VISITED = ("/", "/studie")
 OWN_PATHS = re.compile(rf"/({'|'.join(OWN_PAGES)})(/.*)?")
 OPEN_PATHS = re.compile(r"/(statisch/.*|aanmelden|gezond)")
 SECURITY_HEADERS = {
@@ -92,7 +105,7 @@ class SecurityMiddleware:
             else:
                 await _answer(send, HTTPStatus.UNAUTHORIZED, texts.LOGIN_TEXT)
             return
-        is_new = scope["path"] == "/" and self._door.visitors.owner(cookies) is None
+        is_new = scope["path"] in VISITED and self._door.visitors.owner(cookies) is None
         extra = [self._visitor_cookie(scope)] if is_new else []
         if scope["method"] not in ("GET", "HEAD"):
             body = await _read_body(receive, self._door.limit(scope))
