@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from random import Random
 
-from rag.tables import stem_set
-from rag.text import sentences
+from rag.text import sentences, stem_set
 from study import texts
 from study.choosing import choose_wrong
 from study.making import Draft, OpenDraft, Option

@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.check_signals import Embed
-from rag.tables import stem_set
-from rag.text import sentences, stem, words
+from rag.text import sentences, stem, stem_set, words
 from study.everyday import field_share
 from study.polarity import NEGATORS, contradicts
 from study.records import Item, Point

@@ -14,8 +14,8 @@ from study.workshop import Workshop
 MAX_BRANCHES, MAX_LEAVES = 16, 7
 # Sizes in SVG units, one unit a pixel at full size.
 LINE, GAP = 19, 16
-LEAF_WIDTH, BRANCH_WIDTH, ROOT_WIDTH, CURVE = 330, 250, 190, 46
-LEAF_LETTERS, BRANCH_LETTERS, ROOT_LETTERS = 46, 30, 20
+LEAF_WIDTH, BRANCH_WIDTH, ROOT_WIDTH, CURVE = 290, 222, 170, 40
+LEAF_LETTERS, BRANCH_LETTERS, ROOT_LETTERS = 40, 26, 18
 COLOURS = ("#1b5e7a", "#8a4b08", "#3f6b2a", "#7a2f5c", "#4a4a8a", "#8a2b2b")
 
 
