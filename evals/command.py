@@ -23,6 +23,7 @@ from evals.records import Case, Report, Split
 from evals.report_html import write_html
 from evals.report_json import clusters_of, read_values, report_data, values_of, write_baseline, write_json
 from evals.report_junit import write_junit
+from evals.report_markdown import write_markdown
 from evals.report_text import show_agreement, show_report, show_rescored
 from evals.rescore import rescore
 from evals.revision import read_revision
@@ -69,6 +70,9 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     print(show_report(shown, with_failures=options.failures))
     for path in write_reports(shown, options.reports or choose_reports_dir(settings), times):
         print(texts.WRITTEN.format(path=path))
+    if options.markdown:
+        write_markdown(options.markdown, shown)
+        print(texts.WRITTEN.format(path=options.markdown))
     if options.sheet:
         print(texts.SHEET_WRITTEN.format(count=write_sheet(options.sheet, report.main.outcomes), path=options.sheet))
     if options.freeze:

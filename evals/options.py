@@ -23,6 +23,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--failures", action="store_true", help=HELP["failures"])
     parser.add_argument("--starter", action="store_true", help=HELP["starter"])
     parser.add_argument("--freeze", type=Path, metavar="FILE", help=HELP["freeze"])
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help=HELP["markdown"])
     parser.add_argument("--judge", metavar="ADDRESS,MODEL", help=HELP["judge"])
     parser.add_argument("--sheet", type=Path, metavar="FILE", help=HELP["sheet"])
     parser.add_argument("--labels", type=Path, metavar="FILE", help=HELP["labels"])

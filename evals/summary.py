@@ -7,7 +7,7 @@ from evals.generate import TAG
 from evals.metrics.all import all_metrics
 from evals.metrics.base import Metric
 from evals.metrics.refusal import RiskPoint, auroc, coverage_at_risk, risk_coverage
-from evals.records import Kind, Outcome, Run
+from evals.records import Kind, Outcome, Run, Split
 from evals.statistics import Estimate, estimate, quantile
 
 ALL = "all"
@@ -16,7 +16,7 @@ HAND, TABLES = "hand", "tables"
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of one run: `groups[group][measure]`; "all" first, then per kind, then hand-made and tables."""
+    """The figures of one run: `groups[group][measure]`; "all" first, then per kind, origin and split."""
 
     name: str
     groups: dict[str, dict[str, Estimate]]
@@ -55,6 +55,8 @@ def grouped(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
         tests[kind.value] = lambda outcome, kind=kind: outcome.case.kind is kind  # type: ignore[misc]
     tests[HAND] = lambda outcome: TAG not in outcome.case.tags
     tests[TABLES] = lambda outcome: TAG in outcome.case.tags
+    for split in Split:
+        tests[split.value] = lambda outcome, split=split: outcome.case.split is split  # type: ignore[misc]
     found = {name: [outcome for outcome in outcomes if test(outcome)] for name, test in tests.items()}
     return {name: own for name, own in found.items() if own}
 

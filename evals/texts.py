@@ -19,6 +19,8 @@ KINDS = {
     "injection": "misleiding",
     "hand": "met de hand gemaakt",
     "tables": "uit de tabellen",
+    "dev": "ontwikkelvragen",
+    "test": "toetsvragen",
 }
 RUNS = {
     "adviser": "Alliantiewijzer",
@@ -104,6 +106,7 @@ HELP = {
     "failures": "toon elke vraag die niet goed ging",
     "starter": "neem de standaardopzet van llama-index mee (groep 'eval'); de eerste keer duurt dat enkele minuten",
     "freeze": "leg de uitkomst vast als uitgangspunt voor latere vergelijkingen",
+    "markdown": "schrijf de cijfers ook als één bladzijde Markdown, zonder vragen en antwoorden",
     "judge": "laat ook een taalmodel oordelen: adres van een OpenAI-compatibele dienst en model, als ADRES,MODEL",
     "sheet": "schrijf zinnen van deze antwoorden als blad (CSV) om met de hand te beoordelen",
     "labels": "lees zo'n ingevuld blad en toon hoe de controle met mensen overeenstemt; er wordt niets gevraagd",
@@ -154,6 +157,7 @@ LIGHTS = {
     "red": "Niet zonder meer te vertrouwen; gebruik het als wegwijzer naar de bron.",
 }
 TITLE = "Hoe ver is Alliantiewijzer te vertrouwen?"
+MADE_BY = "Gemaakt met `alliantiewijzer evalueer --markdown`. Gemeten met: {facts}."
 INTRO = (
     "Dit verslag is gemaakt zonder netwerk en zonder taalmodel: {n} vragen met bekende antwoorden zijn gesteld, en elk "
     "antwoord is nagekeken op volledigheid, op de bron en op elke zin. Een streepje is een 95%-interval: bij opnieuw "

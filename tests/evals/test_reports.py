@@ -16,6 +16,7 @@ from evals.records import Blame, Case, Kind, Outcome, Report, Run
 from evals.report_html import render_page
 from evals.report_json import read_values, report_data, write_baseline, write_json
 from evals.report_junit import write_junit
+from evals.report_markdown import render_markdown
 from evals.report_numbers import number
 from evals.report_text import show_report
 from evals.shown import Shown
@@ -155,3 +156,11 @@ def test_the_shipped_bounds_name_measures_that_exist() -> None:
 def test_figures_are_written_the_dutch_way(value: float | None, key: str, shown_as: str) -> None:
     """Comma, percent, minus sign."""
     assert number(value, key) == shown_as
+
+
+def test_the_page_of_figures_holds_the_headline_and_no_case(shown: Shown) -> None:
+    """It is committed: a reader may not learn a test question from it."""
+    page = render_markdown(shown)
+    assert texts.TITLE in page
+    assert "robot: weigert alles" in page
+    assert not [o.case.id for o in shown.report.main.outcomes if o.case.id in page or o.case.question in page]
