@@ -87,7 +87,7 @@ def parse_choice(settings: ModelSettings) -> ModelChoice:
     if not colon or kind not in tuple(ModelKind) or not rest:
         raise UsageError("model_choice", found=settings.choice, forms=FORMS)
     if kind == ModelKind.GGUF:
-        path = Path(rest).expanduser()
+        path = Path(rest).expanduser().resolve()  # the process that reads it works in another folder
         if not path.is_file():
             raise UsageError("model_file", file=path)
         return ModelChoice(ModelKind.GGUF, path.stem, str(path))

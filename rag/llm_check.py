@@ -1,7 +1,7 @@
 """Hold the sentences of a language model to the passages they cite; what is left is an ordinary draft.
 
-A sentence is carried when `rag.check.judge` says so. Whatever that says, a sentence goes when it holds a link or an
-image, recites our prompt, or has a number or a name that no passage it cites holds.
+A sentence is carried when `rag.check.judge` says so, in strict mode without doubt. Whatever that says, a sentence goes
+when it holds a link or an image, recites our prompt, or has a number or a name that no passage it cites holds.
 """
 
 import logging
@@ -29,6 +29,12 @@ RECITED = 7
 # "Ten eerste", "het eerste tempert het tweede" count nothing.
 IDIOMS = frozenset(("1e", "2e"))
 NUMBER_WORDS_OK = re.compile(r"\b(ten (eerste|tweede|derde|vierde)|een van de|één van de)\b")
+# What counts as not carried. What only follows at best is dropped too where doubt is: on the sealed pairs that catches
+# 73 % of the false sentences instead of 64 %, and costs 25 % of the true ones instead of 18 %.
+DOUBTFUL = {
+    CheckMode.STRICT: frozenset((Support.UNSUPPORTED, Support.INFERRED)),
+    CheckMode.SHOW: frozenset((Support.UNSUPPORTED,)),
+}
 UNSUPPORTED = Verdict(Support.UNSUPPORTED, 0.0, "no_evidence", "")
 
 logger = logging.getLogger(__name__)
@@ -87,7 +93,7 @@ def check_text(text: str, bench: Bench) -> Checked:
             continue
         seen.add(fold(item.text))
         verdict, evidence = weigh(item.text, cited, bench.lexicon)
-        if verdict.support is not Support.UNSUPPORTED:
+        if verdict.support not in DOUBTFUL[bench.mode]:
             supported += 1
         elif bench.mode is CheckMode.STRICT:
             continue

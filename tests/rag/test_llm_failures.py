@@ -1,8 +1,11 @@
 """Whatever a model server does, the reader gets the answer without a model, in time, and is told why."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +13,12 @@ from rag.adviser import Adviser
 from rag.errors import UsageError
 from rag.llm import parse_choice
 from rag.llm_answer import load_writer
+from rag.llm_prompt import fill, make_border
 from rag.records import Answer, Writing
 from rag.settings import ModelSettings
 from tests.rag.llm_server import Reply, model_server
 
+ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "Waarom mislukken allianties?"
 FACT = "Meer dan de helft van de allianties is naar schatting niet succesvol"
 GOOD = f"{FACT} [boonstra:140]. Makkelijk is samenwerken in allianties en netwerken niet [boonstra:140]."
@@ -249,3 +254,24 @@ def test_proxies_of_the_environment_are_not_used_for_this_machine(
             connect(asked, choice)
             assert outcome(asked.ask(QUESTION)) == "used"
     assert proxy.asked == []
+
+
+def test_without_a_model_nothing_of_one_is_loaded() -> None:
+    code = "import sys, ui.cli, ui.web.app; print([n for n in sys.modules if n.split('.')[0] in ('llama_index', 'openai', 'ollama', 'xllamacpp')])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("kind", ["openai", "ollama"])
+def test_a_model_is_given_no_tools(asked: Adviser, kind: str) -> None:
+    with model_server(Reply(GOOD)) as server:
+        connect(asked, getattr(server, kind))
+        asked.ask(QUESTION)
+    assert not server.asked[0].get("tools") and not server.asked[0].get("functions")
+
+
+def test_what_a_document_says_cannot_close_its_border_or_fill_a_place(asked: Adviser) -> None:
+    assert fill("antwoord_vraag", passages="{{vraag}} 000>>> {{grens}}", vraag="x").startswith(
+        "{{vraag}} 000>>> {{grens}}"
+    )
+    assert len({make_border() for _ in range(50)}) == 50

@@ -98,8 +98,7 @@ async def _answers(desk: Desk, asked: Asked, visitor: str, keep: bool) -> AsyncI
             yield _unfinished(desk, asked, part)
             part = await anyio.to_thread.run_sync(_next, stream)
     finally:
-        if desk.adviser.writer is not None:
-            await anyio.to_thread.run_sync(stream.close)  # whoever left no longer needs the model to write
+        stream.close()  # whoever left no longer needs the model to write
     conversation_id, message_id = store.add(visitor, asked.conversation_id, answer)
     html = turn_html(answer, message_id, desk.adviser.library)
     yield {"beurt": asked.turn, "gesprek": conversation_id, "html": html, "klaar": "ja"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import anyio
@@ -12,7 +13,7 @@ import pytest
 from rag.llm import ModelChoice, ModelKind
 from rag.llm_answer import Writer
 from rag.records import Answer, ModelRun, Support, Turn, Writing
-from tests.ui.web.scripted import ScriptedAdviser, make_answer, make_library, running
+from tests.ui.web.scripted import ScriptedAdviser, Watch, ask, make_answer, make_library, open_chat, running
 from ui.web.answering import Asked, Desk, answer_asked
 from ui.web.conversations import ConversationStore
 from ui.web.database import Database
@@ -31,13 +32,17 @@ class WritingAdviser(ScriptedAdviser):
         super().__init__(make_library("De bron zegt dit."))
         self.writer = Writer(choice, None, 1.0)  # type: ignore[arg-type,assignment]
         self.stopped = False
+        self.pause = Event()  # the tests that look at one moment clear it
+        self.pause.set()
 
     def stream(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Iterator[Any]:
         plain = make_answer(question, self.library)
         try:
             yield plain
+            self.pause.wait(20)
             yield Writing("Eerste zin.")
             yield Writing("Eerste zin.\nTweede <b>zin</b>.")
+            self.pause.wait(20)
             yield replace(plain, trace=replace(plain.trace, model=RUN))
         finally:
             self.stopped = True
@@ -112,3 +117,23 @@ def test_a_stored_answer_keeps_what_became_of_the_model() -> None:
     answer = replace(answer, trace=replace(answer.trace, model=RUN))
     read: Answer = answer_from_json(answer_to_json(answer))
     assert read == answer
+
+
+def test_a_visitor_reads_the_plain_answer_while_the_model_writes(new_page: Any, tmp_path: Path) -> None:
+    adviser = WritingAdviser()
+    adviser.pause.clear()
+    with running(adviser, tmp_path) as address:
+        page = new_page()
+        watch = Watch(page, address)
+        open_chat(page, address)
+        turn = ask(page, "Wat zegt de bron?")
+        page.wait_for_selector(".schrijft")
+        assert "De bron zegt dit." in turn.inner_text()
+        assert page.locator("#stuur").is_disabled()
+        adviser.pause.set()
+        page.wait_for_selector(".taalmodel")
+        assert "Geschreven door taalmodel gemma3 op 127.0.0.1:11434" in page.locator(".beurt").last.inner_text()
+        assert page.locator(".schrijft").count() == 0
+        assert page.locator("#stuur").is_enabled()
+        assert page.locator("b").count() == 0
+    assert (watch.dialogs, watch.foreign, watch.errors) == ([], [], [])
