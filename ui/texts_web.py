@@ -59,7 +59,7 @@ EXAMPLE_QUESTIONS = (
 
 # Asking
 ASK_LABEL = "Je vraag"
-ASK_PLACEHOLDER = "Stel een vraag over samenwerken…"
+ASK_PLACEHOLDER = "Stel je vraag…"
 ASK_HINT = "Enter verstuurt, Shift+Enter geeft een nieuwe regel"
 ASK_FOLLOW_UP = "Vraag door…"
 SEND = "Verstuur"
@@ -141,6 +141,20 @@ REFUSAL_NEAREST = "Wat in de buurt komt"
 REFUSAL_INSTEAD = "Vraag in plaats daarvan"
 REFUSAL_ASK_SECTION = "Wat zegt {short} over ‘{section}’?"
 REFUSAL_ASK_GENERAL = ("Waarom mislukken zoveel allianties?", "Hoe kies je een goede partner?")
+TITLES_OF_ANY_TEXT = frozenset(
+    (
+        "inleiding",
+        "samenvatting",
+        "conclusie",
+        "conclusies",
+        "voorwoord",
+        "slot",
+        "tot slot",
+        "bijlagen",
+        "literatuur",
+        "noten",
+    )
+)
 NEAREST_PANEL_TITLE = "In de buurt"
 
 # Source panel

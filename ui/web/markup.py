@@ -128,9 +128,10 @@ def _set_paragraph(tokens: list[Token], position: int, ledger: _Ledger) -> None:
 
 def _cell(content: str, ledger: _Ledger, sentence: Sentence | None, is_last: bool) -> str:
     found = re.search(r"\s?((?:\[\d{1,3}\])+)$", content) if is_last else None
-    text = _inline(content[: found.start()] if found else content)
     label = support_label(sentence) if sentence else ""
-    return text + label + (ledger.markers(found.group(1)) if found else "")
+    tail = label + (ledger.markers(found.group(1)) if found else "")
+    text = content[: found.start()] if found else content
+    return _with_tail(text, tail) if tail else _inline(text)
 
 
 def _inline(text: str) -> str:

@@ -1,5 +1,6 @@
 """Write one turn of a conversation as HTML: the question, the answer or the refusal, and how it came about."""
 
+import re
 from collections import Counter
 
 from rag.library import Library
@@ -12,6 +13,7 @@ from ui.web.html import author_year, esc, place, plural
 from ui.web.markup import answer_html
 from ui.web.model_note import model_note
 from ui.web.panel import cards
+from ui.web.shell import chip_name
 
 STEPS = ("understand", "retrieve", "compose", "generate", "check")
 MAX_SUGGESTIONS = 3
@@ -81,13 +83,17 @@ def _suggestions(answer: Answer, refusal: Refusal, library: Library) -> tuple[st
     if answer.follow_ups:
         return answer.follow_ups
     near = [
-        texts.REFUSAL_ASK_SECTION.format(
-            short=library.source_by_id[citation.source_id].short.split(",")[0], section=citation.section[-1]
-        )
+        texts.REFUSAL_ASK_SECTION.format(short=chip_name(library.source_by_id[citation.source_id]), section=section)
         for citation in refusal.nearest
-        if citation.source_id in library.source_by_id
+        if citation.source_id in library.source_by_id and (section := _subject(citation.section[-1]))
     ]
     return tuple(dict.fromkeys([*near[:2], *texts.REFUSAL_ASK_GENERAL]))[:MAX_SUGGESTIONS]
+
+
+def _subject(section: str) -> str:
+    """Return what a section is about, without its number; nothing for a title that every text has."""
+    title = re.sub(r"^[\d.]+\s+", "", section)
+    return "" if title.lower() in texts.TITLES_OF_ANY_TEXT else title
 
 
 def _short(text: str, length: int = 140) -> str:

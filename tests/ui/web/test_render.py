@@ -18,6 +18,16 @@ def test_a_refusal_says_what_comes_near_and_what_to_ask_instead() -> None:
     assert 'data-vraag="Wat zegt Auteur over ‘Sectie’?"' in html
 
 
+def test_a_refusal_suggests_subjects_and_not_numbers_or_titles_that_every_text_has() -> None:
+    refusal = make_refusal("Iets?", LIBRARY)
+    near = refusal.refusal.nearest[0]
+    sections = tuple(replace(near, section=(title,)) for title in ("1 Inleiding", "3.4.3 Openheid"))
+    html = turn_html(replace(refusal, refusal=replace(refusal.refusal, nearest=sections)), "m", LIBRARY)
+    assert 'data-vraag="Wat zegt Auteur over ‘Openheid’?"' in html
+    assert "over ‘1 Inleiding’" not in html
+    assert "over ‘Inleiding’" not in html
+
+
 def test_unsupported_sentences_are_counted_and_marked() -> None:
     html = turn_html(make_answer("Vraag?", LIBRARY, Support.UNSUPPORTED), "m", LIBRARY)
     assert "1 zin is niet onderbouwd" in html

@@ -198,7 +198,10 @@
   }
   function toMark(card) {
     const mark = $("mark", card), quote = $(".citaat", card);
-    if (mark && quote) quote.scrollTop += mark.getBoundingClientRect().top - quote.getBoundingClientRect().top - 48;
+    if (!mark || !quote) return;
+    quote.scrollTop = 0;  // what stands near the top is read with what stands before it
+    const from = mark.getBoundingClientRect().top - quote.getBoundingClientRect().top;
+    if (from > quote.clientHeight / 2) quote.scrollTop = from - 48;
   }
   function openPanel(card) {
     if (narrow()) { $("#paneel").classList.add("open"); $("#sluit-paneel").focus(); }
