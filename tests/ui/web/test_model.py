@@ -1,6 +1,7 @@
 """What the page shows of a language model: which one and where, the plain answer first, only checked sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -53,6 +54,12 @@ def make_desk(adviser: Any) -> Desk:
     return Desk(adviser, store, store, RateLimit(100), Admission(1, 1))
 
 
+def run_async(function: Callable[..., Awaitable[Any]], *arguments: object) -> Any:
+    """Return what an async function gives; in a thread of its own, for playwright keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, function, *arguments).result()
+
+
 async def collect(desk: Desk, until: int | None = None) -> list[dict[str, str]]:
     parts = []
     stream = answer_asked(desk, Asked("b1", "Wat zegt de bron?", (), None), "bezoeker", False)
@@ -66,7 +73,7 @@ async def collect(desk: Desk, until: int | None = None) -> list[dict[str, str]]:
 
 def test_the_plain_answer_comes_first_and_the_final_one_is_stored() -> None:
     desk = make_desk(WritingAdviser())
-    parts = anyio.run(collect, desk)
+    parts = run_async(collect, desk)
     assert [part.get("klaar") for part in parts] == ["", None, None, "", "ja"]
     assert "De bron zegt dit." in parts[0]["html"] and "schrijft" in parts[0]["html"]
     assert "4 van de 5 zinnen" in parts[-1]["html"] and "1 zin is weggelaten" in parts[-1]["html"]
@@ -74,7 +81,7 @@ def test_the_plain_answer_comes_first_and_the_final_one_is_stored() -> None:
 
 
 def test_what_is_being_written_is_plain_text() -> None:
-    parts = anyio.run(collect, make_desk(WritingAdviser()))
+    parts = run_async(collect, make_desk(WritingAdviser()))
     written = [part["schrijft"] for part in parts if "schrijft" in part]
     assert "<p>Eerste zin.</p>" in written[0]
     assert "Tweede &lt;b&gt;zin&lt;/b&gt;." in written[1]
@@ -89,12 +96,12 @@ def test_while_a_model_writes_others_are_answered() -> None:
         await slow.aclose()  # type: ignore[attr-defined]
         return found
 
-    assert anyio.run(both)[-1]["klaar"] == "ja"
+    assert run_async(both)[-1]["klaar"] == "ja"
 
 
 def test_who_leaves_stops_the_model() -> None:
     adviser = WritingAdviser()
-    anyio.run(collect, make_desk(adviser), 2)
+    run_async(collect, make_desk(adviser), 2)
     assert adviser.stopped
 
 
