@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.blocks import Block, BlockKind
 from ingest.dossier import DossierTable, Part
+from ingest.enumerations import enumeration_in
 from rag.text import clean, content_words, sentences
 
 # e5 reads 512 tokens, some 1,800 characters of Dutch; half of that keeps a passage about one thing.
@@ -20,6 +21,7 @@ CONTENTS = re.compile(r"^(inhoud|inhoudsopgave|contents|register|index)$", re.IG
 SOURCE = re.compile(r"^(bron(nen)?|source|gebaseerd op|afgeleid van) ?[:(]", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.):]\s+")
 NO_NAME = re.compile(r"^(Kenmerk|Waarde|Kolom \d+|Groep)?$")
+MIN_WORKS = 3
 WORK = re.compile(r"^[^(]{2,160}\((?:19|20)\d\d")
 
 
@@ -130,7 +132,8 @@ class _Outline:
 
     def _close_text(self) -> None:
         if self.paragraphs:
-            self._emit(())
+            running = (enumeration_in(text, self.section[-1]) for text in self.paragraphs)
+            self._emit(tuple(table for table in running if table is not None))
 
     def _emit(self, tables: tuple[DossierTable, ...]) -> None:
         part = Part(
@@ -148,7 +151,7 @@ class _Outline:
         texts = [*self.paragraphs, *(item for table in tables for row in table.rows for item in row[0])]
         if CONTENTS.match(self.section[-1]):
             return ("inleiding",)
-        if WORKS.match(self.section[-1]) or (texts and all(WORK.match(text) for text in texts)):
+        if WORKS.match(self.section[-1]) or (len(texts) >= MIN_WORKS and all(map(WORK.match, texts))):
             return ("werkenlijst",)
         return ()
 

@@ -13,7 +13,7 @@ from rag.records import Source
 
 FOLDER = "bronnen"
 # Raised when readers make something else of the same file, so that it is read again.
-READERS = 4
+READERS = 5
 
 
 @dataclass(frozen=True)

@@ -83,10 +83,15 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
     for order, (number, similarity) in enumerate(zip(numbers, similarities, strict=True)):
         text = library.entries[number].text
         named, coverage = question_coverage(query, library, stem_set(text), context)
-        score = base + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage + type_bonus(query, text)
+        score = base + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage
+        score += type_bonus(query, NOT_TOLD.sub(" ", text) if hit.passage.origin is Origin.ORIGINAL else text)
         score += LENGTH_WEIGHT * min(len(text.split()) / FULL_LENGTH, 1.0)
         scored.append(Candidate(hit.passage, text, order, max(score, 0.01), coverage, float(similarity), named))
     return scored
+
+
+# In an original, years of works and the numbers of points are no figures that answer a question.
+NOT_TOLD = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?[^()]*\)|(?:(?<=\s)|^)\(?\d{1,2}\)")
 
 
 def is_own_list(passage: Passage) -> bool:
