@@ -42,7 +42,7 @@ def model_notes(answers: Iterable[Answer], with_model: Run, without: Run) -> lis
             asked=len(asked),
             total=len(runs),
             used=sum(run.outcome == USED for run in asked),
-            others=_outcomes(asked),
+            others=_outcomes(runs),
         ),
         texts.NOTE_MODEL_FAITHFUL.format(
             before=_percent(supported, written),

@@ -138,8 +138,7 @@ NOTE_POISONED = (
 )
 NOTE_MODEL = (
     "Taalmodel {name} kreeg {asked} van de {total} vragen voorgelegd; bij {used} daarvan is zijn antwoord gebruikt "
-    "(anders: {others}). Wat niet is voorgelegd, staat zo in een tabel of niet in de bibliotheek. Dezelfde vragen zijn ook "
-    "zonder model gesteld; opnieuw vragen en opnieuw indexeren is overgeslagen."
+    "(anders: {others}). Dezelfde vragen zijn ook zonder model gesteld; opnieuw vragen en opnieuw indexeren is overgeslagen."
 )
 NOTE_MODEL_FAITHFUL = (
     "Zinnen die uit hun bron volgen: {before} van de {written} die het model schreef, {after} van wat de lezer na de "

@@ -34,12 +34,13 @@ GOOD_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Probe:
-    """What a model did with one plain question; `error` is set when it did nothing."""
+    """What a model did with one plain question; `cut` when it was not done in time, `error` when it did nothing."""
 
     text: str
     first: float
     total: float
     error: str | None = None
+    cut: bool = False
 
 
 def choose_model(options: argparse.Namespace) -> ModelSettings | None:
@@ -91,7 +92,7 @@ def run_probe(writer: Writer) -> Probe:
             first = first or monotonic() - start
             text += piece
     except ModelError as error:
-        return Probe(text, first, monotonic() - start, None if text else error.code)
+        return Probe(text, first, monotonic() - start, None if text else error.code, cut=bool(text))
     return Probe(text, first, monotonic() - start)
 
 
@@ -100,12 +101,13 @@ def probe_lines(probe: Probe) -> list[str]:
     lines = [texts.TEST_ANSWERS.format(value=texts.NO if probe.error else texts.YES)]
     if probe.error:
         return lines
+    total = texts.TEST_CUT.format(value=_seconds(probe.total)) if probe.cut else _seconds(probe.total)
     language = detect_language(probe.text) if len(probe.text.split()) > 3 else "-"
     return [
         *lines,
         texts.TEST_LANGUAGE.format(value=texts.LANGUAGES[language]),
         texts.TEST_FIRST.format(value=_seconds(probe.first)),
-        texts.TEST_TOTAL.format(value=_seconds(probe.total)),
+        texts.TEST_TOTAL.format(value=total),
         texts.TEST_SPEED.format(value=_decimal(len(probe.text.split()) / max(probe.total, 0.001))),
     ]
 

@@ -81,10 +81,9 @@ TEST_ANSWERS = "Antwoordt het?            {value}"
 TEST_LANGUAGE = "Taal                      {value}"
 TEST_FIRST = "Eerste woord na           {value}"
 TEST_TOTAL = "Heel antwoord na          {value}"
+TEST_CUT = "{value}, en toen was het nog niet klaar"
 TEST_SPEED = "Woorden per seconde       {value}"
-TEST_CASES = (
-    "Toetsvragen               {count}, waarvan {asked} aan het model voorgelegd (de rest staat zo in een tabel)"
-)
+TEST_CASES = "Toetsvragen               {count}, waarvan {asked} aan het model voorgelegd"
 TEST_USED = "Antwoord gebruikt         {used} van {asked}"
 TEST_BEFORE = "Zinnen die kloppen        {share} van wat het model schreef ({written} zinnen)"
 TEST_AFTER = "Zinnen die kloppen        {share} van wat de lezer ziet ({shown} zinnen)"

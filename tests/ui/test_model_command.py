@@ -111,6 +111,18 @@ def test_model_test_tells_in_dutch_how_a_model_does(
     assert re.search(r"Antwoord gebruikt +[1-9]\d* van", text) and "Oordeel: " in text
 
 
+def test_model_test_says_when_an_answer_was_cut(
+    adviser: Adviser, settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.model_command.CASES", 4)
+    with model_server(Reply("Goede afspraken helpen iedereen " * 50, pause=0.1)) as server:
+        assert (
+            run(["model", "test", "--model", server.openai, "--modeltijd", "1", "--data", str(settings.data_dir)]) == 0
+        )
+    text = capsys.readouterr().out
+    assert "en toen was het nog niet klaar" in text and "te laat" in text and "Oordeel: niet bruikbaar" in text
+
+
 def test_model_test_says_when_nothing_answers(
     adviser: Adviser, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
