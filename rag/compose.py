@@ -6,6 +6,7 @@ from rag.compose_facts import compose_fact
 from rag.compose_overview import compose_overview
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.draft import Draft
+from rag.enumeration import compose_enumeration
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
@@ -33,4 +34,5 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
         return compose_rows(selection, library)
     if query.kind is QuestionKind.ADVICE or (query.kind is QuestionKind.COMPARISON and query.is_situation):
         return compose_advice(query, found, library)
-    return compose_fact(query, found, library)
+    listed = compose_enumeration(query, found, library) if query.wants_rows else Draft(())
+    return listed if listed.lines else compose_fact(query, found, library)

@@ -1,5 +1,6 @@
 """Answer a fact, definition or number: the sentence that answers first, at most three more of context."""
 
+from rag.compose_tables import compose_rows
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.glossary import asked_terms, term_hits
 from rag.library import Library
@@ -7,6 +8,7 @@ from rag.query import Query, QuestionKind
 from rag.records import Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import Candidate, rank_sentences
+from rag.tables import find_table_named_in
 
 # Sentences and words at most: for a fact, and for a list that stands in running text.
 FACT_LIMITS = (4, 88)
@@ -28,6 +30,10 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     ranked = rank_sentences(query, found, library, hits, terms)
     if not ranked:
         return Draft(())
+    if query.wants_rows:
+        selection = find_table_named_in(ranked[0].text, ranked[0].passage.source_id, query, library)
+        if selection:
+            return compose_rows(selection, library)
     listing = query.kind is QuestionKind.LIST
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS))
     first, rest = chosen[0], chosen[1:]

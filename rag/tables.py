@@ -25,10 +25,16 @@ RETRIEVAL_WEIGHT = 0.4
 # Each further label named (a row and a column of a grid) makes a cell question that much surer.
 EXTRA_LABEL_RELIEF = 0.25
 LABEL_BONUS = 0.25
+NUMBERED = re.compile(r"\b(tabel|figuur|bijlage) ([0-9]{1,2}|[a-d])\b")
+BETWEEN_QUOTES = re.compile(r"[‘'\"“„]([^’'\"”]+)[’'\"”]")
 # A caption that explains the whole question needs no label to be the table meant.
 WHOLE_FIT = 0.99
 # A label of several words that the question holds as it is can hardly be chance.
 LITERAL_BONUS = 0.3
+# "Welke drie soorten belangen" asks for a table of three rows.
+COUNT_BONUS = 0.3
+# How much of the question a table must explain to be taken for its number of rows, or because a sentence names it.
+COUNT_FIT, NAMED_FIT = 0.15, 0.15
 # Below this share of the question explained by a caption, "Tabel 3" may mean the Tabel 3 of any source.
 MIN_TELLING_FIT = 0.3
 EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
@@ -131,6 +137,9 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
             share = retrieval_shares(found)
             best = max(named, key=lambda passage: (table_score(query, passage, share, library), -passage.position))
             return pick_rows(query, best, library)
+    quoted = _row_of_quoted_cell(query, tables)
+    if quoted:
+        return quoted
     share = retrieval_shares(found)
     scored = [(table_score(query, passage, share, library), passage) for passage in tables if passage.part in share]
     if not scored:
@@ -142,6 +151,27 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
     is_cell = bool(selection.labels or selection.chosen_by_cell) and query.kind is not QuestionKind.ADVICE
     needed = MIN_CELL_FIT - EXTRA_LABEL_RELIEF * max(0, len(selection.labels) - 1)
     return selection if is_cell and caption_fit(query, selection, library) >= needed else None
+
+
+def _row_of_quoted_cell(query: Query, tables: list[Passage]) -> Selection | None:
+    """Return the row of which the question quotes one whole cell, when there is just one: its other cells are asked for."""
+    quoted = {plain(text) for text in BETWEEN_QUOTES.findall(query.standalone)}
+    found = [
+        Selection(passage, (number,), tuple(range(len(passage.table.columns))), (), chosen_by_cell=True)
+        for passage in tables
+        if quoted and passage.table and len(passage.table.columns) > 1
+        for number, row in enumerate(passage.table.rows)
+        if any(len(cell) == 1 and plain(cell[0]) in quoted for cell in row)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def find_table_named_in(text: str, source_id: str, query: Query, library: Library) -> Selection | None:
+    """Return what `query` asks of the one table whose number `text` names: 'Bijlage A zet waarden naast elkaar'."""
+    labels = {f"{kind} {number}" for kind, number in NUMBERED.findall(fold(text))}
+    named = [p for p in library.tables if p.source_id == source_id and p.table and fold(p.table.label) in labels]
+    selection = pick_rows(query, named[0], library) if len(named) == 1 else None
+    return selection if selection and caption_fit(query, selection, library) >= NAMED_FIT else None
 
 
 def find_ambiguous(query: Query, library: Library) -> list[Passage]:
@@ -164,11 +194,15 @@ def retrieval_shares(found: Found) -> dict[int, float]:
 def table_score(query: Query, passage: Passage, share: dict[int, float], library: Library) -> float:
     """Return how well a table fits: the share of the question its words explain, its labels, and how well it was found."""
     picked = pick_rows(query, passage, library)
+    fit = caption_fit(query, picked, library)
     titled = caption_fit(query, replace(picked, labels=(), chosen_by_cell=False), library) >= WHOLE_FIT
     bonus = LABEL_BONUS if picked.labels or picked.chosen_by_cell or titled else 0.0
     if any(is_literal(label, plain(query.focus)) for label in picked.labels):
         bonus += LITERAL_BONUS
-    return caption_fit(query, picked, library) + bonus + RETRIEVAL_WEIGHT * share.get(passage.part, 0.0)
+    counted = asked_count(query) and asked_count(query) in (len(picked.rows), len(picked.table.rows))
+    if counted and fit >= COUNT_FIT:
+        bonus += COUNT_BONUS
+    return fit + bonus + RETRIEVAL_WEIGHT * share.get(passage.part, 0.0)
 
 
 def caption_fit(query: Query, picked: Selection, library: Library) -> float:

@@ -48,7 +48,8 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (
             QuestionKind.NUMBER,
             r"\b(hoeveel|hoe ?veel|\w*percentages?|\w*procent|hoe lang|hoe groot|hoe vaak|in welk jaar|uit welk jaar|welk jaar|"
-            r"wanneer|welke eeuw|welk aantal|how many|how much|wie ?viele|combien|when)\b|%",
+            r"wanneer (was|waren|werd|werden|begon\w*|ging\w*|ontstond\w*|verscheen|startte\w*|eindigde|vond|kwam\w*)|"
+            r"welke eeuw|welk aantal|how many|how much|wie ?viele|combien|when (did|was|were))\b|%",
         ),
         (QuestionKind.WHO, r"\b(wie|van wie|door wie|welke auteurs?|welke onderzoekers?|who|which authors?|wer|qui)\b"),
         (
