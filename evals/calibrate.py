@@ -1,9 +1,9 @@
 """Calibrate refusing: fit the weights of rag/refuse.py on development questions and write the risk-coverage curve.
 
-    python -m evals.calibrate [--data FOLDER] [--split dev|test] [--fit]
+    python -m evals.calibrate [--data FOLDER] [--fit]
 
-With --fit the weights are fitted anew and printed, with cross-validated figures; without it the shipped weights are
-measured. `evals/calibration.jsonl` has questions written for this purpose beside the cases in `evals/cases/`.
+With --fit the weights are fitted anew on the dev half and printed; the report measures the shipped ones on both halves.
+`evals/calibration.jsonl` and `evals/refusals.jsonl` have questions written for this purpose beside `evals/cases/`.
 """
 
 import argparse
@@ -16,15 +16,15 @@ from numpy.typing import NDArray
 
 from evals.cases import CASES_DIR, read_cases
 from evals.command import ready_adviser
-from evals.records import Case, Kind
+from evals.records import Case, Kind, Split
+from evals.score import says_correction
 from evals.statistics import wilson
-from rag.adviser import Adviser
-from rag.doubt import Signals
+from rag.adviser import Adviser, Weighed
 from rag.query import QuestionKind
-from rag.refuse import MIN_ADVICE_CONFIDENCE, MIN_CONFIDENCE, confidence
+from rag.refuse import CERTAIN, MIN_CONFIDENCE
 from rag.settings import Settings, choose_data_dir
 
-EXTRA = CASES_DIR.parent / "calibration.jsonl"
+EXTRA = (CASES_DIR.parent / "calibration.jsonl", CASES_DIR.parent / "refusals.jsonl")
 TARGET = CASES_DIR.parent / "risk_coverage.md"
 FOLDS = 10
 SEED = 20121112
@@ -32,37 +32,38 @@ RIDGE = 3.0
 ROUNDS = 50
 # Share of answerable questions refused at each row of the table.
 FALSE_REFUSALS = (0.0, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2)
-LEFT_ASIDE = (Kind.FALSE_PREMISE,)
 
 Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A case with its signals; `exempt` where the answer is rows the question names so exactly that doubt is set aside."""
+    """A case with what the adviser sees in it, and whether its wrong premise is refused or corrected."""
 
     case: Case
-    kind: str
-    signals: Signals
-    exempt: bool
+    weighed: Weighed
+    handled: bool = False
 
     @property
-    def answerable(self) -> bool:
-        """Tell whether the library holds an answer."""
-        return not self.case.refuse
+    def is_settled(self) -> bool:
+        """Tell whether the signals do not decide: nothing to say, or doubt is set aside."""
+        return self.weighed.sure in (0.0, CERTAIN)
 
-    @property
-    def advice(self) -> bool:
-        """Tell whether the question is taken as a request for advice."""
-        return self.kind == QuestionKind.ADVICE
+
+def read_questions() -> tuple[Case, ...]:
+    """Return the evaluation cases and the questions written for calibration."""
+    return read_cases([*sorted(CASES_DIR.glob("*.jsonl")), *EXTRA])
 
 
 def measure_cases(adviser: Adviser, cases: Sequence[Case]) -> list[Measured]:
-    """Return the signals of every case, as the adviser sees them."""
+    """Return what the adviser sees in every case."""
     found = []
     for case in cases:
-        weighed = adviser.weigh(case.question, case.history, case.sources)
-        found.append(Measured(case, weighed.query.kind.value, weighed.signals, weighed.exempt))
+        handled = False
+        if case.correction:
+            answer = adviser.ask_plainly(case.question, case.history, case.sources)
+            handled = not answer.answered or says_correction(case, answer)
+        found.append(Measured(case, adviser.weigh(case.question, case.history, case.sources), handled))
     return found
 
 
@@ -102,13 +103,19 @@ def auroc(answerable: Matrix, unanswerable: Matrix) -> float:
 
 def as_matrix(measured: Sequence[Measured]) -> tuple[Matrix, Matrix]:
     """Return signals, shape (n, signals), and labels: 1 where the library answers."""
-    signals = np.array([list(asdict(item.signals).values()) for item in measured], dtype=np.float64)
-    return signals, np.array([float(item.answerable) for item in measured])
+    signals = np.array([list(asdict(item.weighed.signals).values()) for item in measured], dtype=np.float64)
+    return signals, np.array([float(not item.case.refuse) for item in measured])
 
 
 def shipped_scores(measured: Sequence[Measured]) -> Matrix:
-    """Return the confidence of the shipped weights; 1 where doubt is set aside."""
-    return np.array([1.0 if item.exempt else confidence(item.signals) for item in measured])
+    """Return the confidence the adviser has with the shipped weights."""
+    return np.array([item.weighed.sure for item in measured])
+
+
+def held_out_scores(measured: Sequence[Measured]) -> Matrix:
+    """Return the confidence by weights fitted without the case; as shipped where signals do not decide."""
+    odds = cross_validate(*as_matrix(measured))
+    return np.where([item.is_settled for item in measured], shipped_scores(measured), 1 / (1 + np.exp(-odds)))
 
 
 def curve_rows(scores: Matrix, labels: Matrix) -> list[str]:
@@ -126,23 +133,24 @@ def curve_rows(scores: Matrix, labels: Matrix) -> list[str]:
     return rows
 
 
-def describe(measured: Sequence[Measured], scores: Matrix, threshold: float, title: str) -> list[str]:
+def describe(measured: Sequence[Measured], scores: Matrix, title: str) -> list[str]:
     """Return a section of the report: curve, AUROC and what the shipped threshold does."""
-    labels = np.array([float(item.answerable) for item in measured])
+    labels = np.array([float(not item.case.refuse) for item in measured])
     if not 0 < labels.sum() < len(labels):
         return []
     wrong = [
-        item.case.id for item, score in zip(measured, scores, strict=True) if item.answerable and score < threshold
+        item.case.id
+        for item, score in zip(measured, scores, strict=True)
+        if not item.case.refuse and score < MIN_CONFIDENCE
     ]
     good, bad = int(labels.sum()), int(len(labels) - labels.sum())
-    refused = int((scores[labels == 0] < threshold).sum())
-    low, high = wilson(refused, bad)
+    refused = int((scores[labels == 0] < MIN_CONFIDENCE).sum())
     return [
         f"## {title}",
         "",
         f"{good} answerable, {bad} unanswerable questions; AUROC {auroc(scores[labels == 1], scores[labels == 0]):.3f}.",
-        f"Threshold {threshold}: {refused} of {bad} unanswerable refused ({refused / bad:.0%}, 95% {low:.0%}-{high:.0%}), "
-        f"{len(wrong)} of {good} answerable refused ({len(wrong) / good:.1%}).",
+        f"Threshold {MIN_CONFIDENCE}: {_share(refused, bad)} unanswerable refused, "
+        f"{_share(len(wrong), good)} answerable refused.",
         "",
         "| threshold | false refusals | unanswerable refused | coverage | risk (unanswerable among answered) |",
         "|---|---|---|---|---|",
@@ -153,39 +161,72 @@ def describe(measured: Sequence[Measured], scores: Matrix, threshold: float, tit
     ]
 
 
+def describe_premises(measured: Sequence[Measured], title: str) -> list[str]:
+    """Return the section on wrong premises: how many are refused or corrected, and how many answers corrected falsely."""
+    wrong = [item for item in measured if item.case.correction]
+    asked = [item for item in measured if item.case.answerable]
+    falsely = [item.case.id for item in asked if item.weighed.corrected]
+    missed = [item.case.id for item in wrong if not item.handled]
+    return [
+        f"## {title}",
+        "",
+        f"{_share(len(wrong) - len(missed), len(wrong))} refused or corrected, "
+        f"{_share(sum(item.weighed.corrected for item in wrong), len(wrong))} with a correction of their own; "
+        f"{_share(len(falsely), len(asked))} answerable questions corrected falsely"
+        f"{': ' + ', '.join(falsely) if falsely else ''}.",
+        "",
+        f"Missed: {', '.join(missed) or 'none'}.",
+        "",
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    low, high = wilson(part, whole)
+    return f"{part} of {whole} ({part / max(whole, 1):.1%}, 95% {low:.0%}-{high:.0%})"
+
+
+def report(measured: Sequence[Measured], split: Split) -> list[str]:
+    """Return the sections on one half of the questions."""
+    half = [item for item in measured if item.case.split is split]
+    plain = [item for item in half if item.case.kind is not Kind.FALSE_PREMISE]
+    advice = [item for item in plain if item.weighed.query.kind is QuestionKind.ADVICE]
+    lines = []
+    if split is Split.DEV:
+        lines += describe(plain, held_out_scores(plain), f"Dev half, held out ({FOLDS}-fold cross-validation)")
+    lines += describe(plain, shipped_scores(plain), f"{split.value.capitalize()} half, shipped weights")
+    lines += describe(
+        advice, shipped_scores(advice), f"{split.value.capitalize()} half, of these the requests for advice"
+    )
+    return lines + describe_premises(half, f"{split.value.capitalize()} half, wrong premises")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure, print, and write the report for the chosen split."""
+    """Measure, print, and write the report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", help="data folder (default: the user's)")
-    parser.add_argument("--split", default="dev", choices=("dev", "test"))
-    parser.add_argument("--fit", action="store_true", help="fit the weights anew on the dev split and print them")
+    parser.add_argument("--fit", action="store_true", help="fit the weights on the dev half and print them; no report")
+    parser.add_argument("--dev", action="store_true", help="measure the dev half only and write no report")
     parser.add_argument("--output", type=Path, default=TARGET)
     options = parser.parse_args(arguments)
     adviser = ready_adviser(Settings(choose_data_dir(options.data)))
-    cases = [*read_cases(sorted(CASES_DIR.glob("*.jsonl"))), *read_cases([EXTRA])]
-    kept = [case for case in cases if case.split == options.split and case.kind not in LEFT_ASIDE]
-    measured = measure_cases(adviser, kept)
-    asked = [item for item in measured if not item.advice]
-    advice = [item for item in measured if item.advice]
+    splits = (Split.DEV,) if options.fit or options.dev else (Split.DEV, Split.TEST)
+    measured = measure_cases(adviser, [case for case in read_questions() if case.split in splits])
+    if options.fit:
+        plain = [item for item in measured if item.case.kind is not Kind.FALSE_PREMISE]
+        weights = fit(*as_matrix(plain))
+        names = ("bias", *asdict(plain[0].weighed.signals))
+        print("\n".join(f"    {name}={value:.2f}," for name, value in zip(names, weights, strict=True)))
+        return
     lines = [
         "# Refusing: risk and coverage",
         "",
         "Made by `python -m evals.calibrate`; the signals are in rag/doubt.py, the weights in rag/refuse.py.",
-        f"Split: {options.split}. Rows are thresholds; coverage is the share of all questions answered.",
+        "Weights and threshold were chosen on the dev half alone. Rows are thresholds; coverage is the share answered.",
         "",
+        *(line for split in splits for line in report(measured, split)),
     ]
-    if options.split == "dev":
-        signals, labels = as_matrix(asked)
-        odds = cross_validate(signals, labels)
-        held_out = np.where([item.exempt for item in asked], 1.0, 1 / (1 + np.exp(-odds)))
-        lines += describe(asked, held_out, MIN_CONFIDENCE, f"Questions, held out ({FOLDS}-fold cross-validation)")
-        if options.fit:
-            weights = fit(signals, labels)
-            names = ("bias", *asdict(asked[0].signals))
-            print("\n".join(f"    {name}={value:.2f}," for name, value in zip(names, weights, strict=True)))
-    lines += describe(asked, shipped_scores(asked), MIN_CONFIDENCE, "Questions, shipped weights")
-    lines += describe(advice, shipped_scores(advice), MIN_ADVICE_CONFIDENCE, "Requests for advice, shipped weights")
-    options.output.write_text("\n".join(lines), encoding="utf-8")
+    if not options.dev:
+        options.output.write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))
 
 

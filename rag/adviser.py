@@ -19,9 +19,10 @@ from rag.llm_followup import rewrite_follow_up
 from rag.llm_outcome import Outcome
 from rag.llm_prompt import choose_passages
 from rag.phrases import FOREIGN
+from rag.premise import correct
 from rag.query import Query
 from rag.records import Answer, Engine, ModelRun, Refusal, Trace, Turn, Writing
-from rag.refuse import is_exempt, make_refusal, must_refuse
+from rag.refuse import MIN_CONFIDENCE, confidence_in, make_refusal
 from rag.retrieve import Found, retrieve
 from rag.settings import APP_NAME, Settings
 from rag.understand import understand
@@ -30,11 +31,12 @@ from rag.vocabulary import make_vocabulary
 
 @dataclass(frozen=True)
 class Weighed:
-    """A question as understood, the signals for answering it, and whether doubt is set aside."""
+    """A question as understood, what speaks for an answer, how sure that makes us, and whether its premise is wrong."""
 
     query: Query
     signals: Signals
-    exempt: bool
+    sure: float
+    corrected: bool
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,15 @@ class Adviser:
         vector = self._embedder.embed_queries([query.focus])[0]
         found = retrieve(query, vector, self.library)
         clock.lap("retrieve")
-        draft = compose(query, found, self.library)
+        draft = correct(query, found, compose(query, found, self.library), self.library, self._lexicon)
         clock.lap("compose")
         supports = check_draft(draft, self._lexicon)
-        if must_refuse(query, draft, measure(query, found, draft, self.library, self._grounds)):
-            refusal = make_refusal(query, found, self.library)
+        signals = measure(query, found, draft, self.library, self._grounds)
+        sure = confidence_in(query, draft, signals)
+        if sure < MIN_CONFIDENCE:
+            refusal = make_refusal(query, found, signals, self.library)
             clock.lap("check")
-            return Plain(query, found, draft, self._refuse(query, found, refusal, clock))
+            return Plain(query, found, draft, self._refuse(query, refusal, clock, _trace(query, found, sure)))
         citations, numbers = number_citations(self.library, draft)
         clock.lap("check")
         answer = Answer(
@@ -114,7 +118,7 @@ class Adviser:
             follow_ups=draft.follow_ups,
             timings_ms=clock.timings(),
             engine=self._engine,
-            trace=_trace(query, found),
+            trace=_trace(query, found, sure),
         )
         return Plain(query, found, draft, answer)
 
@@ -162,10 +166,12 @@ class Adviser:
         """Return what speaks for and against an answer to `question`, for calibrating the refusals."""
         query = understand(question, history, sources, self.library, self._vocabulary)
         found = retrieve(query, self._embedder.embed_queries([query.focus])[0], self.library)
-        draft = compose(query, found, self.library)
-        return Weighed(query, measure(query, found, draft, self.library, self._grounds), is_exempt(query, draft))
+        composed = compose(query, found, self.library)
+        draft = correct(query, found, composed, self.library, self._lexicon)
+        signals = measure(query, found, draft, self.library, self._grounds)
+        return Weighed(query, signals, confidence_in(query, draft, signals), draft is not composed)
 
-    def _refuse(self, query: Query, found: Found, refusal: Refusal, clock: "_Clock") -> Answer:
+    def _refuse(self, query: Query, refusal: Refusal, clock: "_Clock", trace: Trace) -> Answer:
         return Answer(
             question=query.text,
             standalone_question=query.standalone,
@@ -179,7 +185,7 @@ class Adviser:
             follow_ups=(),
             timings_ms=clock.timings(),
             engine=self._engine,
-            trace=_trace(query, found),
+            trace=trace,
         )
 
 
@@ -235,8 +241,9 @@ def _with_language_note(query: Query, text: str) -> str:
     return f"*{note}*\n\n{text}" if note else text
 
 
-def _trace(query: Query, found: Found) -> Trace:
+def _trace(query: Query, found: Found, sure: float) -> Trace:
     return Trace(
         searched=tuple(dict.fromkeys(query.content)),
         found=tuple((hit.passage.id, round(hit.score, 4)) for hit in found.hits[:12]),
+        confidence=round(sure, 4),
     )

@@ -17,6 +17,8 @@ class Slot(StrEnum):
     PERCENTAGE = "percentage"
     MONEY = "money"
     YEAR = "year"
+    DURATION = "duration"
+    ADDRESS = "address"
     PERSON = "person"
     NAME = "name"
 
@@ -42,6 +44,23 @@ EMPTY_ASPECT = frozenset(
     zes zeven acht negen tien elf twaalf kinds of the""".split()
 )
 LONGEST_ASPECT = 3
+# Content words that only say what kind of thing is wanted.
+ASKING_FORMS = frozenset(
+    """procent percentage slagingspercentage faalpercentage jaar jaartal eeuw aantal geld euro euros kost kosten kostte kostten
+    verdient verdienen heet heette heten heetten namen naam lang oud groot hoog breed laat duurt duur duurde tijd gemiddelde vindt vinden
+    schrijft schrijven denkt denken stelt stellen bedoelt bedoelen werkt""".split()
+)
+# Nouns that stand for a number, for money, and for a thing that has a name of its own.
+MEASURE = r"\w*(?:grootte|omvang|oplage|capaciteit|aantal|aantallen|score|leeftijd|lengte|rendement|toeslag|korting)"
+TIME_MEASURE = r"\w*(?:looptijd|tijdsduur|duur|termijn|leeftijd)"
+MONEY_NOUN = r"\w*(?:bedrag|budget|salaris|prijs|omzet|tarief|vergoeding|honorarium|bonus)"
+NAMED_NOUN = (
+    r"(?:land|landen|stad|steden|staten|provincies?|gemeenten?|ziekenhuis|ziekenhuizen|universiteit(?:en)?|wet|bedrijf|bedrijven|"
+    r"aannemers?|merk|software|app|leveranciers?|ngo'?s|luchtvaartmaatschappijen|president|minister|burgemeester|scholen|banken|"
+    r"organisatie (?:heeft|hebben|wordt|werd|is|was|zat))"
+)
+ARTICLE = r"(?: (?:de|het|een))?"
+SAYER = r"(?:(?:volgens|bij) [\w' -]{3,30}? (?=het |de |een ))?"
 FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
     (slot, re.compile(pattern))
     for slot, pattern in (
@@ -50,32 +69,51 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
             r"\b(?:hoeveel|welke?|wat voor|hoe hoog is het) (?:procent|\w*percentage)\b(?: van)?(?: (?:de|het|alle))? ?",
         ),
         (
-            Slot.MONEY,
-            r"\bwelke? (?:\w+ )?(?:bedrag|budget|salaris|prijs|omzet)\b(?: van)? ?|\bhoe ?veel (?:geld|euro|subsidie|budget|salaris|winst)\b ?",
+            Slot.ADDRESS,
+            r"(?=\b(?:\w*telefoonnummer|e-?mail\w*|mailadres|website|webadres|postadres|isbn|btw.?nummer|kvk.?nummer)\b)",
         ),
-        (Slot.MONEY, r"\bwat (?:kostten?|kost|verdien\w*)\b ?|\bhoe duur\b ?"),
-        (Slot.MONEY, r"\bwat (?:is|was|waren) (?:het|de) (?:\w+ ){0,2}(?=\w*(?:budget|salaris|bedrag|prijs|omzet)\b)"),
-        (Slot.YEAR, r"\b(?:in|sinds|uit|van) (?:welk jaar|welke eeuw|wanneer)\b ?|\bwhen (?:did|was|were)\b ?"),
+        (
+            Slot.MONEY,
+            rf"\b(?:welke?|voor welke?) (?:\w+ )?(?={MONEY_NOUN}\b)|\bhoe ?veel (?:geld|euro|subsidie|budget|salaris|winst|kost\w*)\b ?",
+        ),
+        (
+            Slot.MONEY,
+            r"\bwat (?:kostten?|kost|verdien\w*)\b ?|\bhoe duur\b ?|\bhoe ?veel\b.*\bkost\w*\b|\bin euro'?s?\b",
+        ),
+        (Slot.MONEY, rf"\bwat (?:is|was|waren) {SAYER}(?:het|de|een) (?:\w+ ){{0,2}}(?={MONEY_NOUN}\b)"),
+        (
+            Slot.YEAR,
+            r"\b(?:in|sinds|uit|van) (?:welk jaar|welke eeuw|wanneer)\b ?|\bwhen (?:did|was|were)\b ?|\bjaartal\b(?: van)? ?",
+        ),
         (
             Slot.YEAR,
             r"\bwanneer (?:was|waren|werd|werden|reed|begon|begonnen|ging|gingen|ontstond\w*|verscheen|startte\w*|eindigde)\b ?",
         ),
-        (Slot.NUMBER, r"\b(?:hoe ?veel|welk aantal|how many|wie ?viele|combien d[e'])\b ?"),
-        (Slot.NUMBER, r"\bhoe (?:oud|lang|hoog|groot|breed|laat) (?:is|was|waren|zijn|duur\w*|moet|wordt|werd)\b ?"),
-        (Slot.NAME, r"\bhoe (?:heet|heette|heten|heetten)\b(?: de| het| een)? ?"),
+        (Slot.YEAR, r"\bwanneer\b(?=.*\b(?:opgericht|verschenen|geboren|gepubliceerd|opgeheven|gestart|begonnen)\b) ?"),
         (
-            Slot.NAME,
-            r"\b(?:in |uit |op |van |met )?welke? (?:\d+ |\w+se )?(?=(?:land|landen|stad|steden|staten|provincies?|gemeenten?|ziekenhuis|ziekenhuizen|"
-            r"universiteit|wet|bedrijf|bedrijven|aannemers?|merk|software|app)\b)",
+            Slot.DURATION,
+            r"\bhoe (?:oud|lang) (?:is|was|waren|zijn|duur\w*|moet|wordt|werd|werkt|bestaat)\b ?|\bin (?:jaren|maanden|weken)\b",
         ),
+        (Slot.DURATION, r"\bhoeveel (?:tijd|minuten|uren|uur|dagen|weken|maanden|jaar|jaren)\b ?|^duur\b ?"),
+        (Slot.DURATION, rf"\b(?:voor )?welke? (?:\w+ )?(?={TIME_MEASURE}\b)"),
+        (Slot.DURATION, rf"\bwat (?:is|was) {SAYER}(?:het|de|een) (?:\w+ ){{0,2}}(?={TIME_MEASURE}\b)"),
+        (Slot.NUMBER, r"\b(?:hoe ?veel|welk aantal|how many|wie ?viele|combien d[e'])\b ?"),
+        (Slot.NUMBER, r"\bhoe (?:hoog|groot|breed|laat) (?:is|was|waren|zijn|moet|wordt|werd)\b ?"),
+        (Slot.NUMBER, rf"\b(?:voor )?welke? (?:\w+ )?(?={MEASURE}\b)"),
+        (Slot.NUMBER, rf"\bwat (?:is|was) {SAYER}(?:het|de|een) (?:\w+ ){{0,2}}(?={MEASURE}\b)"),
+        (Slot.NAME, rf"\bhoe (?:heet|heette|heten|heetten)\b{ARTICLE} ?"),
+        (Slot.NAME, r"^namen\b(?: van)? ?|\b(?=(?:met|bij) (?:hun )?naam\b)"),
+        (Slot.NAME, rf"\b(?:in |uit |op |van |met )?welke? (?:\d+ |\w+se )?(?={NAMED_NOUN}\b)"),
         (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) "),
         (
             Slot.PERSON,
-            r"(?<!van )(?<!door )(?<!bij )(?<!op )(?<!aan )\bwie (?:is|was|waren|won|schreef|zat|leidde|werd)\b(?: de| het| een)? ?|\bwho (?:is|was|won|wrote)\b(?: the| a)? ?",
+            r"(?<!van )(?<!door )(?<!bij )(?<!op )(?<!aan )\bwie (?:is|was|waren|won|schreef|zat|zaten|leidde|werd|bedacht|zei|heeft|hebben)\b"
+            r"(?: de| het| een)? ?|\bwho (?:is|was|won|wrote)\b(?: the| a)? ?",
         ),
         (
             Slot.ANY,
-            r"\b(?:zegt|schrijft|vindt|denkt|stelt|bedoelt|zeggen|schrijven|vinden|denken|bedoelen)\b [\w'. -]{2,50}? (?:over|van|met)\b(?: (?:de|het|een))? ",
+            r"\b(?:zegt|schrijft|vindt|denkt|stelt|bedoelt|zeggen|schrijven|vinden|denken|bedoelen)\b(?: [\w'. -]{2,50}?)?? (?:over|van|met)\b"
+            r"(?: (?:de|het|een))? ",
         ),
         (
             Slot.ANY,
@@ -84,11 +122,16 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
         (Slot.ANY, r"\b(?:welke?|which)\b(?: \d+)? ?"),
         (
             Slot.ANY,
-            r"\b(?:wat|what) (?:is|was|zijn|waren|are|were)\b(?: (?:volgens|bij) [\w' -]{3,30}? (?=het |de |een ))?(?:(?: |(?<= ))(?:het|de|een|the|a)\b)? ?",
+            rf"\b(?:wat|what) (?:is|was|zijn|waren|are|were)\b(?: {SAYER})?(?:(?: |(?<= ))(?:het|de|een|the|a)\b)? ?",
         ),
     )
 )
 COUNTED = re.compile(rf"\b(?:welke|de|noem|alle|geef)(?: \w+)? ({'|'.join(NUMBER_WORDS[2:])}) ")
+# Names of those who say something are not the name of the thing said.
+SAID_BY = re.compile(
+    r"\b(?:volgens|aldus) (?:(?:[A-ZÀ-Þ][\w’'-]+|van|den?|der|en|e\.a\.|['’]t),? ?)+|"
+    r"\b[A-ZÀ-Þ][\w’'-]+(?: (?:en|&|e\.a\.)(?: [A-ZÀ-Þ][\w’'-]+)?)? \([^()]*\b(?:1[5-9]|20)\d\d"
+)
 YEAR_CITED = re.compile(r"\([^()]*\b(?:1[5-9]|20)\d\d\b[^()]*\)")
 NUMBERS = re.compile(
     r"\d|\b(?:geen|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|helft|derde|kwart|honderd\w*|duizend\w*|miljoen)\b",
@@ -97,8 +140,14 @@ NUMBERS = re.compile(
 HOLDS = {
     Slot.NUMBER: NUMBERS,
     Slot.PERCENTAGE: re.compile(r"\d ?(?:%|procent)|\bprocent\b|\b(?:helft|derde|kwart|meerderheid)\b", re.I),
-    Slot.MONEY: re.compile(r"€|\b(?:euro|miljoen|miljard|gulden|dollars?|procent)\b|\d ?%", re.I),
+    Slot.MONEY: re.compile(r"€|\b(?:euro'?s?|miljoen|miljard|gulden|dollars?)\b", re.I),
     Slot.YEAR: re.compile(r"\b(?:1[0-9]|20)\d\d\b|\beeuw\b|\bjaren (?:\w+tig)\b", re.I),
+    Slot.DURATION: re.compile(
+        rf"(?:\d|\b(?:half|halve|paar|{'|'.join(NUMBER_WORDS)})\b|\w+(?:tien|tig)\b)[ -]{{0,2}}"
+        r"(?:minuten|minuut|uren|uur|dagen|dag|weken|week|maanden|maand|jaar|jaren|jarige?|kilometers?|meter|eeuw)",
+        re.I,
+    ),
+    Slot.ADDRESS: re.compile(r"\S@\S|\bwww\b|https?:|\d[\d -]{7,}"),
 }
 NAME = re.compile(r"(?<=[\w,;:’'] )[A-ZÀ-Þ][\w’'-]+|‘[^’]+’|'[^']+'|“[^”]+”|\"[^\"]+\"")
 
@@ -111,8 +160,13 @@ def what_is_asked(query: Query) -> Asked:
     for slot, pattern in FORMS:
         match = pattern.search(text)
         if match:
-            return Asked(slot, _run(text[match.end() :]), count, tuple(words(match.group())))
+            return Asked(slot, _run(text[match.end() :]), count, _asking(match.group()))
     return Asked(Slot.ANY, _run(text[counted.end() :]) if counted else (), count)
+
+
+def _asking(matched: str) -> tuple[str, ...]:
+    """Return the words of a form that only ask; what else its open places hold is what the question is about."""
+    return tuple(word for word in words(matched) if word in STOPWORDS or word in ASKING_FORMS)
 
 
 def _run(text: str) -> tuple[str, ...]:
@@ -133,5 +187,5 @@ def holds(slot: Slot, text: str, query: Query) -> bool:
     if slot in HOLDS:
         return bool(HOLDS[slot].search(YEAR_CITED.sub(" ", text)))
     known = set(words(query.standalone))
-    plain = text if slot is Slot.PERSON else YEAR_CITED.sub(" ", text)
+    plain = text if slot is Slot.PERSON else SAID_BY.sub(" ", YEAR_CITED.sub(" ", text))
     return any(not set(words(name)) <= known for name in NAME.findall(plain))

@@ -1,37 +1,32 @@
 """Measure what speaks for and against the library holding the answer to a question."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.asked import Asked, Slot, holds, what_is_asked
-from rag.check_lexicon import load_lexicon
+from rag.clues import Clue, best_share, find_clues, names_clue, share_of, term_set, with_spellings
 from rag.draft import Draft, LineStyle
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
-from rag.text import STOPWORDS, fold, same_word, split_compound, stem, words
+from rag.text import fold, stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
 DEPTH = 8
 # Cosines of e5 are told from this centre in this unit, so that the weights in rag/refuse.py are readable.
 LIKE_CENTRE, LIKE_UNIT = 0.85, 0.05
+# Questions of the dossiers that are most like the one asked; and the length from which a question is simply long.
+ALIKE = 3
+MAX_LENGTH = 12
 LISTED = (LineStyle.BULLET, LineStyle.NUMBERED, LineStyle.ROW)
 TEXT_ROLES = (EntryRole.SENTENCE, EntryRole.ROW)
-# Words about the text itself or about the asking; a question does not fail for want of them.
-ASKING = frozenset(
-    stem(word)
-    for word in """cijfer cijfers tekst teksten bron bronnen auteur auteurs artikel noemen onderscheiden onderscheidt zeggen beschrijven
-    beschrijft beschrijf schrijft schrijven vindt vinden denkt denken stelt stellen volgens kort lijst lijstje rij tabel figuur volledig
-    overzicht categorie categorieën verschil verschillen tussen precies vergelijk vergelijken zet naast soort type svp toets sheet flipover
-    college studenten morgen minuten bedoelt bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde
-    betekent betekenis begrip term beroept""".split()
-)
 # What a note says of a source that leaves out the thing asked for.
 _NAMES = re.compile(
     r"niet bij naam|naamloos|(?:noemt|noemen|genoemd|zegt|vermeldt)\b.*\b(?:niet|geen)|(?:niet|geen)\b.*\b(?:noemt|genoemd)|"
@@ -39,15 +34,19 @@ _NAMES = re.compile(
 )
 _FIGURES = re.compile(
     r"geen cijfer|of cijfers|(?:noemt|geeft|vermeldt) (?:geen|zelf geen)|geen (?:\w+ ){0,2}jaar|niet in de tekst|"
-    r"geen (?:verdere )?maatstaf|tijdsduur"
+    r"geen (?:verdere )?maatstaf|tijdsduur|(?:niet|geen)\b.*\b(?:jaar|grootte|groepsgrootte|aantal|bedrag)\b"
 )
 _MEANING = re.compile(
     r"niet (?:verder |met zoveel woorden )?(?:uit|toe)\b|(?:legt|licht|omschrijft|beschrijft) .*\bniet|geen (?:uitleg|toelichting|definitie)|"
-    r"alleen (?:de )?titel|zonder toelichting|uitleg ontbreekt|(?:uitleg|definitie) geeft .* niet"
+    r"niet wat\b|alleen (?:de )?titel|zonder toelichting|uitleg ontbreekt|(?:uitleg|definitie) geeft .* niet"
 )
 LEFT_OUT: dict[str, re.Pattern[str]] = {
-    **dict.fromkeys((Slot.NAME, Slot.PERSON, QuestionKind.WHO, QuestionKind.LIST, QuestionKind.REVERSE), _NAMES),
-    **dict.fromkeys((Slot.NUMBER, Slot.PERCENTAGE, Slot.MONEY, Slot.YEAR, QuestionKind.NUMBER), _FIGURES),
+    **dict.fromkeys(
+        (Slot.NAME, Slot.PERSON, Slot.ADDRESS, QuestionKind.WHO, QuestionKind.LIST, QuestionKind.REVERSE), _NAMES
+    ),
+    **dict.fromkeys(
+        (Slot.NUMBER, Slot.PERCENTAGE, Slot.MONEY, Slot.YEAR, Slot.DURATION, QuestionKind.NUMBER), _FIGURES
+    ),
     **dict.fromkeys((QuestionKind.DEFINITION, QuestionKind.FACT, QuestionKind.OVERVIEW), _MEANING),
     **dict.fromkeys((QuestionKind.ADVICE, QuestionKind.COMPARISON), _MEANING),
 }
@@ -57,14 +56,13 @@ CAPITALS = re.compile(r"(?<=[\w,;:)’'\"] )(?:[\"'“‘(])?([A-ZÀ-Þ][\w’'-
 
 @dataclass(frozen=True)
 class Grounds:
-    """Which entries of a library are sentences or rows (not of notes), which are questions, and the source of each; shape (n,).
+    """Which entries of a library are sentences or rows (not of notes), and which are questions; shape (n,).
 
     `notes` has the sentences of the dossier's notes by part.
     """
 
     text: NDArray[np.bool_]
     question: NDArray[np.bool_]
-    source: NDArray[np.str_]
     notes: dict[int, tuple[int, ...]]
 
 
@@ -75,10 +73,13 @@ def make_grounds(library: Library) -> Grounds:
     notes: dict[int, list[int]] = {}
     for number in np.flatnonzero(note & (role == EntryRole.SENTENCE.value)):
         notes.setdefault(int(library.entry_parts[number]), []).append(int(number))
+    for entry_number in range(len(library.entries)):  # read once here, not while a question waits
+        _entry_terms(entry_number, library)
+    for own_part in library.passages_by_part:
+        part_terms(own_part, library)
     return Grounds(
         text=~note & np.isin(role, [kind.value for kind in TEXT_ROLES]),
         question=role == EntryRole.QUESTION.value,
-        source=np.array([entry.source_id for entry in library.entries]),
         notes={part: tuple(numbers) for part, numbers in notes.items()},
     )
 
@@ -87,12 +88,15 @@ def make_grounds(library: Library) -> Grounds:
 class Signals:
     """What speaks for an answer and against it.
 
-    `sentence` and `question`: how alike the most alike sentence or row, and question of a dossier, are (cosine in LIKE_UNIT).
+    `sentence` and `question`: how alike the most alike sentence or row of the best found parts, and question of a dossier, are (cosine in LIKE_UNIT).
     `covered_*`: share of the question's words, by rarity, that the best found part with its question list, the best
-    sentence, and the answer name. `aspect_gap`: share of the thing asked for that is not named where the names are.
-    `slot_gap`, `slot_gap_near`: share of the question that no sentence, no part with a thing of the kind asked for names.
-    `name_gap`: share of the rest of the question that no part with one of its names holds. `unknown_names`: a name that
-    stands nowhere. `absent_note`: share that a note on what the source leaves out names. `short`: 1 / number of words.
+    sentence, the answer, and the parts with the most alike questions name. `missing`: number of words the best part lacks;
+    `lone_gap`: share of rarity they are, less in a long question. `aspect_gap`: share of the thing asked for that is not
+    named where the names are. `slot_gap`: share of the question that no sentence with a thing of the kind asked for
+    names; `slot_drop`: by how much that is more than other sentences lack. `name_gap`: share of the rest of the question
+    that no part with one of its names holds. `unknown_names`: a name that stands nowhere. `absent_note`: share that a
+    note on what the source leaves out names. `short`: 1 / number of words; `length`: number of words, of MAX_LENGTH.
+    `number` and `advice`: 1 when the question is of that kind.
     """
 
     sentence: float
@@ -100,125 +104,85 @@ class Signals:
     covered_near: float
     covered_sentence: float
     covered_answer: float
+    covered_asked: float
+    missing: float
+    lone_gap: float
     unknown_names: float
     aspect_gap: float
     slot_gap: float
-    slot_gap_near: float
+    slot_drop: float
     name_gap: float
     absent_note: float
     short: float
-
-
-@dataclass(frozen=True)
-class _Clue:
-    """A content word of the question: its stem, the stems of its parts if it is a compound, and its rarity."""
-
-    stem: str
-    parts: frozenset[str]
-    weight: float
-    spellings: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=32768)
-def term_set(text: str, vocabulary: frozenset[str]) -> frozenset[str]:
-    """Return the stems of the content words of `text` and of the parts of its compounds."""
-    found = [word for word in words(text) if word not in STOPWORDS]
-    parts = [part for word in found for part in split_compound(word, vocabulary)]
-    return frozenset(stem(word) for word in found + parts)
+    length: float
+    number: float
+    advice: float
 
 
 def measure(query: Query, found: Found, draft: Draft, library: Library, grounds: Grounds) -> Signals:
     """Return the signals for `query`; all that was found counts, whatever `draft` uses of it."""
     asked = what_is_asked(query)
     parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:DEPTH]
-    near = {part: _part_terms(part, library) for part in parts}
-    clues = _with_spellings(_clues(query, asked, library), frozenset().union(*near.values()))
+    near = {part: part_terms(part, library) for part in parts}
+    clues = with_spellings(find_clues(query, asked, library), frozenset().union(*near.values()))
     numbers = [int(n) for part in parts for n in library.entries_by_part[part] if grounds.text[n]]
     sentences = {n: _entry_terms(n, library) for n in numbers}
-    fitting = [n for n in numbers if asked.slot is not Slot.ANY and holds(asked.slot, library.entries[n].text, query)]
     names = _name_stems(query, clues)
-    best = max(near.values(), key=lambda terms: (bool(names & terms), _share(clues, terms)), default=frozenset())
+    best = max(near.values(), key=lambda terms: (bool(names & terms), share_of(clues, terms)), default=frozenset())
     aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
-    # Questions in other languages are translated word by word: what is missing says nothing of them.
+    # Questions in other languages are translated word by word: what is missing says less of them.
     dutch = query.language == "nl"
-    typed = dutch and asked.slot is not Slot.ANY
     listed = any(line.style in LISTED for line in draft.lines)
-    cosines = np.asarray(library.vectors) @ found.vector
-    inside = _inside(query, grounds)
+    covered_near, covered_sentence = best_share(clues, near.values()), best_share(clues, sentences.values())
+    slot_gap, slot_drop = _slot_doubts(query, asked, clues, sentences, library)
     return Signals(
-        sentence=_likeness(cosines[grounds.text & inside]),
-        question=_likeness(cosines[grounds.question & inside]),
-        covered_near=_best_share(clues, near.values()),
-        covered_sentence=_best_share(clues, sentences.values()),
-        covered_answer=_share(clues, _answer_terms(draft, library)),
+        sentence=_likeness(np.asarray(library.vectors[numbers]) @ found.vector),
+        question=_likeness(found.dense[grounds.question]),
+        covered_near=covered_near,
+        covered_sentence=covered_sentence,
+        covered_answer=share_of(clues, _answer_terms(draft, library)),
+        covered_asked=best_share(clues, _asked_parts(np.where(grounds.question, found.dense, 0.0), library)),
+        missing=min(_least_missing(clues, near.values()), MAX_LENGTH) / MAX_LENGTH,
+        lone_gap=(1.0 - covered_near) / math.sqrt(max(len(clues), 1)),
         unknown_names=float(bool(query.unknown_names)),
-        aspect_gap=1.0 - _share(aspect, best) if aspect and dutch else 0.0,
-        slot_gap=1.0 - _best_share(clues, (sentences[n] for n in fitting)) if typed else 0.0,
-        slot_gap_near=1.0 - _best_share(clues, (near[int(library.entry_parts[n])] for n in fitting)) if typed else 0.0,
+        aspect_gap=1.0 - share_of(aspect, best) if aspect and dutch else 0.0,
+        slot_gap=slot_gap,
+        slot_drop=slot_drop,
         name_gap=_name_gap(names, clues, near.values()) if dutch else 0.0,
         absent_note=0.0 if listed else _absent_note(query, asked, clues, parts, grounds, library),
         short=1.0 / max(len(clues), 1),
+        length=min(len(clues), MAX_LENGTH) / MAX_LENGTH,
+        number=float(query.kind is QuestionKind.NUMBER),
+        advice=float(query.kind is QuestionKind.ADVICE),
     )
 
 
-def _inside(query: Query, grounds: Grounds) -> NDArray[np.bool_]:
-    allowed = query.source_filter or query.named_sources
-    return np.isin(grounds.source, allowed) if allowed else np.ones(len(grounds.source), dtype=bool)
+def _slot_doubts(
+    query: Query, asked: Asked, clues: Sequence[Clue], sentences: dict[int, frozenset[str]], library: Library
+) -> tuple[float, float]:
+    """Return which share of the question no sentence names that holds the kind of thing asked for, and how much others do."""
+    if asked.slot is Slot.ANY:
+        return 0.0, 0.0
+    fitting = best_share(
+        clues, (own for n, own in sentences.items() if holds(asked.slot, library.entries[n].text, query))
+    )
+    return 1.0 - fitting, best_share(clues, sentences.values()) - fitting
+
+
+def _asked_parts(cosines: NDArray[np.float32], library: Library) -> list[frozenset[str]]:
+    """Return the words of the parts whose question lists hold the most alike questions."""
+    top = np.argpartition(-cosines, ALIKE)[:ALIKE]
+    return [part_terms(int(library.entry_parts[n]), library) for n in top]
+
+
+def _least_missing(clues: Sequence[Clue], texts: Iterable[frozenset[str]]) -> int:
+    """Return how many of `clues` the text lacks that covers the largest share of them."""
+    best = max(texts, key=lambda terms: share_of(clues, terms), default=frozenset())
+    return sum(not names_clue(clue, best) for clue in clues)
 
 
 def _likeness(cosines: NDArray[np.float32]) -> float:
     return (float(cosines.max(initial=0.0)) - LIKE_CENTRE) / LIKE_UNIT
-
-
-def _clues(query: Query, asked: Asked, library: Library) -> tuple[_Clue, ...]:
-    """Return the question's own content words without those that only ask; of hyphened words the halves only."""
-    found: dict[str, _Clue] = {}
-    for word in query.content:
-        own = stem(word)
-        if own not in ASKING and "-" not in word and word not in asked.asking:
-            parts = frozenset(stem(part) for part in split_compound(word, library.lexical.vocabulary))
-            found.setdefault(own, _Clue(own, parts, library.rarity(own)))
-    return tuple(found.values())
-
-
-def _with_spellings(clues: Sequence[_Clue], terms: frozenset[str]) -> tuple[_Clue, ...]:
-    """Return the clues with the stems among `terms` that mean the same, so that texts are compared as sets.
-
-    The opposite counts too: who asks how many alliances fail is answered by how many succeed.
-    """
-    meanings = {term: _meanings(term) for term in terms}
-    found = []
-    for clue in clues:
-        own = frozenset().union(*(_meanings(part) for part in (clue.stem, *clue.parts)))
-        alike = {term for term in terms if same_word(clue.stem, term) or not own.isdisjoint(meanings[term])}
-        found.append(replace(clue, spellings=frozenset({clue.stem, *alike})))
-    return tuple(found)
-
-
-@lru_cache(maxsize=32768)
-def _meanings(term: str) -> frozenset[tuple[str, int]]:
-    """Return the synonym groups and the scales of opposites a stem belongs to."""
-    lexicon = load_lexicon()
-    groups = {("synonyms", number) for number in lexicon.concepts.get(term, ())}
-    return frozenset(groups | {("scale", number) for number, _ in lexicon.sides.get(term, ())})
-
-
-def _named(clue: _Clue, terms: frozenset[str]) -> bool:
-    return not clue.spellings.isdisjoint(terms) or (bool(clue.parts) and clue.parts <= terms)
-
-
-def _weight(clues: Iterable[_Clue]) -> float:
-    return sum(clue.weight for clue in clues)
-
-
-def _share(clues: Sequence[_Clue], terms: frozenset[str]) -> float:
-    """Return the rarity-weighted share of `clues` that `terms` name; 0 of no clues."""
-    total = _weight(clues)
-    return _weight(clue for clue in clues if _named(clue, terms)) / total if total else 0.0
-
-
-def _best_share(clues: Sequence[_Clue], texts: Iterable[frozenset[str]]) -> float:
-    return max((_share(clues, terms) for terms in texts), default=0.0)
 
 
 def _answer_terms(draft: Draft, library: Library) -> frozenset[str]:
@@ -231,11 +195,13 @@ def _answer_terms(draft: Draft, library: Library) -> frozenset[str]:
     return frozenset().union(*(term_set(text, library.lexical.vocabulary) for text in texts))
 
 
+@lru_cache(maxsize=32768)
 def _entry_terms(number: int, library: Library) -> frozenset[str]:
     return term_set(library.entries[number].text, library.lexical.vocabulary)
 
 
-def _part_terms(part: int, library: Library) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def part_terms(part: int, library: Library) -> frozenset[str]:
     """Return the words of a part, its headings, its question list, and the ways its source is named; no notes."""
     texts = {
         library.entries[n].text for n in library.entries_by_part[part] if library.entries[n].role is EntryRole.QUESTION
@@ -249,28 +215,28 @@ def _part_terms(part: int, library: Library) -> frozenset[str]:
     return frozenset().union(*(term_set(text, library.lexical.vocabulary) for text in texts))
 
 
-def _name_stems(query: Query, clues: Sequence[_Clue]) -> frozenset[str]:
+def _name_stems(query: Query, clues: Sequence[Clue]) -> frozenset[str]:
     """Return the stems of the names in the question: those the library knows as names, and what is written as one."""
     names = [*query.names, *CAPITALS.findall(query.focus)]
     return frozenset(stem(word) for name in names for word in words(name)) & {clue.stem for clue in clues}
 
 
-def _name_gap(names: frozenset[str], clues: Sequence[_Clue], texts: Iterable[frozenset[str]]) -> float:
+def _name_gap(names: frozenset[str], clues: Sequence[Clue], texts: Iterable[frozenset[str]]) -> float:
     """Return the share of the rest of the question that no text with one of its names covers; 0 when it names nobody."""
     rest = [clue for clue in clues if clue.stem not in names]
     if not names or not rest:
         return 0.0
-    return 1.0 - _best_share(rest, [terms for terms in texts if names & terms])
+    return 1.0 - best_share(rest, [terms for terms in texts if names & terms])
 
 
 def _absent_note(
-    query: Query, asked: Asked, clues: Sequence[_Clue], parts: Sequence[int], grounds: Grounds, library: Library
+    query: Query, asked: Asked, clues: Sequence[Clue], parts: Sequence[int], grounds: Grounds, library: Library
 ) -> float:
     """Return the share of the question that a note covers which says that the source leaves out just such a thing."""
     untyped = QuestionKind.DEFINITION if EXPLAIN.search(fold(query.focus)) else query.kind
     pattern = LEFT_OUT[untyped if asked.slot is Slot.ANY else asked.slot]
     fitting = [n for part in parts for n in grounds.notes.get(part, ()) if pattern.search(library.entries[n].text)]
-    return _best_share(clues, [_entry_terms(n, library) | _heading_terms(n, library) for n in fitting])
+    return best_share(clues, [_entry_terms(n, library) | _heading_terms(n, library) for n in fitting])
 
 
 def _heading_terms(number: int, library: Library) -> frozenset[str]:

@@ -17,10 +17,20 @@ HEADING_DIFFER = "Waarin ze verschillen"
 
 NOT_FOUND = "Dit staat niet in de bibliotheek."
 LOOKED_FOR = "Gezocht is naar: {terms}."
-NEAREST = "Het dichtst in de buurt komt {place}, maar daar staat geen antwoord op je vraag."
+OFF_TOPIC = "Deze vraag gaat niet over samenwerken tussen organisaties; de bibliotheek gaat nergens anders over."
+UNCLEAR = (
+    "Het is niet duidelijk wat je wilt weten. Noem een onderwerp, een bron, een tabel of een situatie. "
+    "Bijvoorbeeld: ‘Waar gaat “{title}” over?’"
+)
+NEAREST = "Het dichtst in de buurt komt {place}, maar {shortfall}."
 NEAREST_NONE = "Ook in de buurt van je vraag is niets gevonden."
 UNKNOWN_NAME = "De naam {names} komt in de bibliotheek niet voor."
 UNKNOWN_WORD = "Over {words} zegt de bibliotheek niets."
+LACKS_WORDS = "over {words} staat daar niets"
+LACKS_KIND = "{kind} staat daar niet bij"
+LACKS_BOTH = "{kind} en iets over {words} staan daar niet"
+LACKS_ANSWER = "daar staat geen antwoord op je vraag"
+ASK_INSTEAD = "Wat de bibliotheek wel beantwoordt: {questions}."
 
 
 def count_word(number: int) -> str:
@@ -93,3 +103,13 @@ FIGURES_DIFFER = "De genoemde percentages verschillen: {figures}."
 
 # --- advice ---
 FROM_LIST = "Uit ‘{caption}’:"
+
+# --- wrong premises ---
+LABEL_ABSENT = "{label} is er niet in ‘{place}’. Wel is er:"
+LABEL_ABSENT_ANYWHERE = "{label} is er in geen van de bronnen. Wel is er:"
+ROW_ABSENT = "‘{value}’ staat niet in {label} van ‘{place}’; {column} is daar: {values}."
+NUMBERED_ABSENT = "{thing} {number} is er niet: het zijn er {count}."
+WRONG_COUNT = "Je vraag gaat uit van {asked}, maar dat klopt niet: in de bron zijn het er {count}."
+WRONG_FIGURE = "Je vraag gaat uit van {asked}, maar dat staat niet in de bron. Daar staat:"
+WRONG_AUTHOR = "Dat staat in de bibliotheek niet op naam van {name}. Zo staat het er wel:"
+WRONG_CLAIM = "Dat staat zo niet in de bibliotheek; er staat juist:"

@@ -201,11 +201,15 @@ class ModelRun:
 
 @dataclass(frozen=True)
 class Trace:
-    """How an answer came about: words searched for, passages found, used or not, and the model asked, if any."""
+    """How an answer came about: words searched for, passages found, used or not, and the model asked, if any.
+
+    `confidence` is the calibrated chance, 0..1, that the library answers the question.
+    """
 
     searched: tuple[str, ...] = ()
     found: tuple[tuple[str, float], ...] = ()
     model: ModelRun | None = None
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True)

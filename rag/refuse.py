@@ -4,77 +4,114 @@ import math
 from dataclasses import astuple
 
 from rag.doubt import Signals
-from rag.draft import Draft, Evidence, make_citation
+from rag.draft import Draft, make_citation
 from rag.library import Library
-from rag.phrases import LOOKED_FOR, NEAREST, NEAREST_NONE, NOT_FOUND, UNKNOWN_NAME, UNKNOWN_WORD, join_words
-from rag.query import Query, QuestionKind
-from rag.records import Refusal, RefusalReason
+from rag.phrases import (
+    ASK_INSTEAD,
+    LOOKED_FOR,
+    NEAREST,
+    NEAREST_NONE,
+    NOT_FOUND,
+    OFF_TOPIC,
+    UNCLEAR,
+    UNKNOWN_NAME,
+    UNKNOWN_WORD,
+    join_words,
+)
+from rag.query import Query
+from rag.records import Citation, Refusal, RefusalReason
 from rag.retrieve import Found
-from rag.select import rank_sentences
+from rag.shortfall import nearest_evidence, questions_instead, shortfall_of
+from rag.text import stem
 
 # Weights of the signals, a bias first, in log odds that the library answers; fitted by `python -m evals.calibrate --fit`.
-BIAS = -0.46
+BIAS = -4.15
 WEIGHTS = Signals(
-    sentence=1.69,
-    question=0.10,
-    covered_near=1.92,
-    covered_sentence=-1.64,
-    covered_answer=2.07,
-    unknown_names=-2.25,
-    aspect_gap=-1.47,
-    slot_gap=-4.33,
-    slot_gap_near=-1.46,
-    name_gap=-1.58,
-    absent_note=-2.73,
-    short=-2.44,
+    sentence=1.74,
+    question=0.34,
+    covered_near=1.58,
+    covered_sentence=-2.58,
+    covered_answer=1.48,
+    covered_asked=2.20,
+    missing=5.62,
+    lone_gap=-2.07,
+    unknown_names=-0.55,
+    aspect_gap=-1.49,
+    slot_gap=-3.75,
+    slot_drop=-3.49,
+    name_gap=-2.03,
+    absent_note=-2.76,
+    short=5.16,
+    length=3.18,
+    number=0.76,
+    advice=-0.61,
 )
-# Confidence below which the question is refused; chosen on the development questions (evals/risk_coverage.md). A request
-# for advice tells a story in its own words: less of it is found, and an answer near the mark still helps.
+# Confidence below which the question is refused; chosen on the development questions (evals/risk_coverage.md).
 MIN_CONFIDENCE = 0.3
-MIN_ADVICE_CONFIDENCE = 0.1
-OFF_TOPIC_SIMILARITY = 0.83
-NEAREST_COUNT = 3
+# The chance that rows or a table named exactly, or a corrected premise, are what was asked for; from the same questions.
+CERTAIN = 0.99
+# Likeness (in units of `rag.doubt`) of the nearest sentence and question below which nothing here is on the subject.
+OFF_TOPIC_SENTENCE, OFF_TOPIC_QUESTION = -0.3, 0.4
+# Words that ask without saying about what.
+VAGUE = frozenset(
+    stem(word)
+    for word in """help hulp vraag vragen vraagje info informatie uitleg iets ding dingen alles hallo hoi hey hi test ok oke ja nee
+    dank bedankt verder meer antwoord probleem weet idee doe tips advies""".split()
+)
 
 
 def confidence(signals: Signals) -> float:
-    """Return how sure we are, 0..1, that the library answers the question."""
+    """Return how sure the signals make us, 0..1, that the library answers the question."""
     odds = BIAS + sum(weight * value for weight, value in zip(astuple(WEIGHTS), astuple(signals), strict=True))
     return 1.0 / (1.0 + math.exp(-odds))
 
 
 def is_exempt(query: Query, draft: Draft) -> bool:
-    """Tell whether doubt is set aside: the question names a table, or its rows, exactly."""
+    """Tell whether doubt is set aside: the question names a table, or its rows, exactly, or its premise is corrected."""
     return bool(query.tables) or draft.certain
 
 
-def must_refuse(query: Query, draft: Draft, signals: Signals) -> bool:
-    """Tell whether no answer is better than this one."""
-    if not draft.lines:
-        return True
-    threshold = MIN_ADVICE_CONFIDENCE if query.kind is QuestionKind.ADVICE else MIN_CONFIDENCE
-    return not is_exempt(query, draft) and confidence(signals) < threshold
+def is_unclear(query: Query) -> bool:
+    """Tell whether the question says nothing to look for: 'help', 'en?'."""
+    return not (query.named_sources or query.tables) and all(stem(word) in VAGUE for word in query.content)
 
 
-def make_refusal(query: Query, found: Found, library: Library) -> Refusal:
-    """Return the refusal: what was looked for, what comes nearest."""
-    nearest = [
-        Evidence(candidate.passage, candidate.text)
-        for candidate in rank_sentences(query, found, library, found.hits[:8])
-    ]
-    by_passage = {evidence.passage.id: evidence for evidence in reversed(nearest)}
-    kept = [e for e in nearest if by_passage.pop(e.passage.id, None)][:NEAREST_COUNT]
-    citations = tuple(make_citation(library, evidence) for evidence in kept)
-    parts = [NOT_FOUND]
-    if query.unknown_names:
-        parts.append(UNKNOWN_NAME.format(names=join_words(list(query.unknown_names))))
-    elif query.unknown_words:
-        parts.append(UNKNOWN_WORD.format(words=join_words([f"‘{word}’" for word in query.unknown_words])))
-    parts.append(LOOKED_FOR.format(terms=", ".join(dict.fromkeys(query.content)) or query.text))
-    if citations:
-        source = library.source_by_id[citations[0].source_id]
-        parts.append(NEAREST.format(place=f"{source.short}, ‘{citations[0].section[-1]}’"))
+def confidence_in(query: Query, draft: Draft, signals: Signals) -> float:
+    """Return the chance, 0..1, that `draft` answers what is asked; 0 when there is nothing to say or to look for."""
+    if not draft.lines or is_unclear(query):
+        return 0.0
+    return CERTAIN if is_exempt(query, draft) else confidence(signals)
+
+
+def make_refusal(query: Query, found: Found, signals: Signals, library: Library) -> Refusal:
+    """Return the refusal: what was looked for, what comes nearest and falls short, what to ask instead."""
+    if is_unclear(query):
+        return Refusal(RefusalReason.UNCLEAR, UNCLEAR.format(title=library.sources[0].title))
+    looked_for = LOOKED_FOR.format(terms=", ".join(dict.fromkeys(query.content)) or query.text)
+    if signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
+        return Refusal(RefusalReason.OFF_TOPIC, f"{OFF_TOPIC} {looked_for}")
+    nearest = nearest_evidence(query, found, library)
+    citations = tuple(make_citation(library, evidence) for evidence in nearest)
+    parts = [NOT_FOUND, *_unknown(query), looked_for]
+    if nearest:
+        place = _place(citations[0], library)
+        parts.append(NEAREST.format(place=place, shortfall=shortfall_of(query, nearest[0], library)))
     else:
         parts.append(NEAREST_NONE)
-    similarity = max((hit.similarity for hit in found.hits), default=0.0)
-    reason = RefusalReason.OFF_TOPIC if similarity < OFF_TOPIC_SIMILARITY else RefusalReason.NOT_IN_SOURCES
-    return Refusal(reason, " ".join(parts), citations)
+    instead = questions_instead(nearest, found, library)
+    if instead:
+        parts.append(ASK_INSTEAD.format(questions=join_words([f"‘{question}’" for question in instead])))
+    return Refusal(RefusalReason.NOT_IN_SOURCES, " ".join(parts), citations)
+
+
+def _unknown(query: Query) -> list[str]:
+    """Return the phrase about names or words that stand nowhere in the library, if any."""
+    if query.unknown_names:
+        return [UNKNOWN_NAME.format(names=join_words(list(query.unknown_names)))]
+    if query.unknown_words:
+        return [UNKNOWN_WORD.format(words=join_words([f"‘{word}’" for word in dict.fromkeys(query.unknown_words)]))]
+    return []
+
+
+def _place(citation: Citation, library: Library) -> str:
+    return f"{library.source_by_id[citation.source_id].short}, ‘{citation.section[-1]}’"

@@ -18,7 +18,7 @@ MAX_QUESTION = 2000
 SYNONYM_WEIGHT = 0.35
 PART_WEIGHT = 0.5
 
-TABLE_LABEL = re.compile(r"\b(tabel|table|tabelle|tableau|figuur|figure|bijlage|appendix|annex)\s*([0-9]{1,2}|[a-d])\b")
+TABLE_LABEL = re.compile(r"\b(tabel|table|tabelle|tableau|figuur|figure|bijlage|appendix|annex)\s*([0-9]{1,2}|[a-h])\b")
 # A word with a capital inside a sentence.
 CAPITALS = re.compile(r"(?<=[\w,;:] )(?:[\"'“‘(])?([A-Z][\w’'-]{2,})")
 LABEL_WORDS = {

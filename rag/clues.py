@@ -1,0 +1,100 @@
+"""Compare a question with texts by its clues: its content words, weighed by rarity, in all spellings of one meaning."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rag.asked import Asked
+from rag.check_lexicon import load_lexicon
+from rag.library import Library
+from rag.query import Query
+from rag.tables import PREFIX, same_word
+from rag.text import STOPWORDS, split_compound, stem, words
+
+# Words about the text itself or about the asking; a question does not fail for want of them.
+ASKING = frozenset(
+    stem(word)
+    for word in """
+    cijfer cijfers tekst teksten bron bronnen auteur auteurs artikel noemen onderscheiden onderscheidt zeggen
+    beschrijven beschrijft beschrijf schrijft schrijven vindt vinden denkt denken stelt stellen volgens kort
+    lijst lijstje rij tabel figuur volledig overzicht categorie categorieën verschil verschillen tussen precies
+    vergelijk vergelijken zet naast soort type svp toets sheet flipover college studenten morgen minuten bedoelt
+    bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde betekent
+    betekenis begrip term beroept""".split()
+)
+
+
+@dataclass(frozen=True)
+class Clue:
+    """A content word of the question: its stem, the stems of its parts if it is a compound, and its rarity."""
+
+    stem: str
+    parts: frozenset[str]
+    weight: float
+    spellings: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=32768)
+def term_set(text: str, vocabulary: frozenset[str]) -> frozenset[str]:
+    """Return the stems of the content words of `text` and of the parts of its compounds."""
+    found = [word for word in words(text) if word not in STOPWORDS]
+    parts = [part for word in found for part in split_compound(word, vocabulary)]
+    return frozenset(stem(word) for word in found + parts)
+
+
+def find_clues(query: Query, asked: Asked, library: Library) -> tuple[Clue, ...]:
+    """Return the question's own content words without those that only ask; of hyphened words the halves only."""
+    found: dict[str, Clue] = {}
+    for word in query.content:
+        own = stem(word)
+        if own not in ASKING and "-" not in word and word not in asked.asking:
+            parts = frozenset(stem(part) for part in split_compound(word, library.lexical.vocabulary))
+            found.setdefault(own, Clue(own, parts, library.rarity(own)))
+    return tuple(found.values())
+
+
+def with_spellings(clues: Sequence[Clue], terms: frozenset[str]) -> tuple[Clue, ...]:
+    """Return the clues with the stems among `terms` that mean the same, so that texts are compared as sets.
+
+    The opposite counts too: who asks how many alliances fail is answered by how many succeed.
+    """
+    found = []
+    for clue in clues:
+        own = _meanings(clue.stem)
+        alike = {
+            term
+            for term in terms
+            if (term.startswith(clue.stem[:PREFIX]) and same_word(clue.stem, term))
+            or (own and not own.isdisjoint(_meanings(term)))
+        }
+        found.append(replace(clue, spellings=frozenset({clue.stem, *alike})))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32768)
+def _meanings(term: str) -> frozenset[tuple[str, int]]:
+    """Return the synonym groups and the scales of opposites a stem belongs to."""
+    lexicon = load_lexicon()
+    groups = {("synonyms", number) for number in lexicon.concepts.get(term, ())}
+    return frozenset(groups | {("scale", number) for number, _ in lexicon.sides.get(term, ())})
+
+
+def names_clue(clue: Clue, terms: frozenset[str]) -> bool:
+    """Tell whether `terms` hold a spelling of the clue, or all parts of its compound."""
+    return not clue.spellings.isdisjoint(terms) or (bool(clue.parts) and clue.parts <= terms)
+
+
+def weight_of(clues: Iterable[Clue]) -> float:
+    """Return the rarity of all `clues` together."""
+    return sum(clue.weight for clue in clues)
+
+
+def share_of(clues: Sequence[Clue], terms: frozenset[str]) -> float:
+    """Return the rarity-weighted share of `clues` that `terms` name; 0 of no clues."""
+    total = weight_of(clues)
+    return weight_of(clue for clue in clues if names_clue(clue, terms)) / total if total else 0.0
+
+
+def best_share(clues: Sequence[Clue], texts: Iterable[frozenset[str]]) -> float:
+    """Return the largest share of `clues` that one of `texts` names; 0 of no texts."""
+    return max((share_of(clues, terms) for terms in texts), default=0.0)

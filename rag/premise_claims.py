@@ -1,0 +1,118 @@
+"""Find claims a question takes for granted that stand with somebody else in the library."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from rag.asked import Slot, what_is_asked
+from rag.clues import Clue, find_clues, share_of, term_set, weight_of, with_spellings
+from rag.draft import Evidence, Line
+from rag.library import Library
+from rag.phrases import WRONG_AUTHOR, join_words
+from rag.premise_labels import Correction
+from rag.query import Query
+from rag.records import EntryRole, PassageKind
+from rag.text import fold, stem, words
+
+# A sentence shows who says a thing when it names this share of the question without the name, and so much rarity in
+# all; a single word must be rarer still.
+MIN_SHARE, MIN_RARITY, MIN_ALONE = 0.8, 8.0, 4.0
+# The one credited must have no sentence with more than this share.
+MAX_OWN_SHARE = 0.5
+CANDIDATES = 60
+NAME = r"[A-ZÀ-Þ][\w’'-]+"
+PEOPLE = re.compile(rf"\b{NAME}")
+# Who is named as the one who says something: in the library's own sentences, and in a question.
+SAYING = (
+    r"(?:stelt|stelde|stellen|noemt|noemde|noemen|vindt|vond|vinden|vonden|zegt|zei|zeggen|schrijft|schreef|schrijven|onderscheidt|onderscheiden|"
+    r"waarschuwt|wijst|wijzen|beschrijft|beschrijven|bedoelt|bedoelen|geeft|geven|ontwikkelde|ontwikkelden|bedacht)"
+)
+QUESTION_WORD = r"(?!(?:Wat|Waarom|Hoe|Wie|Welke?|Wanneer|Waar|In|De|Het|Een|Die|Deze|Dit|Dat|Er|Ook|Volgens|Klopt)\b)"
+SURNAMES = rf"({QUESTION_WORD}(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|['’]t|in|en|e\.a\.|&) |{NAME},? )*{NAME})"
+SAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Vv]olgens|[Aa]ldus|bij|door|van|naar) {SURNAMES}",
+        rf"\b{SURNAMES} (?:\(\d{{4}}|{SAYING}\b)",
+        rf"\b{SAYING} {SURNAMES}",
+    )
+)
+CITED = re.compile(
+    rf"\b{SURNAMES} \((?:19|20)\d\d|\([^()]*?({NAME})[^()]*? (?:19|20)\d\d\)|\b(?:[Vv]olgens|[Aa]ldus) {SURNAMES}"
+)
+
+FULL_NAME = re.compile(rf"\b{NAME} (?:(?:van|de|den|der|ten) )*{NAME}")
+
+
+def wrong_author(query: Query, library: Library) -> Correction | None:
+    """Return the correction of a name that is credited with what the library has from somebody else."""
+    asked = what_is_asked(query)
+    credited = _credited(query, library) if asked.slot is Slot.ANY else ()
+    if not credited:
+        return None
+    own = frozenset(stem(word) for name in credited for word in words(name))
+    clues = [c for c in find_clues(query, asked, library) if c.stem not in own and not c.stem.isdigit()]
+    if weight_of(clues) < (MIN_RARITY if len(clues) > 1 else MIN_ALONE):
+        return None
+    ranked = _sentences_on(clues, library)
+    theirs = max((share for share, number in ranked if own & _named_in(number, library)), default=0.0)
+    best = next((n for share, n in ranked if share >= MIN_SHARE and _says_who(n, own, library)), None)
+    if best is None or theirs > MAX_OWN_SHARE:
+        return None
+    entry = library.entries[best]
+    evidence = Evidence(library.passage_by_id[entry.passage_id], entry.text)
+    return Correction(WRONG_AUTHOR.format(name=join_words(list(credited))), (Line(entry.text, (evidence,)),))
+
+
+def _credited(query: Query, library: Library) -> tuple[str, ...]:
+    """Return the people the question credits with something, as it writes them; those the library knows only."""
+    known = people(library)
+    found: list[str] = []
+    for pattern in SAYS:
+        for match in pattern.finditer(query.standalone):
+            found.extend(name for name in PEOPLE.findall(match.group(1)) if fold(name) in known)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8)
+def people(library: Library) -> frozenset[str]:
+    """Return the folded surnames of the people the texts cite: before a year, or after 'volgens' and the like."""
+    found: set[str] = set()
+    for number in library.entries_by_role[EntryRole.SENTENCE]:
+        for match in CITED.finditer(library.entries[int(number)].text):
+            for name in PEOPLE.findall(next(group for group in match.groups() if group)):
+                found.add(fold(name))
+    places = {fold(word) for source in library.sources for name in source.names for word in PEOPLE.findall(name)}
+    authors = {fold(author.split()[-1]) for source in library.sources for author in source.authors}
+    return frozenset(found - (places - authors))
+
+
+def _sentences_on(clues: Sequence[Clue], library: Library) -> list[tuple[float, int]]:
+    """Return (share of the clues named, entry number) of the sentences with most of their words, best first."""
+    scores = library.lexical.scores({clue.stem: clue.weight for clue in clues})
+    numbers = library.entries_by_role[EntryRole.SENTENCE]
+    top = [int(n) for n in numbers[np.argsort(-scores[numbers], kind="stable")[:CANDIDATES]]]
+    known = {n: term_set(library.entries[n].text, library.lexical.vocabulary) for n in top if not _is_note(n, library)}
+    spelled = with_spellings(clues, frozenset().union(*known.values()))
+    return sorted(((share_of(spelled, own), n) for n, own in known.items()), key=lambda item: (-item[0], item[1]))
+
+
+def _is_note(number: int, library: Library) -> bool:
+    return library.passage_by_id[library.entries[number].passage_id].kind is PassageKind.NOTE
+
+
+def _named_in(number: int, library: Library) -> frozenset[str]:
+    """Return the stems of the names in the part where a sentence stands, its headings and its source's authors."""
+    passage = library.passage_by_id[library.entries[number].passage_id]
+    authors = " ".join(library.source_by_id[passage.source_id].authors)
+    text = f"{passage.text} {' '.join(passage.section)} {authors}"
+    return frozenset(stem(word) for name in PEOPLE.findall(text) for word in words(name))
+
+
+def _says_who(number: int, own: frozenset[str], library: Library) -> bool:
+    """Tell whether a sentence names people, none of them among `own`."""
+    named = {fold(name) for name in PEOPLE.findall(library.entries[number].text)}
+    is_said = bool(named & people(library)) or bool(FULL_NAME.search(library.entries[number].text))
+    return is_said and not own & _named_in(number, library)

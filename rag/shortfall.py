@@ -1,0 +1,77 @@
+"""Say of a refused question what comes nearest, how that falls short, and what the library does answer near it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rag.asked import Slot, holds, what_is_asked
+from rag.clues import find_clues, names_clue, with_spellings
+from rag.doubt import part_terms
+from rag.draft import Evidence
+from rag.library import Library
+from rag.phrases import LACKS_ANSWER, LACKS_BOTH, LACKS_KIND, LACKS_WORDS, join_words
+from rag.query import Query
+from rag.records import Entry, EntryRole
+from rag.retrieve import Found
+from rag.select import rank_sentences
+from rag.text import stem
+
+NEAREST_COUNT, NEAREST_DEPTH = 3, 8
+MOST_WORDS = 3
+MOST_QUESTIONS = 2
+# A dossier's question is fit to suggest when it is a whole sentence that is soon read.
+LONGEST_QUESTION = 16
+KINDS = {
+    Slot.NUMBER: "een getal",
+    Slot.PERCENTAGE: "een percentage",
+    Slot.MONEY: "een bedrag",
+    Slot.YEAR: "een jaartal",
+    Slot.DURATION: "hoe lang of hoe oud",
+    Slot.ADDRESS: "zo’n gegeven",
+    Slot.PERSON: "een naam",
+    Slot.NAME: "een naam",
+}
+
+
+def nearest_evidence(query: Query, found: Found, library: Library) -> tuple[Evidence, ...]:
+    """Return the best sentence of each of the nearest passages, nearest first."""
+    best: dict[str, Evidence] = {}
+    for candidate in rank_sentences(query, found, library, found.hits[:NEAREST_DEPTH]):
+        best.setdefault(candidate.passage.id, Evidence(candidate.passage, candidate.text))
+    return tuple(best.values())[:NEAREST_COUNT]
+
+
+def shortfall_of(query: Query, nearest: Evidence, library: Library) -> str:
+    """Return in a short phrase what the nearest passage lacks: words of the question, the kind of thing asked for."""
+    asked = what_is_asked(query)
+    terms = part_terms(nearest.passage.part, library)
+    clues = with_spellings(find_clues(query, asked, library), terms)
+    missing = [clue for clue in clues if not names_clue(clue, terms)]
+    missing.sort(key=lambda clue: -clue.weight)
+    kept = {clue.stem for clue in missing[:MOST_WORDS]}
+    spoken = [f"‘{word}’" for word in dict.fromkeys(query.content) if stem(word) in kept]
+    kind = "" if holds(asked.slot, nearest.quote, query) else KINDS.get(asked.slot, "")
+    words = join_words(spoken)
+    if kind and words:
+        return LACKS_BOTH.format(kind=kind, words=words)
+    if kind:
+        return LACKS_KIND.format(kind=kind)
+    return LACKS_WORDS.format(words=words) if words else LACKS_ANSWER
+
+
+def questions_instead(nearest: Sequence[Evidence], found: Found, library: Library) -> tuple[str, ...]:
+    """Return the questions most like the one asked that the nearest passages do answer, one of each part."""
+    kept: list[str] = []
+    for part in dict.fromkeys(evidence.passage.part for evidence in nearest):
+        numbers = [int(n) for n in library.entries_by_part[part] if _is_fit(library.entries[n])]
+        if numbers:
+            vectors = np.asarray(library.vectors[numbers])
+            kept.append(library.entries[numbers[int(np.argmax(vectors @ found.vector))]].text.strip())
+    return tuple(kept[:MOST_QUESTIONS])
+
+
+def _is_fit(entry: Entry) -> bool:
+    """Tell whether a question of a dossier reads well: one whole sentence, not too long."""
+    text = entry.text.strip()
+    short = len(text.split()) <= LONGEST_QUESTION and "." not in text
+    return entry.role is EntryRole.QUESTION and text.endswith("?") and text[0].isupper() and short
