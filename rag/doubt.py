@@ -134,14 +134,18 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     dutch = query.language == "nl"
     listed = any(line.style in LISTED for line in draft.lines)
     covered_near, covered_sentence = best_share(clues, near.values()), best_share(clues, sentences.values())
+    sentence = _likeness(np.asarray(library.vectors[numbers]) @ found.vector)
+    asked_alike = np.where(grounds.question, found.dense, 0.0)
+    # Documents of the user have no question lists: their sentences then stand for them.
+    listed_questions = bool(asked_alike.any())
     slot_gap, slot_drop = _slot_doubts(query, asked, clues, sentences, library)
     return Signals(
-        sentence=_likeness(np.asarray(library.vectors[numbers]) @ found.vector),
-        question=_likeness(found.dense[grounds.question]),
+        sentence=sentence,
+        question=_likeness(asked_alike) if listed_questions else sentence,
         covered_near=covered_near,
         covered_sentence=covered_sentence,
         covered_answer=share_of(clues, _answer_terms(draft, library)),
-        covered_asked=best_share(clues, _asked_parts(np.where(grounds.question, found.dense, 0.0), library)),
+        covered_asked=best_share(clues, _asked_parts(asked_alike, library)) if listed_questions else covered_near,
         missing=min(_least_missing(clues, near.values()), MAX_LENGTH) / MAX_LENGTH,
         lone_gap=(1.0 - covered_near) / math.sqrt(max(len(clues), 1)),
         unknown_names=float(bool(query.unknown_names)),
