@@ -180,12 +180,17 @@ def _run(text: str) -> tuple[str, ...]:
     return tuple(found[:LONGEST_ASPECT])
 
 
-def holds(slot: Slot, text: str, query: Query) -> bool:
-    """Tell whether `text` holds a thing of the kind asked for that the question does not name itself."""
+def holds(slot: Slot, text: str, query: Query, people: frozenset[str] = frozenset()) -> bool:
+    """Tell whether `text` holds a thing of the kind asked for that the question does not name itself.
+
+    `people` are the folded surnames that are no name of a thing or place.
+    """
     if slot is Slot.ANY:
         return True
     if slot in HOLDS:
         return bool(HOLDS[slot].search(YEAR_CITED.sub(" ", text)))
     known = set(words(query.standalone))
-    plain = text if slot is Slot.PERSON else SAID_BY.sub(" ", YEAR_CITED.sub(" ", text))
-    return any(not set(words(name)) <= known for name in NAME.findall(plain))
+    if slot is Slot.PERSON:
+        return any(not set(words(name)) <= known for name in NAME.findall(text))
+    plain = SAID_BY.sub(" ", YEAR_CITED.sub(" ", text))
+    return any(not set(words(name)) <= known | people for name in NAME.findall(plain))

@@ -13,6 +13,7 @@ from rag.asked import Asked, Slot, holds, what_is_asked
 from rag.clues import Clue, best_share, find_clues, names_clue, share_of, term_set, with_spellings
 from rag.draft import Draft, LineStyle
 from rag.library import Library
+from rag.people import find_people
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
@@ -58,12 +59,13 @@ CAPITALS = re.compile(r"(?<=[\w,;:)’'\"] )(?:[\"'“‘(])?([A-ZÀ-Þ][\w’'-
 class Grounds:
     """Which entries of a library are sentences or rows (not of notes), and which are questions; shape (n,).
 
-    `notes` has the sentences of the dossier's notes by part.
+    `notes` has the sentences of the dossier's notes by part; `people` the folded surnames of those the texts cite.
     """
 
     text: NDArray[np.bool_]
     question: NDArray[np.bool_]
     notes: dict[int, tuple[int, ...]]
+    people: frozenset[str]
 
 
 def make_grounds(library: Library) -> Grounds:
@@ -81,6 +83,7 @@ def make_grounds(library: Library) -> Grounds:
         text=~note & np.isin(role, [kind.value for kind in TEXT_ROLES]),
         question=role == EntryRole.QUESTION.value,
         notes={part: tuple(numbers) for part, numbers in notes.items()},
+        people=find_people(library),
     )
 
 
@@ -138,7 +141,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     asked_alike = np.where(grounds.question, found.dense, 0.0)
     # Documents of the user have no question lists: their sentences then stand for them.
     listed_questions = bool(asked_alike.any())
-    slot_gap, slot_drop = _slot_doubts(query, asked, clues, sentences, library)
+    slot_gap, slot_drop = _slot_doubts(query, asked, clues, sentences, library, grounds)
     return Signals(
         sentence=sentence,
         question=_likeness(asked_alike) if listed_questions else sentence,
@@ -153,7 +156,9 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         slot_gap=slot_gap,
         slot_drop=slot_drop,
         name_gap=_name_gap(names, clues, near.values()) if dutch else 0.0,
-        absent_note=0.0 if listed else _absent_note(query, asked, clues, parts, grounds, library),
+        absent_note=0.0
+        if listed and query.kind is not QuestionKind.DEFINITION
+        else _absent_note(query, asked, clues, parts, grounds, library),
         short=1.0 / max(len(clues), 1),
         length=min(len(clues), MAX_LENGTH) / MAX_LENGTH,
         number=float(query.kind is QuestionKind.NUMBER),
@@ -162,13 +167,19 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
 
 
 def _slot_doubts(
-    query: Query, asked: Asked, clues: Sequence[Clue], sentences: dict[int, frozenset[str]], library: Library
+    query: Query,
+    asked: Asked,
+    clues: Sequence[Clue],
+    sentences: dict[int, frozenset[str]],
+    library: Library,
+    grounds: Grounds,
 ) -> tuple[float, float]:
     """Return which share of the question no sentence names that holds the kind of thing asked for, and how much others do."""
     if asked.slot is Slot.ANY:
         return 0.0, 0.0
     fitting = best_share(
-        clues, (own for n, own in sentences.items() if holds(asked.slot, library.entries[n].text, query))
+        clues,
+        (own for n, own in sentences.items() if holds(asked.slot, library.entries[n].text, query, grounds.people)),
     )
     return 1.0 - fitting, best_share(clues, sentences.values()) - fitting
 
@@ -226,7 +237,7 @@ def _name_stems(query: Query, clues: Sequence[Clue]) -> frozenset[str]:
 
 
 def _name_gap(names: frozenset[str], clues: Sequence[Clue], texts: Iterable[frozenset[str]]) -> float:
-    """Return the share of the rest of the question that no text with one of its names covers; 0 when it names nobody."""
+    """Return the share of the question, but for its names, that no text with one of them covers; 0 when it names nobody."""
     rest = [clue for clue in clues if clue.stem not in names]
     if not names or not rest:
         return 0.0
@@ -240,6 +251,8 @@ def _absent_note(
     untyped = QuestionKind.DEFINITION if EXPLAIN.search(fold(query.focus)) else query.kind
     pattern = LEFT_OUT[untyped if asked.slot is Slot.ANY else asked.slot]
     fitting = [n for part in parts for n in grounds.notes.get(part, ()) if pattern.search(library.entries[n].text)]
+    names = _name_stems(query, clues)
+    clues = [clue for clue in clues if clue.stem not in names] or clues  # a note says "het werkboek", not the name
     return best_share(clues, [_entry_terms(n, library) | _heading_terms(n, library) for n in fitting])
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from rag.asked import Slot, what_is_asked
 from rag.clues import Clue, find_clues, share_of, term_set, weight_of, with_spellings
 from rag.draft import Evidence, Line
 from rag.library import Library
+from rag.people import CAPITALISED, NAME, SURNAMES, find_people
 from rag.phrases import WRONG_AUTHOR, join_words
 from rag.premise_labels import Correction
 from rag.query import Query
@@ -22,15 +22,11 @@ MIN_SHARE, MIN_RARITY, MIN_ALONE = 0.8, 8.0, 4.0
 # The one credited must have no sentence with more than this share.
 MAX_OWN_SHARE = 0.5
 CANDIDATES = 60
-NAME = r"[A-ZÀ-Þ][\w’'-]+"
-PEOPLE = re.compile(rf"\b{NAME}")
 # Who is named as the one who says something: in the library's own sentences, and in a question.
 SAYING = (
     r"(?:stelt|stelde|stellen|noemt|noemde|noemen|vindt|vond|vinden|vonden|zegt|zei|zeggen|schrijft|schreef|schrijven|onderscheidt|onderscheiden|"
     r"waarschuwt|wijst|wijzen|beschrijft|beschrijven|bedoelt|bedoelen|geeft|geven|ontwikkelde|ontwikkelden|bedacht)"
 )
-QUESTION_WORD = r"(?!(?:Wat|Waarom|Hoe|Wie|Welke?|Wanneer|Waar|In|De|Het|Een|Die|Deze|Dit|Dat|Er|Ook|Volgens|Klopt)\b)"
-SURNAMES = rf"({QUESTION_WORD}(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|['’]t|in|en|e\.a\.|&) |{NAME},? )*{NAME})"
 SAYS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -39,10 +35,6 @@ SAYS = tuple(
         rf"\b{SAYING} {SURNAMES}",
     )
 )
-CITED = re.compile(
-    rf"\b{SURNAMES} \((?:19|20)\d\d|\([^()]*?({NAME})[^()]*? (?:19|20)\d\d\)|\b(?:[Vv]olgens|[Aa]ldus) {SURNAMES}"
-)
-
 FULL_NAME = re.compile(rf"\b{NAME} (?:(?:van|de|den|der|ten) )*{NAME}")
 
 
@@ -68,25 +60,12 @@ def wrong_author(query: Query, library: Library) -> Correction | None:
 
 def _credited(query: Query, library: Library) -> tuple[str, ...]:
     """Return the people the question credits with something, as it writes them; those the library knows only."""
-    known = people(library)
+    known = find_people(library)
     found: list[str] = []
     for pattern in SAYS:
         for match in pattern.finditer(query.standalone):
-            found.extend(name for name in PEOPLE.findall(match.group(1)) if fold(name) in known)
+            found.extend(name for name in CAPITALISED.findall(match.group(1)) if fold(name) in known)
     return tuple(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=8)
-def people(library: Library) -> frozenset[str]:
-    """Return the folded surnames of the people the texts cite: before a year, or after 'volgens' and the like."""
-    found: set[str] = set()
-    for number in library.entries_by_role[EntryRole.SENTENCE]:
-        for match in CITED.finditer(library.entries[int(number)].text):
-            for name in PEOPLE.findall(next(group for group in match.groups() if group)):
-                found.add(fold(name))
-    places = {fold(word) for source in library.sources for name in source.names for word in PEOPLE.findall(name)}
-    authors = {fold(author.split()[-1]) for source in library.sources for author in source.authors}
-    return frozenset(found - (places - authors))
 
 
 def _sentences_on(clues: Sequence[Clue], library: Library) -> list[tuple[float, int]]:
@@ -108,11 +87,11 @@ def _named_in(number: int, library: Library) -> frozenset[str]:
     passage = library.passage_by_id[library.entries[number].passage_id]
     authors = " ".join(library.source_by_id[passage.source_id].authors)
     text = f"{passage.text} {' '.join(passage.section)} {authors}"
-    return frozenset(stem(word) for name in PEOPLE.findall(text) for word in words(name))
+    return frozenset(stem(word) for name in CAPITALISED.findall(text) for word in words(name))
 
 
 def _says_who(number: int, own: frozenset[str], library: Library) -> bool:
     """Tell whether a sentence names people, none of them among `own`."""
-    named = {fold(name) for name in PEOPLE.findall(library.entries[number].text)}
-    is_said = bool(named & people(library)) or bool(FULL_NAME.search(library.entries[number].text))
+    named = {fold(name) for name in CAPITALISED.findall(library.entries[number].text)}
+    is_said = bool(named & find_people(library)) or bool(FULL_NAME.search(library.entries[number].text))
     return is_said and not own & _named_in(number, library)

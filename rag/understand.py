@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from rag.dutch_words import is_dutch
 from rag.errors import UsageError
 from rag.focus import find_focus
 from rag.followup import make_standalone
@@ -214,7 +215,9 @@ def _corrections(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ..
     capitals = {word for name in CAPITALS.findall(text) for word in words(name)}
     found = [(word, mend_word(word, vocabulary)) for word in dict.fromkeys(WORD.findall(fold(text)))]
     return tuple(
-        (word, right) for word, right in found if word != right and (word not in capitals or right in vocabulary.names)
+        (word, right)
+        for word, right in found
+        if word != right and (word not in capitals or right in vocabulary.names or not is_dutch(right))
     )
 
 
