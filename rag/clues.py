@@ -8,8 +8,7 @@ from rag.asked import Asked
 from rag.check_lexicon import load_lexicon
 from rag.library import Library
 from rag.query import Query
-from rag.tables import PREFIX, same_word
-from rag.text import STOPWORDS, split_compound, stem, words
+from rag.text import MIN_SHARED, STOPWORDS, same_word, split_compound, stem, words
 
 # Words about the text itself or about the asking; a question does not fail for want of them.
 ASKING = frozenset(
@@ -64,7 +63,7 @@ def with_spellings(clues: Sequence[Clue], terms: frozenset[str]) -> tuple[Clue, 
         alike = {
             term
             for term in terms
-            if (term.startswith(clue.stem[:PREFIX]) and same_word(clue.stem, term))
+            if (term.startswith(clue.stem[:MIN_SHARED]) and same_word(clue.stem, term))
             or (own and not own.isdisjoint(_meanings(term)))
         }
         found.append(replace(clue, spellings=frozenset({clue.stem, *alike})))

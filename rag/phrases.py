@@ -105,8 +105,9 @@ FIGURES_DIFFER = "De genoemde percentages verschillen: {figures}."
 FROM_LIST = "Uit ‘{caption}’:"
 
 # --- wrong premises ---
-LABEL_ABSENT = "{label} is er niet in ‘{place}’. Wel is er:"
-LABEL_ABSENT_ANYWHERE = "{label} is er in geen van de bronnen. Wel is er:"
+LABEL_ABSENT = "{label} is er niet in ‘{place}’. Wel is er {present}:"
+LABEL_ABSENT_ANYWHERE = "{label} is er in geen van de bronnen. Wel is er {present}:"
+LABEL_RANGE = "{first} tot en met {last} ({count})"
 ROW_ABSENT = "‘{value}’ staat niet in {label} van ‘{place}’; {column} is daar: {values}."
 NUMBERED_ABSENT = "{thing} {number} is er niet: het zijn er {count}."
 WRONG_COUNT = "Je vraag gaat uit van {asked}, maar dat klopt niet: in de bron zijn het er {count}."

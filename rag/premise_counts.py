@@ -16,8 +16,7 @@ from rag.premise_labels import Correction
 from rag.query import Query
 from rag.records import EntryRole, Passage, PassageKind
 from rag.retrieve import Found
-from rag.tables import same_word
-from rag.text import STOPWORDS, fold, sentences, stem, words
+from rag.text import STOPWORDS, fold, same_word, sentences, stem, words
 
 # A statement must name this share of the rest of the question to contradict it; one this much weaker may bear it out.
 MIN_FIT = 0.4

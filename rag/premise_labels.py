@@ -10,6 +10,7 @@ from rag.library import Library
 from rag.phrases import (
     LABEL_ABSENT,
     LABEL_ABSENT_ANYWHERE,
+    LABEL_RANGE,
     NUMBER_WORDS,
     NUMBERED_ABSENT,
     ROW_ABSENT,
@@ -18,8 +19,8 @@ from rag.phrases import (
 )
 from rag.query import Query, TableLabel
 from rag.records import Passage
-from rag.tables import group_columns, same_word
-from rag.text import STOPWORDS, fold, stem, words
+from rag.table_labels import group_columns
+from rag.text import STOPWORDS, fold, same_word, stem, words
 
 LONGEST_LIST = 12
 ORDINALS = (
@@ -77,13 +78,22 @@ def _labelled(kind: str, asked: Iterable[str], library: Library) -> list[Passage
 def _show_labels(wanted: TableLabel, present: list[Passage], asked: tuple[str, ...], library: Library) -> Correction:
     label = f"{wanted.kind.capitalize()} {wanted.number}"
     one = library.source_by_id[asked[0]].short if len(asked) == 1 else ""
-    remark = LABEL_ABSENT.format(label=label, place=one) if one else LABEL_ABSENT_ANYWHERE.format(label=label)
+    labels = list(dict.fromkeys(passage.table.label for passage in present if passage.table))
+    spoken = labels[0] if len(labels) == 1 else join_words(labels) if len(labels) == 2 else _range(labels)
+    phrase = LABEL_ABSENT if one else LABEL_ABSENT_ANYWHERE
+    remark = phrase.format(label=label, place=one, present=spoken)
     lines = []
     for passage in present[:LONGEST_LIST]:
         assert passage.table is not None
         evidence = rows_evidence(passage, tuple(range(len(passage.table.rows))), ())
         lines.append(Line(passage.table.caption, evidence, LineStyle.BULLET))
     return Correction(remark, tuple(lines), is_all=True)
+
+
+def _range(labels: list[str]) -> str:
+    """Return 'Tabel 1 tot en met Tabel 8 (acht)' for three labels or more, in the order of their names."""
+    ordered = sorted(labels)
+    return LABEL_RANGE.format(first=ordered[0], last=ordered[-1], count=count_word(len(labels)))
 
 
 def missing_number(query: Query, library: Library) -> Correction | None:
