@@ -53,3 +53,33 @@ def test_the_duration_of_every_form_of_cooperation_is_one_cell(adviser: Adviser)
         ).answer.lower()
     ]
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        (
+            "Welke succesfactoren noemt TNO bij Alliantieonderhoud (Management)?",
+            ["Samenwerking op gelijkwaardige basis"],
+        ),
+        ("Geef de factoren bij Passende samenwerkingsvorm (Formatiefase) uit Bijlage D van TNO.", None),
+        (
+            "Welke drie soorten belangen noemt het werkboek?",
+            ["Organisatiebelangen", "Individuele belangen", "Collectieve belangen"],
+        ),
+    ],
+)
+def test_the_second_label_column_and_the_number_asked_choose_the_rows(
+    adviser: Adviser, question: str, rows: list[str] | None
+) -> None:
+    answer = adviser.ask(question)
+    given = [sentence.text for sentence in answer.sentences[1:]]
+    assert given == rows if rows else len(given) == 5
+
+
+def test_no_line_above_a_list_is_unsupported(adviser: Adviser) -> None:
+    for question in (
+        "Welke valkuilen noemt TNO bij Alliantieontwerp (Formatie)?",
+        "Factoren Conflictmanagement TNO Bijlage D",
+    ):
+        assert all(sentence.support.value != "unsupported" for sentence in adviser.ask(question).sentences)
