@@ -56,7 +56,7 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     started, start = datetime.now().astimezone(), perf_counter()
     options = read_options(arguments)
     settings = choose_settings(settings or Settings(choose_data_dir(options.data)), options)
-    bounds, earlier = read_thresholds(), read_values(options.compare) if options.compare else None
+    bounds, earlier = read_thresholds(options.fast), read_values(options.compare) if options.compare else None
     adviser = ready_adviser(settings)
     cases = choose_cases(options, adviser.library)
     if options.check or options.labels or options.rescore:

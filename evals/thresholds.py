@@ -9,6 +9,7 @@ from rag.errors import UsageError
 
 THRESHOLDS = Path(__file__).resolve().parent / "thresholds.toml"
 MINIMUM, MAXIMUM = "minimum", "maximum"
+FAST = "fast_"
 
 
 @dataclass(frozen=True)
@@ -20,15 +21,19 @@ class Breach:
     bound: float
 
 
-def read_thresholds(path: Path = THRESHOLDS) -> dict[str, dict[str, float]]:
-    """Return the bounds; raises UsageError `thresholds_unreadable` when the file is not TOML or has other tables."""
+def read_thresholds(fast: bool = False, path: Path = THRESHOLDS) -> dict[str, dict[str, float]]:
+    """Return the bounds of a full run or of the fast subset.
+
+    Raises UsageError `thresholds_unreadable` when the file is not TOML or has other tables.
+    """
     try:
         bounds = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise UsageError("thresholds_unreadable", file=path, reason=error) from None
-    if not set(bounds) <= {MINIMUM, MAXIMUM}:
+    if not set(bounds) <= {MINIMUM, MAXIMUM, FAST + MINIMUM, FAST + MAXIMUM}:
         raise UsageError("thresholds_unreadable", file=path, reason=f"[{', '.join(bounds)}]")
-    return bounds
+    prefix = FAST if fast else ""
+    return {side: bounds.get(prefix + side, {}) for side in (MINIMUM, MAXIMUM)}
 
 
 def find_breaches(summary: Summary, bounds: dict[str, dict[str, float]]) -> list[Breach]:

@@ -43,7 +43,7 @@ def test_a_trainers_own_file_gives_three_reports_and_status_0(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """JSON, HTML and JUnit, named by date and commit; the table stands in the terminal."""
-    monkeypatch.setattr("evals.command.read_thresholds", dict)
+    monkeypatch.setattr("evals.command.read_thresholds", lambda fast: {})
     assert run(arguments(settings, tmp_path / "r", "--cases", own_cases)) == 0
     written = sorted(path.suffix for path in (tmp_path / "r").iterdir())
     assert written == [".html", ".json", ".xml"]
