@@ -98,6 +98,7 @@ class _Choice:
 
     def __init__(self, workshop: Workshop, theme: str, source_id: str) -> None:
         self._named = re.compile(THEME_WORDS.get(theme, re.escape(fold(theme)[:-2] if len(theme) > 6 else theme)))
+        self._source_id = source_id
         credited = {one.statement.text: one.author for one in find_attributed(workshop.library)}
         self._sentences = [
             (text, passage, credited.get(text))
@@ -126,8 +127,7 @@ class _Choice:
                 continue
             used.add(best[0])
             cells.append(Cell(best[0], Evidence(best[1], best[0])))
-        source_id = self._sentences[0][1].source_id if self._sentences else ""
-        return Voice(name, source_id, tuple(cells))
+        return Voice(name, self._source_id, tuple(cells))
 
     def _score(self, text: str, passage: Passage, kinds: frozenset[str]) -> float:
         """Prefer sentences that name the theme, in passages that are of few other kinds and themes; 0 when unfit."""
@@ -208,7 +208,7 @@ def _row(workshop: Workshop, writer: Writer, voice: Voice, voices: Sequence[Voic
         for found in related(workshop, voice, voices)
     ]
     name = capitalised(voice.author)
-    source = source_name(workshop.library, voice.source_id) if voice.source_id else ""
-    if source and capitalised(source) != name:
+    source = source_name(workshop.library, voice.source_id)
+    if capitalised(source) != name:
         name = texts.VIEW_REPORTED.format(author=name, source=source)
     return (name, *own, *others)
