@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.check_lexicon import Lexicon
+from rag.check_text import PARTICLES
+from rag.dutch_words import is_dutch
 from rag.library import Library
 from rag.records import PassageKind
 from rag.text import fold, sentences, words
@@ -33,9 +36,15 @@ class Attributed:
     statement: Statement
 
 
-def find_attributed(library: Library) -> tuple[Attributed, ...]:
+def find_attributed(library: Library, lexicon: Lexicon) -> tuple[Attributed, ...]:
     """Return the sentences that credit exactly one author or group of authors, in reading order."""
-    return tuple(_attributed(library))
+    return tuple(one for one in _attributed(library) if _is_named(one.author, lexicon))
+
+
+def _is_named(author: str, lexicon: Lexicon) -> bool:
+    """Tell whether no capitalised word of `author` is a plain Dutch word: 'Vervolgens beschrijft …' credits nobody."""
+    capital = [fold(word) for word in re.findall(r"[A-Z][\w’'-]+", author)]
+    return all(word in lexicon.names or word in PARTICLES or not is_dutch(word) for word in capital)
 
 
 def _attributed(library: Library) -> Iterator[Attributed]:

@@ -34,7 +34,7 @@ def who_tasks(workshop: Workshop) -> Iterator[Task]:
         scope, family = scope_of(statement.passage), f"wie/{statement.passage.source_id}"
         if len(workshop.library.sources) > WRONG:
             yield Task(Kind.WHO, Level.UNDERSTAND, family, scope, partial(_which_source, workshop, statement))
-    credited = find_attributed(workshop.library)
+    credited = find_attributed(workshop.library, workshop.truth.lexicon)
     for one in credited:
         scope, family = scope_of(one.statement.passage), f"wie/auteur/{one.statement.passage.source_id}"
         yield Task(Kind.WHO, Level.REMEMBER, family, scope, partial(_which_author, workshop, credited, one))

@@ -99,7 +99,7 @@ class _Choice:
     def __init__(self, workshop: Workshop, theme: str, source_id: str) -> None:
         self._named = re.compile(THEME_WORDS.get(theme, re.escape(fold(theme)[:-2] if len(theme) > 6 else theme)))
         self._source_id = source_id
-        credited = {one.statement.text: one.author for one in find_attributed(workshop.library)}
+        credited = {one.statement.text: one.author for one in find_attributed(workshop.library, workshop.truth.lexicon)}
         self._sentences = [
             (text, passage, credited.get(text))
             for passage in workshop.library.passages
