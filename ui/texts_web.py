@@ -213,7 +213,9 @@ FEEDBACK_REASONS = {
 FEEDBACK_KEPT = "Je vraag en dit antwoord worden bij je oordeel bewaard."
 FEEDBACK_SEND = "Stuur oordeel"
 FEEDBACK_THANKS = "Dank je. Je oordeel is bewaard."
-FEEDBACK_EXPORTED = "{count} oordelen geschreven als evaluatiegevallen."
+FEEDBACK_EXPORTED = (
+    "{count} oordelen geschreven als toetsvragen. Vul bij een oordeel ‘fout’ zelf aan wat het antwoord had moeten zijn."
+)
 
 # Messages
 ERROR_TITLE = "Dat lukte niet"

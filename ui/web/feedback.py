@@ -13,6 +13,8 @@ from ui.web.database import FILE, Database
 from ui.web.stored_answer import answer_from_json, answer_to_json
 
 UP, DOWN = "goed", "fout"
+# What the evaluation calls a kind of question where it has another word for it (docs/cases.md).
+CASE_KINDS = {"advice": "situation"}
 
 
 class FeedbackStore:
@@ -53,7 +55,7 @@ def _case(number: int, thumb: str, reasons: list[str], history: list[dict[str, s
     case: dict[str, Any] = {
         "id": f"fb-{number:04d}",
         "question": answer.question,
-        "kind": answer.kind if answer.answered else "unanswerable",
+        "kind": CASE_KINDS.get(answer.kind, answer.kind) if answer.answered else "unanswerable",
         "tags": ["feedback", thumb, *reasons],
         "split": "dev",
     }

@@ -6,18 +6,25 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from evals.cases import make_case
 from rag.adviser import Adviser
-from tests.ui.web.scripted import HttpVisitor, ScriptedAdviser, make_library, running
+from rag.query import QuestionKind
+from rag.settings import Settings
+from tests.ui.web.scripted import HttpVisitor, ScriptedAdviser, make_answer, make_library, make_refusal, running
 from ui import texts_web as texts
+from ui.web.database import Database
+from ui.web.feedback import FeedbackStore, export_feedback
 from ui.web.options import WebOptions
 
 LIBRARY = make_library("De bron zegt dit.")
 Serve = Callable[..., AbstractContextManager[str]]
-VISITORS, QUESTIONS = 20, 10
+VISITORS, QUESTIONS = 20, 6
+READING_SECONDS = 2.5  # nobody reads an answer and asks the next question faster
 
 
 def test_a_follow_up_is_asked_with_what_went_before(serve: Serve) -> None:
@@ -94,9 +101,6 @@ def test_what_must_not_be_kept_is_not_on_disk_and_still_a_conversation(tmp_path:
 
 
 def test_feedback_is_kept_for_the_evaluation(tmp_path: Path) -> None:
-    from rag.settings import Settings
-    from ui.web.feedback import export_feedback
-
     with running(ScriptedAdviser(LIBRARY), tmp_path) as address:
         visitor = HttpVisitor(address)
         html = visitor.ask("Klopt dit?")["html"]
@@ -109,10 +113,19 @@ def test_feedback_is_kept_for_the_evaluation(tmp_path: Path) -> None:
     assert json.loads(target.read_text())["tags"] == ["feedback", "fout", "bron_klopt_niet"]
 
 
+@pytest.mark.parametrize("kind", list(QuestionKind))
+def test_what_was_found_right_is_a_case_the_evaluation_reads(kind: QuestionKind) -> None:
+    store = FeedbackStore(Database(None))
+    answers = (replace(make_answer("Klopt dit?", LIBRARY), kind=kind.value), make_refusal("En dit?", LIBRARY))
+    for answer in answers:
+        store.add(f"m{answer.answered}", "goed", [], [make_answer("Eerder?", LIBRARY), answer])
+    answered, refused = (make_case(case) for case in store.cases())
+    assert answered.points == (("De bron zegt dit.",),)
+    assert refused.refuse
+
+
 def test_a_full_queue_gets_a_dutch_sentence(serve: Serve) -> None:
     def slow(question: str):  # type: ignore[no-untyped-def]
-        from tests.ui.web.scripted import make_answer
-
         time.sleep(0.7)
         return make_answer(question, LIBRARY)
 
@@ -130,7 +143,7 @@ def test_twenty_people_at_once_get_their_own_answers_within_a_second(adviser: Ad
 
     def visit(number: int) -> tuple[list[float], list[str]]:
         visitor, times, wrong, conversation = HttpVisitor(address), [], [], ""
-        time.sleep(number * 0.05)  # people do not press Enter in the same millisecond
+        time.sleep(number * READING_SECONDS / VISITORS)  # people do not press Enter in the same moment
         for turn in range(QUESTIONS):
             question = f"Wat zegt de bibliotheek over {topics[(number + turn) % 8]} in situatie {number}-{turn}?"
             start = time.perf_counter()
@@ -139,7 +152,7 @@ def test_twenty_people_at_once_get_their_own_answers_within_a_second(adviser: Ad
             conversation = reply["gesprek"]
             if f"situatie {number}-{turn}?" not in reply["html"] or "beurt melding" in reply["html"]:
                 wrong.append(question)
-            time.sleep(1.0)
+            time.sleep(READING_SECONDS)
         kept = visitor.client.get(f"/api/gesprekken/{conversation}").text
         wrong.extend(
             f"{other} in {number}" for other in range(VISITORS) if other != number and f"situatie {other}-" in kept
