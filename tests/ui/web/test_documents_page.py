@@ -93,6 +93,16 @@ def test_a_document_is_added_asked_and_removed(admin_chat: str, new_page: NewPag
     assert [error for error in watch.errors if "Content Security Policy" in error] == []
 
 
+def test_on_a_telephone_the_whole_menu_leaves_room_for_the_rest(admin_chat: str, new_page: NewPage) -> None:
+    page = new_page(380, 740)
+    for path in ("/", "/documenten"):
+        page.goto(admin_chat + path)
+        box = page.wait_for_selector("#thema").bounding_box()
+        assert box["x"] + box["width"] <= 380
+        assert page.evaluate("document.documentElement.scrollWidth") <= 380
+    screenshot(page, "smal-documenten")
+
+
 def test_names_and_texts_of_documents_are_only_ever_text(admin_chat: str, new_page: NewPage, tmp_path: Path) -> None:
     visitor = HttpVisitor(admin_chat)
     visitor.client.headers["connection"] = "close"  # the browser takes longer than a server keeps an idle connection
