@@ -64,7 +64,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.LIST,
-            r"\b(welke (\w+ ){0,2}[\w-]+(en|s)|noem|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn de|list|which \w+s|name the|"
+            r"\b(welke (?!\w+ (is|was)\b)(\w+ ){0,2}(?!is\b|was\b|eens\b)[\w-]+(en|s)\b|noem|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn de|list|which \w+s|name the|"
             r"welche \w+|quels?|quelles)\b",
         ),
     )
