@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rag.library import Library
 from rag.phrases import NUMBER_WORDS
 from rag.query import Query, QuestionKind
-from rag.records import Passage, Table
+from rag.records import Origin, Passage, Table
 from rag.retrieve import Found
 from rag.table_labels import (
     LAST,
@@ -22,6 +22,8 @@ from rag.text import fold, plain, same_word, split_compound, stem, stem_set, wor
 # What a table must score to answer, by how clearly the question asks for rows; measured on the development questions.
 MIN_LIST_SCORE, MIN_CELL_FIT = 0.7, 0.75
 RETRIEVAL_WEIGHT = 0.4
+# Captions of an original say less than those of a dossier, or are missing: there being found counts for more.
+ORIGINAL_RETRIEVAL_WEIGHT = 0.75
 # Each further label named (a row and a column of a grid) makes a cell question that much surer.
 EXTRA_LABEL_RELIEF = 0.25
 LABEL_BONUS = 0.25
@@ -202,7 +204,8 @@ def table_score(query: Query, passage: Passage, share: dict[int, float], library
     counted = asked_count(query) and asked_count(query) in (len(picked.rows), len(picked.table.rows))
     if counted and fit >= COUNT_FIT:
         bonus += COUNT_BONUS
-    return fit + bonus + RETRIEVAL_WEIGHT * share.get(passage.part, 0.0)
+    weight = RETRIEVAL_WEIGHT if passage.origin is Origin.DOSSIER else ORIGINAL_RETRIEVAL_WEIGHT
+    return fit + bonus + weight * share.get(passage.part, 0.0)
 
 
 def caption_fit(query: Query, picked: Selection, library: Library) -> float:
