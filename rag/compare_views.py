@@ -27,8 +27,8 @@ from rag.sides import Side, subject_terms
 from rag.text import NUMBER, fold, stem_set
 
 # Words for all sides together, and sentences for one side, by the number of sides.
-SIDES_WORDS = 250
-SIDE_SENTENCES = {2: 5, 3: 4}
+SIDES_WORDS = 280
+SIDE_SENTENCES = {2: 7, 3: 5}
 FEW_SENTENCES = 3
 DEPTH = 6
 # Sentences of a side that are weighed further.
