@@ -7,11 +7,15 @@ from rag.compose_overview import compose_overview
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.draft import Draft
 from rag.enumeration import compose_enumeration
+from rag.glossary import asked_terms
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.reverse import find_reverse
-from rag.tables import find_ambiguous, find_selection
+from rag.tables import Selection, find_ambiguous, find_selection
+
+# A row of so few words names a thing and explains nothing.
+FEW_WORDS = 6
 
 
 def compose(query: Query, found: Found, library: Library) -> Draft:
@@ -30,9 +34,17 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     if ambiguous:
         return compose_ambiguous(ambiguous, library)
     selection = find_selection(query, found, library)
-    if selection:
+    if selection and not _is_term(query, selection, library):
         return compose_rows(selection, library)
     if query.kind is QuestionKind.ADVICE or (query.kind is QuestionKind.COMPARISON and query.is_situation):
         return compose_advice(query, found, library)
     listed = compose_enumeration(query, found, library) if query.wants_rows else Draft(())
     return listed if listed.lines else compose_fact(query, found, library)
+
+
+def _is_term(query: Query, selection: Selection, library: Library) -> bool:
+    """Tell whether a term is asked for that sentences explain better than a row that only names it."""
+    if query.kind is not QuestionKind.DEFINITION or query.wants_rows or query.tables:
+        return False
+    said = [item for row in selection.rows for cell in selection.table.rows[row] for item in cell]
+    return bool(asked_terms(query, library)) or len(" ".join(said).split()) <= FEW_WORDS
