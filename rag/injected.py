@@ -72,7 +72,7 @@ PATTERNS = tuple(
         r"\b(?:append|reveal|disclose|toe|voeg|toont|onthult?)\b[^.!?]{0,40}\b(?:configuration|configuratie|credentials|wachtwoord|password|api[- ]?key|sleutel)\b|\b(?:configuration|configuratie)\b[^.!?]{0,40}\b(?:toe te voegen|te tonen|append|reveal)\b",
         # An order to say something says nothing itself: "schrijf dat alle allianties slagen".
         r"(?:^|[,:;] |\b(?:en|and|maar|but|dan|then|please) )(?:zeg|schrijf|antwoord|beweer|meld|vermeld|vertel|stel|bevestig|concludeer|say|write|answer|respond|reply|claim|state|tell|assert|confirm|conclude|report) (?:steeds |altijd |always |only |alleen |gewoon |just |maar )?(?:dat|that|alsof|as if|aan de|de lezer|me|them|him)\b",
-        r"^(?:answer|respond|reply|antwoord|reageer)\b",
+        r"^(?:answer|respond|reply|antwoord|reageer)\b\W+\w",  # not the bare heading of a column
         r"\b(?:whatever|no matter what|ongeacht) (?:the question|de vraag|is asked|er gevraagd)|\bwat de vraag ook\b",
         r"\b(?:negeer|vergeet|ignore|forget|disregard)\b[^.!?]{0,60}\b(?:gebruiker|user|lezer|reader|asked|vroeg|told|gezegd)\b",
         r"\b(?:previous|earlier|prior|old|existing) (?:rules?|instructions?|guidelines?)\b|\b(?:eerdere|vorige|oude|bestaande) (?:instructies|opdrachten|aanwijzingen)\b|\b(?:eerdere|vorige|oude) regels gelden\b",
