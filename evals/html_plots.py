@@ -68,9 +68,9 @@ def plot_risk(curve: Sequence[RiskPoint]) -> str:
             for share in GRID
         ),
         f"<text x='{MARGIN + SIDE / 2}' y='{bottom + 34}' text-anchor='middle'>{texts.AXIS_COVERAGE}</text>",
-        f"<text x='{MARGIN + SIDE + 10}' y='20'>{texts.AXIS_RISK}</text>",
+        f"<text x='{MARGIN + 8}' y='20'>{texts.AXIS_RISK}</text>",
     ]
-    return _svg(MARGIN + SIDE + 150, bottom + 42, texts.SECTION["refusal"], parts)
+    return _svg(MARGIN + SIDE + 40, bottom + 42, texts.SECTION["refusal"], parts)
 
 
 def _shipped(point: RiskPoint) -> str:

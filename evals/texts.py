@@ -180,7 +180,7 @@ SECTION = {
 SUPPORT_INTRO = "Rijen: wat het antwoord zelf zegt. Kolommen: wat de controle opnieuw vindt. Getallen zijn zinnen."
 RISK_INTRO = (
     "Van rechts naar links geeft de adviseur alleen nog antwoord als hij zekerder is. AUROC {auroc}: de kans dat een "
-    "beantwoordbare vraag meer zekerheid krijgt dan een onbeantwoordbare (0,5 is gokken). Bij hooguit 5% fouten zou "
+    "beantwoordbare vraag meer zekerheid krijgt dan een onbeantwoordbare (0,5 is gokken). De stip is zoals hij geleverd wordt. Bij hooguit 5% fouten zou "
     "hij {coverage} van de vragen beantwoorden."
 )
 RISK_NONE = "De antwoorden dragen geen zekerheid; de kromme is niet te tekenen."
