@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from time import monotonic, perf_counter
 
-from rag.check import check_draft
+from rag.check import check_draft, keep_supported
 from rag.check_lexicon import make_lexicon
 from rag.compose import compose
 from rag.doubt import Signals, make_grounds, measure
@@ -96,7 +96,7 @@ class Adviser:
         clock.lap("retrieve")
         draft = correct(query, found, compose(query, found, self.library), self.library, self._lexicon)
         clock.lap("compose")
-        supports = check_draft(draft, self._lexicon)
+        draft, supports = keep_supported(draft, check_draft(draft, self._lexicon))
         signals = measure(query, found, draft, self.library, self._grounds)
         sure = confidence_in(query, draft, signals)
         if sure < MIN_CONFIDENCE:

@@ -8,7 +8,7 @@ docs/checker.md tells how well that works, evals/checker.md has the figures.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from rag.check_heading import is_heading, is_placement
@@ -85,6 +85,23 @@ def check_draft(
 ) -> tuple[tuple[Support, float], ...]:
     """Return the support and a score of 0..1 for every claiming line of `draft`, in order."""
     return tuple(check_line(line, lexicon, embed) for line in draft.lines if line.claims)
+
+
+def keep_supported(
+    draft: Draft, supports: Sequence[tuple[Support, float]]
+) -> tuple[Draft, tuple[tuple[Support, float], ...]]:
+    """Return `draft` and `supports` without lines that nothing carries, and without headings left with none below."""
+    judged = iter(supports)
+    pairs = [(line, next(judged) if line.claims else None) for line in draft.lines]
+    kept = [pair for pair in pairs if pair[1] is None or pair[1][0] is not Support.UNSUPPORTED]
+    if len(kept) == len(pairs):
+        return draft, tuple(supports)
+    lines = [pair for n, pair in enumerate(kept) if pair[0].style is not LineStyle.HEADING or _has_body(kept[n + 1 :])]
+    return replace(draft, lines=tuple(line for line, _ in lines)), tuple(s for _, s in lines if s)
+
+
+def _has_body(rest: Sequence[tuple[Line, tuple[Support, float] | None]]) -> bool:
+    return bool(rest) and rest[0][0].style is not LineStyle.HEADING
 
 
 def check_line(line: Line, lexicon: Lexicon | None = None, embed: Embed | None = None) -> tuple[Support, float]:

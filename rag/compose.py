@@ -7,7 +7,7 @@ from rag.compose_overview import compose_overview
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.draft import Draft
 from rag.enumeration import compose_enumeration
-from rag.glossary import asked_terms
+from rag.glossary import asked_terms, asks_only_term
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
@@ -47,4 +47,4 @@ def _is_term(query: Query, selection: Selection, library: Library) -> bool:
     if query.kind is not QuestionKind.DEFINITION or query.wants_rows or query.tables:
         return False
     said = [item for row in selection.rows for cell in selection.table.rows[row] for item in cell]
-    return bool(asked_terms(query, library)) or len(" ".join(said).split()) <= FEW_WORDS
+    return asks_only_term(query, asked_terms(query, library)) or len(" ".join(said).split()) <= FEW_WORDS

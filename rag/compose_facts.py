@@ -1,17 +1,14 @@
 """Answer a fact, definition or number: the sentence that answers first, at most three more of context."""
 
-from collections.abc import Sequence
-
 from rag.compose_tables import compose_rows
 from rag.draft import Draft, Evidence, Line, LineStyle
-from rag.glossary import asked_terms, term_hits
+from rag.glossary import asked_terms, asks_only_term, term_hits
 from rag.library import Library
 from rag.query import Query, QuestionKind
-from rag.records import Passage, PassageKind, Term
+from rag.records import Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import Candidate, rank_sentences
 from rag.tables import find_table_named_in
-from rag.text import stem, stem_set
 
 # Sentences and words at most: for a fact, and for a list that stands in running text.
 FACT_LIMITS = (4, 88)
@@ -43,14 +40,7 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     rest.sort(key=lambda c: (c.passage.id != first.passage.id, c.passage.position, c.order))
     limit = None if listing else MAX_LISTED
     lines = [line for candidate in (first, *rest) for line in candidate_lines(candidate, library, limit)]
-    return Draft(tuple(lines), certain=_asks_only(query, terms))
-
-
-def _asks_only(query: Query, terms: Sequence[Term]) -> bool:
-    """Tell whether the question names a term of the glossary and nothing else: what it means stands in the library."""
-    names = [name for term in terms for name in (term.term, *term.abbreviations, *term.english, *term.synonyms)]
-    asked = {stem(word) for word in query.content}
-    return any(asked and asked <= stem_set(name) | {stem(name)} for name in names)
+    return Draft(tuple(lines), certain=asks_only_term(query, terms))
 
 
 def choose(ranked: list[Candidate], library: Library, max_sentences: int, max_words: int) -> list[Candidate]:

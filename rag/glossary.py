@@ -1,5 +1,7 @@
 """Use the glossary: which term a question asks for, and the passages that explain it."""
 
+from collections.abc import Sequence
+
 from rag.library import Library
 from rag.query import Query
 from rag.records import PassageKind, Term
@@ -24,6 +26,13 @@ def asked_terms(query: Query, library: Library) -> tuple[Term, ...]:
             found.append((max(sizes), term))
     best = max((size for size, _ in found), default=0)
     return tuple(term for size, term in found if size == best)
+
+
+def asks_only_term(query: Query, terms: Sequence[Term]) -> bool:
+    """Tell whether the question names one of `terms` and nothing else: what it means stands in the library."""
+    names = [name for term in terms for name in (term.term, *term.abbreviations, *term.english, *term.synonyms)]
+    asked = {stem(word) for word in query.content}
+    return any(asked and asked <= stem_set(name) | {stem(name)} for name in names)
 
 
 def term_hits(terms: tuple[Term, ...], found: Found, library: Library) -> list[Hit]:

@@ -100,3 +100,19 @@ def is_literal(label: str, text: str, least: int = 2) -> bool:
     """Tell whether a label of at least `least` words, its number aside, stands in plain `text` as it is."""
     own = words(re.sub(r"^(fase )?\d+[.:]? *", "", fold(label)))
     return len(own) >= least and f" {' '.join(own)} " in text
+
+
+def is_covered(unit: tuple[str, ...], stems: set[str]) -> bool:
+    """Tell whether `stems` hold the word or all its parts."""
+    whole, *parts = unit
+    held = [any(same_word(part, other) for other in stems) for part in parts]
+    return any(same_word(whole, other) for other in stems) or (bool(held) and all(held))
+
+
+def item_share(item: str, asked: frozenset[str], library: Library) -> float:
+    """Return which rarity-weighted share of the stems of a cell item the question holds."""
+    own = stem_set(item)
+    weights = {word: library.rarity(word) for word in own}
+    total = sum(weights.values())
+    named = sum(weight for word, weight in weights.items() if any(same_word(word, other) for other in asked))
+    return named / total if total else 0.0

@@ -9,10 +9,12 @@ from rag.query import Query, QuestionKind
 from rag.records import Origin, Passage, Table
 from rag.retrieve import Found
 from rag.table_labels import (
-    LAST,
+    ORDINALS,
     asked_stems,
     group_columns,
+    is_covered,
     is_literal,
+    item_share,
     label_count,
     label_share,
     named_labels,
@@ -211,16 +213,27 @@ def table_score(query: Query, passage: Passage, share: dict[int, float], library
 def caption_fit(query: Query, picked: Selection, library: Library) -> float:
     """Return the rarity-weighted share of the question that the caption, columns and chosen labels or cells explain."""
     table = picked.table
-    asked = {word for word in asked_stems(query, library) if not word.isdigit() and word != LAST}
-    clues = asked - GENERIC or asked
     own = [table.caption.removeprefix(table.label), *table.columns, *picked.passage.section[-1:], *picked.labels]
     if picked.chosen_by_cell:
         own += [item for row in picked.rows for cell in table.rows[row] for item in cell]
     stems = set(stem_set(" ".join(own)))
     stems |= {stem(part) for word in words(" ".join(own)) for part in split_compound(word, library.lexical.vocabulary)}
-    weights = {word: library.rarity(word) for word in clues}
-    covered = sum(value for word, value in weights.items() if any(same_word(word, other) for other in stems))
-    return covered / sum(weights.values()) if weights else 0.0
+    units = _clues(query, library)
+    weights = [max(library.rarity(word) for word in unit) for unit in units]
+    covered = sum(weight for unit, weight in zip(units, weights, strict=True) if is_covered(unit, stems))
+    return covered / sum(weights) if units else 0.0
+
+
+def _clues(query: Query, library: Library) -> list[tuple[str, ...]]:
+    """Return per word of the question its stem and, for a compound, those of its parts; words that tell little are out."""
+    ordinal = {stem(word) for word in ORDINALS}
+    units = []
+    for word in query.content:
+        own = stem(word)
+        if not word.isdigit() and own not in ordinal:
+            units.append((own, *(stem(part) for part in split_compound(word, library.lexical.vocabulary))))
+    telling = [unit for unit in dict.fromkeys(units) if unit[0] not in GENERIC]
+    return telling or list(dict.fromkeys(units))
 
 
 def is_named(query: Query, passage: Passage) -> bool:
@@ -228,12 +241,3 @@ def is_named(query: Query, passage: Passage) -> bool:
     assert passage.table is not None
     label = fold(passage.table.label)
     return any(label == f"{wanted.kind} {wanted.number.lower()}" for wanted in query.tables)
-
-
-def item_share(item: str, asked: frozenset[str], library: Library) -> float:
-    """Return which rarity-weighted share of the stems of a cell item the question holds."""
-    own = stem_set(item)
-    weights = {word: library.rarity(word) for word in own}
-    total = sum(weights.values())
-    named = sum(weight for word, weight in weights.items() if any(same_word(word, other) for other in asked))
-    return named / total if total else 0.0

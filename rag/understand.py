@@ -165,7 +165,7 @@ def without_sources(text: str, library: Library) -> str:
     pattern = "|".join(re.escape(name).replace("\\ ", "[ -]") for name in names)
     shorter = re.sub(rf"(?<!\w)({SOURCE_LEAD})?({pattern})s?(?!\w)", " ", text, flags=re.IGNORECASE)
     content = [word for word in words(shorter) if word not in STOPWORDS]
-    return re.sub(r"\s+", " ", shorter).strip() if len(content) > 1 else text
+    return re.sub(r"\s+", " ", shorter).strip() if content else text
 
 
 def _says(folded: str, name: str) -> bool:
