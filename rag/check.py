@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
-from rag.check_heading import is_heading, is_placement
+from rag.check_heading import is_heading, is_placement, is_titles
 from rag.check_lexicon import Lexicon, load_lexicon
 from rag.check_measure import measure
 from rag.check_signals import Embed, Signals
@@ -65,7 +65,7 @@ def judge(
             kind = Support.VERBATIM if passage.table is None else Support.TABLE
             return Verdict(kind, 1.0, "verbatim" if passage.table is None else "table_row", text)
     lexicon = lexicon or load_lexicon()
-    if _plain(text) in {_plain(title) for passage in passages for title in passage.section}:
+    if is_titles(text, passages):
         return Verdict(Support.VERBATIM, 1.0, "heading", text)
     if is_heading(text, passages, lexicon) or is_placement(text, passages, lexicon):
         return Verdict(Support.TABLE, 1.0, "heading", text)

@@ -33,6 +33,17 @@ def is_heading(claim: str, passages: Sequence[Passage], lexicon: Lexicon) -> boo
     return bool(reading.numbers) and reading.numbers <= _right_numbers(passages, labels, context, own) | in_labels
 
 
+def is_titles(claim: str, passages: Sequence[Passage]) -> bool:
+    """Tell whether `claim` is made of titles of the sections that the cited passages stand in, and of nothing else."""
+    titles = sorted(
+        {" ".join(title.split()) for passage in passages for title in passage.section}, key=len, reverse=True
+    )
+    rest = " ".join(claim.split())
+    for title in titles:
+        rest = rest.replace(title, " ")
+    return rest != claim and not words(rest)
+
+
 def is_placement(claim: str, passages: Sequence[Passage], lexicon: Lexicon) -> bool:
     """Tell whether `claim` only says in which column and under which labels of a cited table one item stands."""
     quoted = QUOTED.findall(claim)
