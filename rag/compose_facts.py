@@ -20,7 +20,6 @@ ADJACENT_BONUS = 0.4
 NEW_TERMS_WEIGHT = 0.5
 OTHER_SOURCE_PENALTY = 0.15
 MIN_GAIN = 0.8
-MAX_LISTED = 8
 
 
 def compose_fact(query: Query, found: Found, library: Library) -> Draft:
@@ -38,8 +37,7 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS))
     first, rest = chosen[0], chosen[1:]
     rest.sort(key=lambda c: (c.passage.id != first.passage.id, c.passage.position, c.order))
-    limit = None if listing else MAX_LISTED
-    lines = [line for candidate in (first, *rest) for line in candidate_lines(candidate, library, limit)]
+    lines = [line for candidate in (first, *rest) for line in candidate_lines(candidate, library)]
     return Draft(tuple(lines), certain=asks_only_term(query, terms))
 
 
@@ -81,7 +79,7 @@ def _length(candidate: Candidate, library: Library) -> int:
     return len(candidate.text.split()) + (len(announced.text.split()) if announced else 0)
 
 
-def candidate_lines(candidate: Candidate, library: Library, limit: int | None) -> list[Line]:
+def candidate_lines(candidate: Candidate, library: Library, limit: int | None = None) -> list[Line]:
     """Return a sentence as a line; when it announces a list, the list follows."""
     lines = [sentence_line(candidate)]
     announced = announced_list(candidate, library)

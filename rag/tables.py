@@ -213,7 +213,8 @@ def table_score(query: Query, passage: Passage, share: dict[int, float], library
 def caption_fit(query: Query, picked: Selection, library: Library) -> float:
     """Return the rarity-weighted share of the question that the caption, columns and chosen labels or cells explain."""
     table = picked.table
-    own = [table.caption.removeprefix(table.label), *table.columns, *picked.passage.section[-1:], *picked.labels]
+    title = table.caption if table.label == table.caption else table.caption.removeprefix(table.label)
+    own = [title, *table.columns, *picked.passage.section[-1:], *picked.labels]
     if picked.chosen_by_cell:
         own += [item for row in picked.rows for cell in table.rows[row] for item in cell]
     stems = set(stem_set(" ".join(own)))

@@ -55,7 +55,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (QuestionKind.WHO, r"\b(wie|van wie|door wie|welke auteurs?|welke onderzoekers?|who|which authors?|wer|qui)\b"),
         (
             QuestionKind.DEFINITION,
-            r"\b(wat (is|zijn|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b(?! de (belangrijkste|vijf|vier|drie|zes|zeven|acht|negen|tien))|wordt verstaan onder|definitie|"
+            r"\b(wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|"
             r"definieert|definieer|omschrijf\w*|wat houdt .* in|what (is|are|does .* mean)|define|was ist|qu'est-ce)",
         ),
         (

@@ -83,3 +83,19 @@ def test_no_line_above_a_list_is_unsupported(adviser: Adviser) -> None:
         "Factoren Conflictmanagement TNO Bijlage D",
     ):
         assert all(sentence.support.value != "unsupported" for sentence in adviser.ask(question).sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "first"),
+    [
+        ("Wat zijn de spelregels in een netwerk?", 10, "Macht wordt niet geëtaleerd."),
+        ("Wat zijn de archetypische problemen?", 9, "Gebrek aan gedeelde ambitie"),
+        ("Welke nadelen heeft PPS?", 6, "Vertraging"),
+        ("Noem de negen kenmerken van collaborative leadership", 9, "de relevante partijen bijeenbrengen;"),
+        ("Welke belemmeringen voor samenwerking beschrijven Schruijer en Vansina?", 5, "stereotypering;"),
+    ],
+)
+def test_a_list_without_a_number_is_given_whole(adviser: Adviser, question: str, count: int, first: str) -> None:
+    answer = adviser.ask(question)
+    assert len(answer.sentences) == count + 1
+    assert answer.sentences[1].text.startswith(first)
