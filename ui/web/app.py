@@ -89,7 +89,7 @@ def make_app(adviser: Adviser, settings: Settings, options: WebOptions, password
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     add_routes(app, site)
-    add_study_routes(app, site, StudyDesk(settings))
+    add_study_routes(app, site, StudyDesk(settings), options.questions_per_minute)
     if options.admin:
         add_document_routes(app, site, DocumentDesk(settings, current), STATIC_VERSION)
     mount_page(app, make_page(chat_html(adviser.library.sources, options, model_label(adviser), frame), answer))

@@ -35,8 +35,6 @@ from ui.web.study_document import document_html
 from ui.web.study_page import cards_html, marked_html, overview_html, product_html, quiz_html
 
 ADDRESS = "/studie"
-# Making a guide takes seconds; nobody needs more of them a minute.
-PER_MINUTE = 60
 
 Make = Callable[[Workshop, Choice], StudyDocument]
 
@@ -44,10 +42,10 @@ Make = Callable[[Workshop, Choice], StudyDocument]
 class StudyPages:
     """Answer the requests of the study tab."""
 
-    def __init__(self, site: Site, desk: StudyDesk) -> None:
+    def __init__(self, site: Site, desk: StudyDesk, per_minute: int) -> None:
         self._site = site
         self._desk = desk
-        self._rate = RateLimit(PER_MINUTE)
+        self._rate = RateLimit(per_minute)
 
     def page(self, body: str, status: int = 200) -> Response:
         """Return a page of the tab."""
@@ -115,9 +113,9 @@ class StudyPages:
         return RedirectResponse(f"{ADDRESS}/kaarten", 303)
 
 
-def add_study_routes(app: FastAPI, site: Site, desk: StudyDesk) -> None:
-    """Give `app` the addresses of the study tab."""
-    pages = StudyPages(site, desk)
+def add_study_routes(app: FastAPI, site: Site, desk: StudyDesk, per_minute: int) -> None:
+    """Give `app` the addresses of the study tab; a visitor may ask `per_minute` pages that take work to make."""
+    pages = StudyPages(site, desk, per_minute)
 
     @app.get(ADDRESS)
     def overview() -> Response:

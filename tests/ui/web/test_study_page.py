@@ -7,9 +7,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from rag.adviser import Adviser
 from rag.library import Library
 from tests.study.moodle_schema import check_gift, check_moodle
 from tests.ui.web.scripted import ScriptedAdviser, make_library, running
+from ui.web.options import WebOptions
 
 QUIZ = "/studie/oefenen?over=faalfactoren&aantal=6&seed=3"
 
@@ -127,3 +129,10 @@ def test_cards_ask_for_a_visitor_with_a_name(real_chat: str) -> None:
 def test_the_tab_opens_on_a_library_without_tables(tmp_path: Path) -> None:
     with running(ScriptedAdviser(make_library("Eén zin.")), tmp_path / "data") as address:
         assert httpx.get(f"{address}/studie").status_code == 200
+
+
+def test_more_pages_a_minute_than_allowed_are_refused_in_dutch(adviser: Adviser, tmp_path: Path) -> None:
+    with running(adviser, tmp_path / "data", WebOptions(questions_per_minute=2)) as address, httpx.Client() as client:
+        client.get(f"{address}/studie")
+        codes = [client.get(f"{address}/studie/wie-zegt-wat?thema=macht").status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
