@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.checker_report import Method, render_report
-from evals.labelled import EVIDENCE, LABELLED_DIR, SENTENCES, SUPPORTED
+from evals.labelled import EVIDENCE, LABELLED_DIR, SENTENCES, SUPPORTED, make_passage
 from ingest.corpus import SOURCES_FILE, read_sources_file
 from rag.check import judge
 from rag.check_lexicon import Lexicon, make_lexicon
 from rag.check_signals import Embed, make_units, unit_text
 from rag.draft import Evidence
 from rag.embedding import Embedder, Vectors, load_embedder
-from rag.records import Passage, PassageKind, Support, Table
+from rag.records import Passage, Support
 from rag.text import stem_set
 
 PAIRS = "pairs.jsonl"
@@ -76,23 +76,10 @@ def read_pairs(folder: Path = LABELLED_DIR) -> tuple[Pair, ...]:
 
 def read_passages(path: Path) -> dict[str, Passage]:
     """Return the passages as they stood when the pairs were labelled, by id."""
-    return {passage.id: passage for passage in map(_make_passage, path.read_text(encoding="utf-8").splitlines())}
-
-
-def _make_passage(line: str) -> Passage:
-    data = json.loads(line)
-    table = data.get("table")
-    rows = tuple(tuple(tuple(cell) for cell in row) for row in table["rows"]) if table else ()
-    return Passage(
-        id=data["id"],
-        source_id=data["source"],
-        section=tuple(data["section"]),
-        kind=PassageKind(data["kind"]),
-        text=data["text"],
-        position=0,
-        part=0,
-        table=Table(table["caption"], tuple(table["columns"]), rows) if table else None,
-    )
+    return {
+        passage.id: passage
+        for passage in map(make_passage, map(json.loads, path.read_text(encoding="utf-8").splitlines()))
+    }
 
 
 def labelled_lexicon(pairs: Sequence[Pair]) -> Lexicon:

@@ -71,7 +71,7 @@ def read_labelled(folder: Path = LABELLED_DIR) -> tuple[Labelled, ...]:
     """Return the labelled sentences, if there are any; raises UsageError `labelled_invalid` with the line."""
     if not (folder / SENTENCES).is_file():
         return ()
-    passages = dict(_records(folder / EVIDENCE, _make_passage))
+    passages = dict(_records(folder / EVIDENCE, make_passage))
     return tuple(item for _, item in _records(folder / SENTENCES, lambda data: _make_labelled(data, passages)))
 
 
@@ -87,7 +87,8 @@ def _records(path: Path, make: Callable[[dict[str, Any]], Any]) -> list[tuple[st
     return found
 
 
-def _make_passage(data: dict[str, Any]) -> Passage:
+def make_passage(data: dict[str, Any]) -> Passage:
+    """Return a passage as it stood when it was labelled, from its record in a labelled file."""
     table = data.get("table")
     rows = tuple(tuple(tuple(cell) for cell in row) for row in table["rows"]) if table else ()
     return Passage(

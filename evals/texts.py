@@ -113,7 +113,6 @@ HELP = {
     "rescore": "laat de controle van nu opnieuw oordelen over de zinnen van een eerder verslag; er wordt niets gevraagd",
     "check": "controleer alleen de vragen tegen de bibliotheek",
 }
-NO_CASES = "Geen vragen over: er is niets dat voldoet aan --only {only} en --split {split}."
 PROGRESS = "[{bar}] {done} van {total}: {step}"
 STEP_ADVISER = "de adviseur"
 STEP_STABLE = "nog een keer dezelfde vragen"

@@ -167,9 +167,10 @@ class Adviser:
         query = understand(question, history, sources, self.library, self._vocabulary)
         found = retrieve(query, self._embedder.embed_queries([query.focus])[0], self.library)
         composed = compose(query, found, self.library)
-        draft = correct(query, found, composed, self.library, self._lexicon)
+        corrected = correct(query, found, composed, self.library, self._lexicon)
+        draft, _ = keep_supported(corrected, check_draft(corrected, self._lexicon))
         signals = measure(query, found, draft, self.library, self._grounds)
-        return Weighed(query, signals, confidence_in(query, draft, signals), draft is not composed)
+        return Weighed(query, signals, confidence_in(query, draft, signals), corrected is not composed)
 
     def _refuse(self, query: Query, refusal: Refusal, clock: "_Clock", trace: Trace) -> Answer:
         return Answer(

@@ -1,6 +1,9 @@
 """Answer a fact, definition or number: the sentence that answers first, at most three more of context."""
 
+from collections.abc import Sequence
+
 from rag.compose_tables import compose_rows
+from rag.disagreement import disagreement_lines
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.glossary import asked_terms, asks_only_term, term_hits
 from rag.library import Library
@@ -38,7 +41,24 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     first, rest = chosen[0], chosen[1:]
     rest.sort(key=lambda c: (c.passage.id != first.passage.id, c.passage.position, c.order))
     lines = [line for candidate in (first, *rest) for line in candidate_lines(candidate, library)]
+    if not (query.named_sources or query.source_filter):
+        lines = _with_disagreement(lines, disagreement_lines(found, library))
     return Draft(tuple(lines), certain=asks_only_term(query, terms))
+
+
+def _with_disagreement(lines: list[Line], differ: Sequence[Line]) -> list[Line]:
+    """Return the answer with what sources differ on, which goes before further context; lists are left as they are."""
+    if not differ or any(line.style is not LineStyle.SENTENCE for line in lines):
+        return lines
+    kept = lines[:1]
+    for line in lines[1:]:
+        if _words((*kept, line, *differ)) <= FACT_LIMITS[1]:
+            kept.append(line)
+    return [*kept, *differ] if _words((*kept, *differ)) <= FACT_LIMITS[1] else lines
+
+
+def _words(lines: Sequence[Line]) -> int:
+    return sum(len(line.text.split()) for line in lines)
 
 
 def choose(ranked: list[Candidate], library: Library, max_sentences: int, max_words: int) -> list[Candidate]:

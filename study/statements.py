@@ -28,12 +28,6 @@ PAST_ONCE = re.compile(
 )
 CLAIMING = frozenset(("bevinding", "stelling", "risico", "aanpak", "definitie"))
 AUTHOR = r"[A-Z][\w’'-]+"
-AUTHORS = re.compile(
-    rf"^((?:{AUTHOR}(?: (?:van|de|den|der|van den|van der|van de|ten)(?= [A-Z]))*[, ]*(?:en )?(?:van |de |den |der |ten )*)+)"
-    r"(noemen|noemt|stellen|stelt|pleiten|pleit|concluderen|concludeert|waarschuwen|waarschuwt|onderscheiden|onderscheidt|"
-    r"beschrijven|beschrijft|benadrukken|benadrukt|betogen|betoogt|vinden|vindt|zien|ziet|bepleiten|bepleit|adviseren|adviseert|"
-    r"laten zien|laat zien|tonen|toont|wijzen|wijst|constateren|constateert|onderzoeken|onderzoekt) (.+)\.$"
-)
 
 
 @dataclass(frozen=True)
@@ -49,16 +43,6 @@ class Statement:
         return Evidence(self.passage, self.text)
 
 
-@dataclass(frozen=True)
-class Said:
-    """A sentence that reports what an author says: 'Schruijer en Vansina noemen …'."""
-
-    author: str
-    verb: str
-    rest: str
-    statement: Statement
-
-
 def find_statements(library: Library, lexicon: Lexicon) -> tuple[Statement, ...]:
     """Return the sentences that claim something and name nobody."""
     return tuple(
@@ -71,29 +55,12 @@ def find_statements(library: Library, lexicon: Lexicon) -> tuple[Statement, ...]
     )
 
 
-def find_said(library: Library) -> tuple[Said, ...]:
-    """Return the sentences that open with who says it and can be turned into 'Wie …?'."""
-    return tuple(_said(library))
-
-
 def _sentences(library: Library) -> Iterator[Statement]:
     for passage in library.passages:
         if passage.kind is PassageKind.TEXT:
             for line in passage.text.split("\n"):
                 for text in sentences(line):
                     yield Statement(text, passage)
-
-
-def _said(library: Library) -> Iterator[Said]:
-    for statement in _sentences(library):
-        match = AUTHORS.match(statement.text)
-        if not match or not MIN_WORDS <= len(words(statement.text)) <= MAX_WORDS:
-            continue
-        if fold(match.group(1)).startswith(("de ia", "vervolgens")):
-            continue
-        author, verb, rest = match.group(1).strip(" ,"), match.group(2), match.group(3)
-        if not LEANING.search(fold(rest)) and not re.search(r"\b[A-Z]", rest) and len(words(rest)) >= 5:
-            yield Said(author, verb, rest, statement)
 
 
 def _stands_alone(text: str) -> bool:

@@ -25,11 +25,6 @@ EXPLAIN_ELSEWHERE = "‘{item}’ staat niet in dit rijtje, maar hier: {caption}
 EXPLAIN_TERM = "{source} omschrijft ‘{term}’ zo: {definition}"
 EXPLAIN_TRUE = "Juist: zo staat het er. {why} {markers}"
 EXPLAIN_FALSE = "Onjuist. {why} {markers}"
-EXPLAIN_SAID = "De bron zegt: “{quote}”"
-EXPLAIN_WHO = "Dit staat bij {author}."
-EXPLAIN_NOT_SAID = "Over {author} staat in de bibliotheek iets anders: “{quote}”"
-EXPLAIN_OTHER_SOURCE = "{source} schrijft hierover: “{quote}”"
-EXPLAIN_PAIRS = "De koppeling volgens {source}:"
 EXPLAIN_POINTS = "In een volledig antwoord staan deze punten:"
 TRUE, FALSE = "Juist", "Onjuist"
 
@@ -51,7 +46,6 @@ TABLES_FROM = "{first} tot en met {last}"
 MATCH_OPTION = "{number}-{letter}"
 TRUE_FALSE_ASK = "Juist of onjuist? {statement}"
 TRUE_FALSE_SOURCE = "Juist of onjuist, volgens {source}? {statement}"
-WHO_ASK = "Wie {rest}?"
 WHO_SOURCE = "In welke bron staat dit? ‘{statement}’"
 WHO_BLANK = "Aan wie schrijft {source} dit toe? ‘{statement}’"
 EXPLAIN_NOWHERE = "In {source} staat dit niet; het dichtst in de buurt komt: “{quote}”"
@@ -66,13 +60,11 @@ BLANK = "…"
 CARD_DEFINITION = "Wat verstaat {source} onder ‘{term}’?"
 CARD_EXAMPLE = "{source} vertelt bij ‘{section}’: “{opening}” Hoe gaat dat verder?"
 CARD_PARADOX = "Boonstra beschrijft de paradox ‘{title}’. Welke spanning is dat?"
-CARD_LIST = "{question}"
 CARD_CHANGED = "gewijzigd"
 DECK_NAME = "Alliantiewijzer"
 DECK_PART = "Alliantiewijzer::{source}"
 CARD_QUOTE = "“{quote}”"
 CARD_PLACE = "{short}, {section}{locator}"
-CARD_KIND_NAMES = {"begrip": "begrippen", "tabelrij": "tabelrijen", "voorbeeld": "voorbeelden", "paradox": "paradoxen"}
 CSV_HEADINGS = ("voorkant", "achterkant", "vindplaats", "citaat", "soort", "kenmerk", "gewijzigd")
 YES, NO = "ja", "nee"
 CSV_QUIZ_HEADINGS = ("soort", "niveau", "vraag", "opties", "goed", "uitleg", "vindplaatsen")
@@ -80,7 +72,6 @@ CSV_QUIZ_HEADINGS = ("soort", "niveau", "vraag", "opties", "goed", "uitleg", "vi
 # Exports to learning environments
 QUIZ_CATEGORY = "Alliantiewijzer"
 ESSAY_GRADER = "Nakijkmodel"
-SOURCES_TITLE = "Vindplaatsen"
 CITED = "[{n}] {short}, {section}{locator}: “{quote}”"
 CITED_BARE = "[{n}] {short}, {section}{locator}"
 
@@ -112,7 +103,6 @@ GUIDE_INTRO = (
 )
 GUIDE_GOALS = "Leerdoelen"
 GUIDE_GOALS_LEAD = "Na het bestuderen van deze gids kun je:"
-GOAL_LIST = "de {count} {nouns} bij ‘{key}’ noemen ({label})"
 GOAL_RELATION = "van {nouns} aangeven bij welke {key_noun} ze horen ({label})"
 GOAL_TERMS = "uitleggen wat {source} verstaat onder {terms}"
 GOAL_CASES = "aan de hand van {section} laten zien hoe dit in de praktijk gaat"
@@ -140,11 +130,9 @@ KIT_QUESTIONS = "Vragen"
 KIT_DISCUSS = "Om samen te bespreken"
 KIT_ANSWERS = "Antwoordblad: {subject}"
 KIT_ANSWERS_LEAD = "Alleen voor de trainer. Deel dit blad niet mee uit."
-KIT_SPACE = "\u2026" * 60
 KIT_NO_SITUATION = "In deze keuze staat geen uitgewerkt voorbeeld. Begin met de vragen."
 
 # Mind map
-MAP_TABLE = "{label}"
 MAP_MORE = "en nog {count}"
 MAP_ALT = "Mindmap van {subject}: {branches} takken met begrippen en tabellen"
 WHOLE_LIBRARY = "de hele bibliotheek"

@@ -63,7 +63,6 @@ MARK_VERDICTS = {
 }
 MARK_LINE = "- {text} {marker}"
 MARK_CONTRADICTS = "- Je schrijft: “{said}” In de bron staat: {text} {marker}"
-CARDS_NONE_DUE = "Vandaag zijn er geen kaarten aan de beurt. De volgende komt op {moment}."
 CARDS_NONE = "Vandaag zijn er geen kaarten meer aan de beurt."
 CARDS_DUE = "{due} kaarten om te herhalen, {new} nieuw."
 CARD_CHANGED = "Let op: de passage bij deze kaart is veranderd sinds je hem leerde."
@@ -102,11 +101,9 @@ CARDS_TURN = "Draai om"
 CARDS_GRADE = "Hoe ging het?"
 GRADES = {1: "Opnieuw", 2: "Moeilijk", 3: "Goed", 4: "Makkelijk"}
 CARDS_FORGET = "Wis mijn voortgang"
-CARDS_FORGOTTEN = "Je voortgang is gewist."
 DOWNLOAD = {
     "xml": "Moodle XML", "gift": "GIFT", "csv": "CSV", "docx": "Word", "apkg": "Anki", "md": "Markdown", "svg": "SVG",
 }  # fmt: skip
-VIEWS_NEED_THEME = "Kies een thema om te zien wie wat zegt."
 TOO_FAST = "Dat zijn veel aanvragen achter elkaar. Wacht een minuut en probeer het opnieuw."
 FILE_NAMES = {"oefenen": "quiz", "kaarten": "kaarten", "gids": "studiegids", "lesblad": "lesblad", "mindmap": "mindmap",
               "wie-zegt-wat": "wie-zegt-wat"}  # fmt: skip

@@ -41,7 +41,6 @@ HELP_LIST = "toon de bronnen in de bibliotheek"
 HELP_FEEDBACK = "schrijf de oordelen uit de chat weg als toetsvragen"
 HELP_FEEDBACK_FILE = "bestand om naar te schrijven (anders standaarduitvoer)"
 HELP_EVALUATE = "meet hoe goed de antwoorden zijn"
-HELP_EVALUATE_REST = "opties van de evaluatie; zie 'alliantiewijzer evalueer --help'"
 
 HELP_MODEL = "laat een taalmodel het antwoord schrijven: ollama:NAAM@ADRES, openai:NAAM@ADRES of gguf:PAD (anders ALLIANTIEWIJZER_MODEL)"
 HELP_MODEL_SECONDS = "hoeveel seconden op het taalmodel wordt gewacht (standaard {seconds:.0f})"
@@ -134,7 +133,6 @@ FILES_DONE = "{total} bestanden: {read} gelezen, {unchanged} ongewijzigd, {remov
 DOCUMENT_REMOVED = "'{id}' is uit de bibliotheek gehaald. Het bestand zelf blijft staan."
 REMOVE_NEEDS_ID = "Welk document? Geef de aanduiding: alliantiewijzer bronnen verwijder ID."
 ONE_FILE_ONLY = "--titel hoort bij één bestand; hier staan er {count}. Geef de bestanden een voor een, of zet er per bestand een .toml bij."
-INDEX_BUILDING = "De index wordt eenmalig gemaakt; dat duurt even."
 
 SOURCES_HEADING = "Bronnen"
 CITATION = "[{n}] {short}, {title}, {section}{locator}{page} ({origin})"

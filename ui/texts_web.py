@@ -2,7 +2,6 @@
 
 LANGUAGE = "nl"
 NAME = "Alliantiewijzer"
-TAGLINE = "Advies over allianties en netwerken, met bij elke zin de vindplaats"
 SERVING = "De chat staat klaar op {address} (stoppen met Ctrl+C)."
 SERVING_HISTORY_OFF = "Gesprekken worden niet bewaard."
 
@@ -14,7 +13,6 @@ NAV_DOCUMENTS = "Documenten"
 SKIP = "Naar de inhoud"
 THEME = "Wissel tussen licht en donker"
 LOG_OUT = "Afmelden"
-NO_SCRIPT = "Deze pagina heeft JavaScript nodig. De bibliotheek kun je ook zonder lezen."
 
 # First screen
 WELCOME = "Waar loop je in je samenwerking tegenaan?"
@@ -123,7 +121,6 @@ TRACE_FOUND = "{count} passages bekeken, {used} gebruikt"
 TRACE_COMPOSED = "{count} {noun}, {citations} {places}"
 TRACE_COMPOSED_NOUN = ("zin", "zinnen")
 TRACE_REFUSED = "te weinig houvast gevonden om te antwoorden"
-TRACE_CHECKED = "{supports}"
 TRACE_TOTAL = "Samen {total} ms. Model voor het zoeken: {embedding}. Bibliotheek {index}."
 TRACE_USED = "gebruikt"
 TRACE_UNUSED = "niet gebruikt"

@@ -16,7 +16,6 @@ from ingest.readers.markdown import with_captions
 HEADING_STYLES = ("heading ", "kop ", "überschrift ", "titre ")
 LIST_STYLES = ("list", "lijst", "opsomming")
 TITLE_STYLES = ("title", "titel")
-CAPTION_STYLES = ("caption", "bijschrift")
 PAGE_MARK = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}lastRenderedPageBreak"
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

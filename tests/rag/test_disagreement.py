@@ -47,3 +47,9 @@ def test_a_long_note_is_cut_between_sentences(adviser: Adviser) -> None:
     lines = note_lines(note, 20)
     assert lines and sum(len(line.text.split()) for line in lines) <= max(20, len(lines[0].text.split()))
     assert all(line.text in note.text for line in lines)
+
+
+def test_a_short_answer_tells_that_sources_differ(adviser: Adviser) -> None:
+    answer = adviser.ask("Hoeveel procent van de allianties mislukt?")
+    assert "55 procent" in answer.answer and "24 tot 70 procent" in answer.answer
+    assert sum(len(sentence.text.split()) for sentence in answer.sentences) <= 90
