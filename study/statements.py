@@ -27,7 +27,6 @@ PAST_ONCE = re.compile(
     r"gingen|kwam|kwamen|kreeg|kregen|gaf|gaven|maakte|maakten|bestond|ontstond|ontstonden|zocht|zochten|begon|begonnen|kende|kenden|zagen|vonden|noemden) "
 )
 CLAIMING = frozenset(("bevinding", "stelling", "risico", "aanpak", "definitie"))
-AUTHOR = r"[A-Z][\w’'-]+"
 
 
 @dataclass(frozen=True)
