@@ -4,19 +4,22 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from ingest.corpus import Corpus, read_corpus, read_library
+from ingest.dossier import Dossier
 from ingest.lock import index_lock
 from ingest.originals import cut_original
 from ingest.passages import Pieces, cut_dossier
+from ingest.pointers import Aim, point
+from ingest.redirect import redirect
 from ingest.set_aside import without_orders
 from ingest.stored import FOLDER as DOCUMENTS
-from ingest.vectors import VectorCache, embed_entries
+from ingest.vectors import VectorCache, embed_entries, pointer_entries
 from rag.embedding import Embedder
 from rag.errors import IndexUnusableError, UsageError
 from rag.index_files import (
@@ -27,6 +30,8 @@ from rag.index_files import (
     HASHED,
     PASSAGES,
     POINTER,
+    POINTER_VECTORS,
+    POINTERS,
     SOURCES,
     TERMS,
     VECTORS,
@@ -40,7 +45,7 @@ from rag.index_files import (
 )
 from rag.lexical import LexicalIndex
 from rag.library import compound_vocabulary
-from rag.records import Entry, Passage
+from rag.records import Entry, Passage, Pointer
 from rag.settings import Settings
 from rag.store import store_in_folder
 
@@ -117,8 +122,9 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
     cache_path = settings.data_dir / USER_CACHE
     cache = VectorCache.load(settings.corpus_dir / SHIPPED_CACHE).joined(VectorCache.load(cache_path))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    everything_embedded = [*pieces.entries, *pointer_entries(pieces.pointers)]
     vectors, embedded = embed_entries(
-        pieces.entries, embedder, cache, cache_path, lambda done, total: progress("embed", done, total)
+        everything_embedded, embedder, cache, cache_path, lambda done, total: progress("embed", done, total)
     )
     index_id = _index_id(corpus, pieces, embedder.model_id)
     folder = _free_folder(settings.index_dir, index_id)
@@ -164,26 +170,36 @@ def cut_corpus(corpus: Corpus) -> Pieces:
     """Cut every source into passages and entries, parts numbered through the library; originals replace dossiers."""
     passages: list[Passage] = []
     entries: list[Entry] = []
+    pointers: list[Pointer] = []
     dossiers = {dossier.source_id: dossier for dossier in corpus.dossiers}
     documents = {document.source.id: document for document in corpus.documents}
     first = 0
     for source in corpus.sources:
         dossier, document = dossiers.get(source.id), documents.get(source.id)
+        pointed = _pointed(dossier, first, corpus.aims.get(source.id, ())) if dossier else None
         if document is not None:
             pieces = cut_original(document, dossier, first)
-        elif dossier is not None:
-            pieces = cut_dossier(dossier, first)
+            pieces = redirect(pointed, pieces) if pointed else pieces
+        elif pointed is not None:
+            pieces = pointed
         else:
             continue
         passages.extend(pieces.passages)
         entries.extend(pieces.entries)
+        pointers.extend(pieces.pointers)
         first = passages[-1].part + 1 if passages else 0
-    return Pieces(tuple(passages), tuple(entries))
+    return Pieces(tuple(passages), tuple(entries), tuple(pointers))
+
+
+def _pointed(dossier: Dossier, first_part: int, aims: Sequence[Aim]) -> Pieces:
+    """Return the passages and entries of a dossier with the questions that point into them."""
+    pieces = cut_dossier(dossier, first_part)
+    return replace(pieces, pointers=point(aims, pieces)) if aims else pieces
 
 
 def _index_id(corpus: Corpus, pieces: Pieces, model_id: str) -> str:
     """Return an id that is the same for the same library, model and format, on every machine."""
-    content = [FORMAT, model_id, corpus.hashes, len(pieces.passages), len(pieces.entries)]
+    content = [FORMAT, model_id, corpus.hashes, len(pieces.passages), len(pieces.entries), len(pieces.pointers)]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -192,6 +208,7 @@ def _manifest_base(index_id: str, embedder: Embedder, corpus: Corpus, pieces: Pi
         "sources": len(corpus.sources),
         "passages": len(pieces.passages),
         "entries": len(pieces.entries),
+        "pointers": len(pieces.pointers),
         "terms": len(corpus.terms),
     }
     return Manifest(FORMAT, index_id, embedder.model_id, embedder.dimension, corpus.hashes, counts, {})
@@ -202,7 +219,10 @@ def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: np.ndarray, ba
     write_records(folder / PASSAGES, pieces.passages)
     write_records(folder / ENTRIES, pieces.entries)
     write_records(folder / TERMS, corpus.terms)
+    write_records(folder / POINTERS, pieces.pointers)
+    vectors, pointer_vectors = vectors[: len(pieces.entries)], vectors[len(pieces.entries) :]
     np.save(folder / VECTORS, vectors)
+    np.save(folder / POINTER_VECTORS, pointer_vectors)
     vocabulary = compound_vocabulary(pieces.entries)
     texts = [f"{entry.context} {entry.text}" for entry in pieces.entries]
     LexicalIndex.build(texts, vocabulary).save(folder / BM25)

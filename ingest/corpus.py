@@ -1,11 +1,12 @@
 """Read the shipped library: sources.toml, the dossiers and the glossary."""
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ingest.dossier import Dossier, read_dossier
+from ingest.pointers import Aim, read_aims
 from ingest.stored import StoredDocument, read_stored, stored_hashes
 from rag.errors import DossierError
 from rag.index_files import sha256_of
@@ -13,18 +14,22 @@ from rag.records import Source, Term
 from rag.settings import Settings
 
 SOURCES_FILE = "sources.toml"
-TERMS_DIR = "begrippen"
+TERMS_DIR, AIMS_DIR = "begrippen", "vragen"
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """What an index is made of: sources, dossiers, glossary, the user's documents, and the hash of every file read."""
+    """What an index is made of: sources, dossiers, glossary, the user's documents, and the hash of every file read.
+
+    `aims` has by source id the questions that point to exact sentences of its dossier.
+    """
 
     sources: tuple[Source, ...]
     dossiers: tuple[Dossier, ...]
     terms: tuple[Term, ...]
     hashes: dict[str, str]
     documents: tuple[StoredDocument, ...] = ()
+    aims: dict[str, tuple[Aim, ...]] = field(default_factory=dict)
 
 
 def read_library(settings: Settings) -> Corpus:
@@ -43,16 +48,21 @@ def read_corpus(folder: Path) -> Corpus:
     paths = [folder / SOURCES_FILE]
     dossiers: list[Dossier] = []
     terms: list[Term] = []
+    aims: dict[str, tuple[Aim, ...]] = {}
     for source in sources:
         dossier_path, terms_path = folder / f"{source.id}.md", folder / TERMS_DIR / f"{source.id}.toml"
+        aims_path = folder / AIMS_DIR / f"{source.id}.md"
         if dossier_path.is_file():
             dossiers.append(_checked(read_dossier(dossier_path), source, dossier_path))
             paths.append(dossier_path)
         if terms_path.is_file():
             terms.extend(read_terms_file(terms_path))
             paths.append(terms_path)
+        if aims_path.is_file():
+            aims[source.id] = read_aims(aims_path)
+            paths.append(aims_path)
     hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
-    return Corpus(sources, tuple(dossiers), tuple(terms), hashes)
+    return Corpus(sources, tuple(dossiers), tuple(terms), hashes, aims=aims)
 
 
 def read_sources_file(path: Path) -> tuple[Source, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.dossier import Dossier, DossierTable, Part
-from rag.records import Entry, EntryRole, Origin, Passage, PassageKind, Table
+from rag.records import Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Table
 from rag.text import clean, sentences
 
 CELL_SEPARATOR = " | "
@@ -20,10 +20,11 @@ ID_PREFIX = {Origin.DOSSIER: "", Origin.ORIGINAL: "o"}
 
 @dataclass(frozen=True)
 class Pieces:
-    """The passages of one dossier, in reading order, and their search entries."""
+    """The passages of one dossier, in reading order, their search entries, and the questions that point into them."""
 
     passages: tuple[Passage, ...]
     entries: tuple[Entry, ...]
+    pointers: tuple[Pointer, ...] = ()
 
 
 def cut_dossier(dossier: Dossier, first_part: int = 0) -> Pieces:

@@ -5,11 +5,12 @@ from rag.injected import holds_order
 
 
 def without_orders(pieces: Pieces) -> Pieces:
-    """Return `pieces` without the passages that hold an order, and without their search entries."""
+    """Return `pieces` without the passages that hold an order, and without what leads to them."""
     wrong = {passage.id for passage in pieces.passages if holds_order(passage)}
     if not wrong:
         return pieces
     return Pieces(
         tuple(passage for passage in pieces.passages if passage.id not in wrong),
         tuple(entry for entry in pieces.entries if entry.passage_id not in wrong),
+        tuple(pointer for pointer in pieces.pointers if wrong.isdisjoint(passage for passage, _ in pointer.targets)),
     )

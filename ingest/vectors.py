@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.embedding import Embedder, Vectors, check_vectors
-from rag.records import Entry, EntryRole
+from rag.records import Entry, EntryRole, Pointer
 
 BATCH = 64
 SAVE_SECONDS = 5.0  # at most this much work is lost when a build is stopped
@@ -75,6 +75,11 @@ class VectorCache:
         """Remember a vector."""
         scale = float(np.abs(vector).max()) / INT8_LEVELS
         self._rows[key] = (np.round(vector / scale).astype(np.int8), scale)
+
+
+def pointer_entries(pointers: Sequence[Pointer]) -> list[Entry]:
+    """Return pointers as the entries they are embedded as: questions."""
+    return [Entry(p.text, p.targets[0][0], EntryRole.QUESTION, p.source_id) for p in pointers]
 
 
 def embed_entries(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.compose_facts import announced_list, candidate_lines
-from rag.draft import Evidence, Line, LineStyle
+from rag.draft import Line, LineStyle
 from rag.library import Library
 from rag.phrases import NOTHING_ON_SIDE
 from rag.query import Query, QuestionKind
@@ -166,15 +166,4 @@ def view_lines(view: View, library: Library) -> list[Line]:
     """Return what a side says as lines; a remark when nothing was found."""
     if not view.chosen:
         return [Line(NOTHING_ON_SIDE.format(name=view.side.label), style=LineStyle.REMARK)]
-    return [line for candidate in view.chosen for line in _candidate_lines(candidate, library)]
-
-
-def _candidate_lines(candidate: Candidate, library: Library) -> list[Line]:
-    table = candidate.passage.table
-    if table is None:
-        return candidate_lines(candidate, library, MAX_LISTED)
-    row = table.rows[candidate.order]
-    cells = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns[1:], row[1:], strict=True) if cell]
-    numbered = f"{table.label}, " if any(char.isdigit() for char in table.label) else ""
-    evidence = Evidence(candidate.passage, candidate.text, table.label)
-    return [Line(f"{numbered}{'; '.join(row[0])} – {' – '.join(cells)}", (evidence,), LineStyle.BULLET)]
+    return [line for candidate in view.chosen for line in candidate_lines(candidate, library, MAX_LISTED)]

@@ -8,15 +8,18 @@ from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.glossary import asked_terms, asks_only_term, term_hits
 from rag.library import Library
 from rag.query import Query, QuestionKind
-from rag.records import Passage, PassageKind
-from rag.retrieve import Found
-from rag.select import Candidate, rank_sentences
+from rag.records import Bearing, Passage, PassageKind, Pointer
+from rag.retrieve import Found, Hit
+from rag.select import Candidate, is_own_list, rank_sentences
 from rag.tables import find_table_named_in
 
 # Sentences and words at most: for a fact, and for a list that stands in running text.
 FACT_LIMITS = (4, 88)
 LIST_LIMITS = (7, 130)
 DEPTH = 6
+# A pointer that fits so well is taken at its word: all it leads to is said, up to so many sentences and words.
+STRONG_FIT = 0.4
+LED_LIMITS = (8, 130)
 # A further sentence earns its place by its own score (a share of the first's), by standing next to a chosen one, and by
 # naming words of the question that no chosen sentence names. Measured in evals/ingredients.md.
 ADJACENT_BONUS = 0.4
@@ -28,7 +31,9 @@ MIN_GAIN = 0.8
 def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of a short answer; without lines when no prose was found."""
     terms = asked_terms(query, library) if query.kind is QuestionKind.DEFINITION else ()
+    pointer = strong_pointer(found)
     hits = [*found.hits[:DEPTH], *term_hits(terms, found, library)]
+    hits += _hits_of(pointer, hits, library)
     ranked = rank_sentences(query, found, library, hits, terms)
     if not ranked:
         return Draft(())
@@ -37,10 +42,12 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
         if selection:
             return compose_rows(selection, library)
     listing = query.kind is QuestionKind.LIST
-    chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS))
-    first, rest = chosen[0], chosen[1:]
-    rest.sort(key=lambda c: (c.passage.id != first.passage.id, c.passage.position, c.order))
-    lines = [line for candidate in (first, *rest) for line in candidate_lines(candidate, library)]
+    lead = _led_to(pointer, ranked, library)
+    chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
+    lead = lead or chosen[:1]
+    rest = [candidate for candidate in chosen if candidate not in lead]
+    rest.sort(key=lambda c: (c.passage.id != lead[0].passage.id, c.passage.position, c.order))
+    lines = [line for candidate in (*lead, *rest) for line in candidate_lines(candidate, library)]
     if not (query.named_sources or query.source_filter):
         lines = _with_disagreement(lines, disagreement_lines(found, library))
     return Draft(tuple(lines), certain=asks_only_term(query, terms))
@@ -61,11 +68,43 @@ def _words(lines: Sequence[Line]) -> int:
     return sum(len(line.text.split()) for line in lines)
 
 
-def choose(ranked: list[Candidate], library: Library, max_sentences: int, max_words: int) -> list[Candidate]:
-    """Return the best sentence and those that complete it, within the length of the answer."""
-    first = ranked[0]
-    chosen = [first]
-    length = _length(first, library)
+def strong_pointer(found: Found) -> Pointer | None:
+    """Return the pointer that fits the question best, if it fits so well that it can be taken at its word."""
+    near = [near for near in found.pointed.near if near.pointer.bearing is not Bearing.GAP]
+    return near[0].pointer if near and near[0].fit >= STRONG_FIT else None
+
+
+def _hits_of(pointer: Pointer | None, hits: Sequence[Hit], library: Library) -> list[Hit]:
+    """Return the passages that `pointer` leads to and that are not among `hits`, as hits behind them."""
+    wanted = dict.fromkeys(passage_id for passage_id, _ in pointer.targets) if pointer else {}
+    known = {hit.passage.id for hit in hits}
+    least = min((hit.score for hit in hits), default=1.0)
+    return [Hit(library.passage_by_id[name], least, 0.0, 0.0) for name in wanted if name not in known]
+
+
+def _led_to(pointer: Pointer | None, ranked: Sequence[Candidate], library: Library) -> list[Candidate]:
+    """Return the sentences and rows that `pointer` leads to, in its order, as far as they fit in an answer."""
+    if pointer is None:
+        return []
+    known = {(candidate.passage.id, candidate.order): candidate for candidate in ranked}
+    found: list[Candidate] = []
+    length = 0
+    for place, number in zip(pointer.targets, library.entries_of(pointer), strict=True):
+        passage, text = library.passage_by_id[place[0]], library.entries[number].text
+        candidate = known.get(place) or Candidate(passage, text, place[1], ranked[0].score, 0.0, 0.0, ())
+        length += _length(candidate, library)
+        if len(found) < LED_LIMITS[0] and length <= LED_LIMITS[1]:
+            found.append(candidate)
+    return found
+
+
+def choose(
+    ranked: list[Candidate], library: Library, max_sentences: int, max_words: int, lead: Sequence[Candidate] = ()
+) -> list[Candidate]:
+    """Return the best sentence, or `lead`, and those that complete it, within the length of the answer."""
+    first = lead[0] if lead else ranked[0]
+    chosen = list(lead) or [first]
+    length = sum(_length(candidate, library) for candidate in chosen)
     while len(chosen) < max_sentences:
         options = [
             (_gain(candidate, chosen, first), candidate)
@@ -100,7 +139,9 @@ def _length(candidate: Candidate, library: Library) -> int:
 
 
 def candidate_lines(candidate: Candidate, library: Library, limit: int | None = None) -> list[Line]:
-    """Return a sentence as a line; when it announces a list, the list follows."""
+    """Return a sentence as a line, with the list it announces; a row under the names of its columns."""
+    if candidate.passage.table and not is_own_list(candidate.passage):
+        return [row_line(candidate)]
     lines = [sentence_line(candidate)]
     announced = announced_list(candidate, library)
     if announced and announced.table:
@@ -118,6 +159,20 @@ def announced_list(candidate: Candidate, library: Library) -> Passage | None:
         if passage.kind is PassageKind.LIST and passage.table and candidate.text[:-1].endswith(passage.table.caption):
             return passage
     return None
+
+
+def row_line(candidate: Candidate) -> Line:
+    """Return a row as one line: its label, then what stands in each column."""
+    table = candidate.passage.table
+    assert table is not None
+    if candidate.passage.kind is PassageKind.LIST:
+        quote = candidate.passage.text.split("\n")[candidate.order + 1]
+        return Line("; ".join(table.rows[candidate.order][0]), (Evidence(candidate.passage, quote),), LineStyle.BULLET)
+    row = table.rows[candidate.order]
+    cells = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns[1:], row[1:], strict=True) if cell]
+    numbered = f"{table.label}, " if any(char.isdigit() for char in table.label) else ""
+    evidence = Evidence(candidate.passage, candidate.text, table.label)
+    return Line(f"{numbered}{'; '.join(row[0])} – {' – '.join(cells)}", (evidence,), LineStyle.BULLET)
 
 
 def sentence_line(candidate: Candidate) -> Line:

@@ -4,8 +4,9 @@ index/
 ├── current                 the id of the index in use; replaced in one step
 └── <index id>/
     ├── manifest.json       model, dimension, counts, hashes of the sources and of the files below
-    ├── sources.jsonl, passages.jsonl, entries.jsonl, terms.jsonl
+    ├── sources.jsonl, passages.jsonl, entries.jsonl, pointers.jsonl, terms.jsonl
     ├── vectors.npy         row i belongs to entry i; the truth from which Chroma can be rebuilt
+    ├── pointers.npy        row i belongs to pointer i
     ├── bm25/               words
     └── chroma/             vectors
 """
@@ -18,16 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import IndexUnusableError
-from rag.records import Entry, EntryRole, Origin, Passage, PassageKind, Source, Table, Term
+from rag.records import Bearing, Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Source, Table, Term
 
 # Raised when the shape of passages, entries or files changes, so that an index of an older version is rebuilt.
-FORMAT = 1
+FORMAT = 2
 POINTER = "current"
 MANIFEST = "manifest.json"
 SOURCES, PASSAGES, ENTRIES, TERMS = "sources.jsonl", "passages.jsonl", "entries.jsonl", "terms.jsonl"
+POINTERS, POINTER_VECTORS = "pointers.jsonl", "pointers.npy"
 VECTORS, BM25, CHROMA = "vectors.npy", "bm25", "chroma"
 # Chroma rewrites its own files while it only reads; everything else is checked by hash when the index opens.
-HASHED = (SOURCES, PASSAGES, ENTRIES, TERMS, VECTORS)
+HASHED = (SOURCES, PASSAGES, ENTRIES, POINTERS, TERMS, VECTORS, POINTER_VECTORS)
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,13 @@ def read_entries(folder: Path) -> Iterator[Entry]:
     """Yield the search entries of an index in the order of its vectors."""
     for row in _rows(folder / ENTRIES):
         yield Entry(**{**row, "role": EntryRole(row["role"])})
+
+
+def read_pointers(folder: Path) -> Iterator[Pointer]:
+    """Yield the pointers of an index in the order of their vectors."""
+    for row in _rows(folder / POINTERS):
+        targets = tuple((passage_id, number) for passage_id, number in row["targets"])
+        yield Pointer(row["text"], row["source_id"], Bearing(row["bearing"]), targets)
 
 
 def read_terms(folder: Path) -> Iterator[Term]:

@@ -15,17 +15,19 @@ from rag.index_files import (
     BM25,
     CHROMA,
     FORMAT,
+    POINTER_VECTORS,
     VECTORS,
     current_folder,
     read_entries,
     read_manifest,
     read_passages,
+    read_pointers,
     read_sources,
     read_terms,
     verify_files,
 )
 from rag.lexical import LexicalIndex
-from rag.records import Entry, EntryRole, Passage, Source, Term
+from rag.records import Entry, EntryRole, Passage, Pointer, Source, Term
 from rag.settings import Settings
 from rag.store import VectorStore
 from rag.text import stems, vocabulary_of
@@ -33,7 +35,10 @@ from rag.text import stems, vocabulary_of
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """One opened index. `passages` are in reading order; row i of `vectors` belongs to `entries[i]`."""
+    """One opened index. `passages` are in reading order; row i of `vectors` belongs to `entries[i]`.
+
+    Row i of `pointer_vectors` belongs to `pointers[i]`.
+    """
 
     index_id: str
     sources: tuple[Source, ...]
@@ -43,6 +48,8 @@ class Library:
     lexical: LexicalIndex
     store: VectorStore
     vectors: Vectors
+    pointers: tuple[Pointer, ...]
+    pointer_vectors: Vectors
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -84,6 +91,24 @@ class Library:
         for number, entry in enumerate(self.entries):
             found.setdefault(entry.passage_id, []).append(number)
         return {passage_id: tuple(numbers) for passage_id, numbers in found.items()}
+
+    @cached_property
+    def text_entries(self) -> dict[str, tuple[int, ...]]:
+        """Return the numbers of the sentences or rows of each passage, in its own order."""
+        texts = (EntryRole.SENTENCE, EntryRole.ROW)
+        return {
+            passage_id: tuple(number for number in numbers if self.entries[number].role in texts)
+            for passage_id, numbers in self.entries_by_passage.items()
+        }
+
+    def entries_of(self, pointer: Pointer) -> tuple[int, ...]:
+        """Return the numbers of the sentences and rows that a pointer leads to, in the order to read them."""
+        return tuple(self.text_entries[passage_id][number] for passage_id, number in pointer.targets)
+
+    @cached_property
+    def pointer_sources(self) -> NDArray[np.str_]:
+        """Return the source id of every pointer, shape (m,)."""
+        return np.array([pointer.source_id for pointer in self.pointers])
 
     @cached_property
     def crowding(self) -> NDArray[np.float32]:
@@ -149,6 +174,8 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         lexical=LexicalIndex.load(folder / BM25, compound_vocabulary(entries)),
         store=open_search(settings, folder / CHROMA, manifest.files[VECTORS], vectors, sources_of_entries),
         vectors=vectors,
+        pointers=tuple(read_pointers(folder)),
+        pointer_vectors=np.load(folder / POINTER_VECTORS, mmap_mode="r"),
     )
 
 

@@ -29,6 +29,14 @@ class EntryRole(StrEnum):
     QUESTION = "question"
 
 
+class Bearing(StrEnum):
+    """Say what the sentences a pointer leads to do to its question: answer it, fall short of it, or set it right."""
+
+    ANSWER = "answer"
+    GAP = "gap"
+    PREMISE = "premise"
+
+
 class Support(StrEnum):
     """Say how a sentence of an answer follows from the passages it cites."""
 
@@ -110,6 +118,16 @@ class Entry:
     source_id: str
     row: int | None = None
     context: str = ""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A question and the places that bear on it, in the order to read them: passage id, number of sentence or row."""
+
+    text: str
+    source_id: str
+    bearing: Bearing
+    targets: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)

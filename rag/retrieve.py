@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from rag.embedding import Vectors
 from rag.library import Library
+from rag.pointers import Pointed, find_pointed
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Passage, PassageKind
 
@@ -16,6 +17,8 @@ DENSE_CANDIDATES = 400
 # Reciprocal rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009): score = sum of weight / (K + rank).
 RRF_K = 8
 MAX_HITS = 40
+# What the list of parts that pointers lead to counts for in the fusion.
+POINTED_WEIGHT = 2.0
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """All that was found: hits in order, and the word score and similarity of every entry (0 where not found)."""
+    """All that was found: hits in order, word score and similarity of every entry (0 where not found), pointers."""
 
     hits: tuple[Hit, ...]
     lexical: NDArray[np.float32]
     dense: NDArray[np.float32]
     vector: Vectors
+    pointed: Pointed = Pointed()
 
 
 def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights | None = None) -> Found:
@@ -69,7 +73,8 @@ def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights |
     if allowed:
         outside = np.array([entry.source_id not in allowed for entry in library.entries])
         lexical[outside] = 0.0
-    return Found(_ranked_hits(library, lexical, dense, weights), lexical, dense, vector)
+    pointed = find_pointed(query, vector, library, allowed)
+    return Found(_ranked_hits(library, lexical, dense, weights, pointed), lexical, dense, vector, pointed)
 
 
 def retrieve_within(
@@ -82,14 +87,17 @@ def retrieve_within(
     dense[numbers] = np.asarray(library.vectors[numbers]) @ found.vector
     if len(numbers) > DENSE_CANDIDATES:
         dense[dense < np.partition(dense, -DENSE_CANDIDATES)[-DENSE_CANDIDATES]] = 0.0
-    return Found(_ranked_hits(library, lexical, dense, weights or TEXT_WEIGHTS), lexical, dense, found.vector)
+    hits = _ranked_hits(library, lexical, dense, weights or TEXT_WEIGHTS, found.pointed)
+    return Found(hits, lexical, dense, found.vector, found.pointed)
 
 
 def _ranked_hits(
-    library: Library, lexical: NDArray[np.float32], dense: NDArray[np.float32], weights: Weights
+    library: Library, lexical: NDArray[np.float32], dense: NDArray[np.float32], weights: Weights, pointed: Pointed
 ) -> tuple[Hit, ...]:
     """Return the passages of the parts that any list ranks, best first."""
     scores = _fuse(library, lexical, dense, weights)
+    for rank, part in enumerate(_pointed_parts(library, pointed), 1):
+        scores[part] = scores.get(part, 0.0) + POINTED_WEIGHT / (RRF_K + rank)
     hits = [
         Hit(passage, scores[passage.part], *_best(library, passage, lexical, dense))
         for passage in library.passages
@@ -124,6 +132,12 @@ def _rank_parts(library: Library, values: NDArray[np.float32], role: EntryRole) 
         if part not in seen:
             seen.add(part)
             yield part
+
+
+def _pointed_parts(library: Library, pointed: Pointed) -> Iterable[int]:
+    """Return the parts in the order of the best pointer that leads to them."""
+    best = sorted(pointed.fits.items(), key=lambda item: (-item[1], item[0]))
+    return dict.fromkeys(int(library.entry_parts[number]) for number, _ in best)
 
 
 def _best(

@@ -24,6 +24,8 @@ DEFINING_BONUS = 0.3
 TERM_WEIGHT = 1.2
 # A longer sentence says more of what was asked: four of them answer 68 instead of 61 % of the questions whole.
 LENGTH_WEIGHT, FULL_LENGTH = 0.5, 30
+# What a pointer counts for that leads to the sentence.
+POINTED_WEIGHT = 2.0
 # Notes of the dossier and passages that only introduce, list works or describe exercises seldom answer.
 NOTE_PENALTY = 0.8
 META_PENALTY = 0.4
@@ -82,8 +84,9 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
     scored = []
     for order, (number, similarity) in enumerate(zip(numbers, similarities, strict=True)):
         text = library.entries[number].text
+        score_pointed = POINTED_WEIGHT * found.pointed.fits.get(number, 0.0)
         named, coverage = question_coverage(query, library, stem_set(text), context)
-        score = base + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage
+        score = base + score_pointed + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage
         score += type_bonus(query, NOT_TOLD.sub(" ", text) if hit.passage.origin is Origin.ORIGINAL else text)
         score += LENGTH_WEIGHT * min(len(text.split()) / FULL_LENGTH, 1.0)
         scored.append(Candidate(hit.passage, text, order, max(score, 0.01), coverage, float(similarity), named))

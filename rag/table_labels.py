@@ -116,3 +116,9 @@ def item_share(item: str, asked: frozenset[str], library: Library) -> float:
     total = sum(weights.values())
     named = sum(weight for word, weight in weights.items() if any(same_word(word, other) for other in asked))
     return named / total if total else 0.0
+
+
+def spelled_out(text: str, library: Library) -> list[str]:
+    """Return the terms of the glossary that `text` names by an abbreviation: of PuS, publiek-publieke samenwerking."""
+    own = set(words(text))
+    return [term.term for term in library.terms if any(fold(short) in own for short in term.abbreviations)]

@@ -18,6 +18,7 @@ from rag.table_labels import (
     label_count,
     label_share,
     named_labels,
+    spelled_out,
 )
 from rag.text import fold, plain, same_word, split_compound, stem, stem_set, words
 
@@ -217,6 +218,7 @@ def caption_fit(query: Query, picked: Selection, library: Library) -> float:
     own = [title, *table.columns, *picked.passage.section[-1:], *picked.labels]
     if picked.chosen_by_cell:
         own += [item for row in picked.rows for cell in table.rows[row] for item in cell]
+    own += spelled_out(" ".join(own), library)
     stems = set(stem_set(" ".join(own)))
     stems |= {stem(part) for word in words(" ".join(own)) for part in split_compound(word, library.lexical.vocabulary)}
     units = _clues(query, library)

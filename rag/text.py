@@ -111,7 +111,8 @@ def _ends_with_abbreviation(before: str, mark: str) -> bool:
 def split_compound(word: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
     """Return the parts of a Dutch compound that are words of `vocabulary`, or () when it does not split in two or three.
 
-    The longest head wins; a linking s, en or e between the parts is dropped (Monz & de Rijke, CLEF 2001).
+    The longest head wins; a linking s, en or e between the parts is dropped (Monz & de Rijke, CLEF 2001). A stop word
+    is no head: "voordelen" has nothing to do with "delen".
     """
     return _split(word, vocabulary, parts_left=3) if len(word) >= 2 * MIN_COMPOUND_PART else ()
 
@@ -132,7 +133,7 @@ def _split(word: str, vocabulary: frozenset[str], parts_left: int) -> tuple[str,
 def _known_head(head: str, vocabulary: frozenset[str]) -> str:
     for linker in LINKERS:
         bare = head.removesuffix(linker) if linker else head
-        if len(bare) >= MIN_COMPOUND_PART and bare in vocabulary:
+        if len(bare) >= MIN_COMPOUND_PART and bare in vocabulary and bare not in STOPWORDS:
             return bare
     return ""
 

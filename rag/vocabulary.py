@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -24,6 +25,20 @@ MIN_RECURRENCE = 3
 LONG_WORD = 8
 # Two errors are only mended when the word begins the same: "afhandelen" is not "aandelen".
 SURE_START = 3
+# Spellings of one sound (a $ marks the end of a word), tried for words of at least so many letters.
+SOUNDS = (
+    ("y", "ij"),
+    ("t$", "d$"),
+    ("ei", "ij"),
+    ("au", "ou"),
+    ("ch", "g"),
+    ("ks", "x"),
+    ("k", "c"),
+    ("f", "v"),
+    ("s", "z"),
+)
+MIN_HEARD_LENGTH = 3
+DOUBLED = re.compile(r"(.)\1")
 # Letters that join the parts of a compound and are often left out: "bestuurkunde".
 LINKS = ("s", "en", "e", "n")
 
@@ -73,15 +88,19 @@ def make_vocabulary(library: Library) -> Vocabulary:
 
 def mend_word(word: str, vocabulary: Vocabulary) -> str:
     """Return the library's word a misspelt `word` most likely stands for, or `word` itself."""
-    if len(word) < MIN_TYPO_LENGTH or word in vocabulary.words or word in STOPWORDS:
+    if len(word) < MIN_HEARD_LENGTH or word in vocabulary.words or word in STOPWORDS:
         return word
     if is_dutch(word):  # "bedrag" is a word the library lacks, no misspelt "gedrag"
         return word
+    heard = next((other for other in _heard_alike(word) if other in vocabulary.words or other in STOPWORDS), None)
+    if heard or len(word) < MIN_TYPO_LENGTH:
+        return heard or word
     parts = split_compound(word, vocabulary.words)
     if parts:
         return next((linked for link in LINKS if (linked := link.join(parts)) in vocabulary.words), word)
-    if any(stem(word) == stem(other) for other in _neighbours(word, vocabulary)):
-        return word
+    alike = [other for other in _neighbours(word, vocabulary) if stem(word) == stem(other)]
+    if alike:  # an inflection, or "hoevel" for "hoeveel"
+        return next((other for other in alike if DOUBLED.sub(r"\1", other) == DOUBLED.sub(r"\1", word)), word)
     limit = 2 if len(word) >= LONG_WORD else 1
     candidates = process.extract(word, vocabulary.frequent, scorer=OSA.distance, score_cutoff=limit, limit=8)
     likely = [hit for hit in candidates if hit[1] == 1 or hit[0][:SURE_START] == word[:SURE_START]]
@@ -89,6 +108,14 @@ def mend_word(word: str, vocabulary: Vocabulary) -> str:
         return word
     best = min(likely, key=lambda hit: (hit[1], -vocabulary.document_frequency[stem(hit[0])], hit[0]))
     return str(best[0])
+
+
+def _heard_alike(word: str) -> Iterator[str]:
+    """Yield the words that sound the same and are spelled otherwise in one place: zuit, zuid; zyn, zijn."""
+    for one, other in SOUNDS:
+        for wrong, right in ((one, other), (other, one)):
+            for place in re.finditer(wrong, word):
+                yield word[: place.start()] + right.rstrip("$") + word[place.end() :]
 
 
 def _neighbours(word: str, vocabulary: Vocabulary) -> list[str]:

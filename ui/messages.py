@@ -18,6 +18,7 @@ MESSAGES: dict[str, str] = {
     "line_field": "Regel {line}: het veld '{field}' ontbreekt of heeft een verkeerde vorm. Verwacht wordt {expected}.",
     "port_in_use": "Poort {port} is bezet. Kies een andere met --poort.",
     "front_matter_missing": "{where}: het dossier begint niet met '---', 'bron: ID', '---'. Zie docs/dossiers.md.",
+    "pointer_not_understood": "{where}: '{found}' is geen begin van een zin (=) en geen vraag (-, ! of x) daarbij. Zie docs/dossiers.md.",
     "unexpected_block": "{where}: een blok van het soort '{found}' past niet in een dossier. Zie docs/dossiers.md.",
     "caption_missing": "{where}: boven deze tabel of lijst staat geen bijschrift. Zet er een vette regel boven.",
     "questions_without_text": "{where}: het blok '{found}' hoort bij geen tekst. Zet het onder de tekst die het beschrijft.",
