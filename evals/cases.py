@@ -15,7 +15,10 @@ FIELDS = frozenset(Case.__dataclass_fields__)
 REQUIRED = ("id", "question", "kind", "split")
 # In CSV: groups and places are divided by ";", alternatives by "|", source and section of a place by ":".
 LISTS = frozenset({"sources", "rows", "okay", "forbidden", "tags"})
-GROUPS = frozenset({"points", "correction"})
+GROUPS = frozenset({"points", "okay_points", "correction"})
+YES, NO = frozenset({"true", "ja", "1", "waar"}), frozenset({"false", "nee", "0", "onwaar"})
+# From a question in the source's words on one place, by way of one difficulty more, to several at once.
+GRADES = (1, 2, 3)
 
 
 class CaseError(ValueError):
@@ -42,7 +45,12 @@ def read_cases(paths: Iterable[Path]) -> tuple[Case, ...]:
                 case = make_case(json.loads(raw) if isinstance(raw, str) else raw)
                 if case.id in seen:
                     raise CaseError(f"id {case.id!r} staat ook op {seen[case.id]}")
-            except (CaseError, json.JSONDecodeError) as mistake:
+            except json.JSONDecodeError as mistake:
+                mistakes.append(
+                    f"{where}: geen geldige JSON bij teken {mistake.pos + 1}; kijk aanhalingstekens en komma's na"
+                )
+                continue
+            except CaseError as mistake:
                 mistakes.append(f"{where}: {mistake}")
                 continue
             seen[case.id] = where
@@ -92,8 +100,10 @@ def from_csv(row: dict[str | None, Any]) -> dict[str, Any]:
         elif name == "gold":
             places = [place.partition(":") for place in text.split(";")]
             found[name] = [{"source": p[0].strip(), "section": p[2].strip()} for p in places]
-        elif name == "refuse":
-            found[name] = text.lower() in ("true", "ja", "1", "waar")
+        elif name == "refuse" and text.lower() in YES | NO:
+            found[name] = text.lower() in YES
+        elif name == "difficulty" and text.isdecimal():
+            found[name] = int(text)
         else:
             found[name] = text
     return found
@@ -128,10 +138,24 @@ def make_case(data: Any) -> Case:
         refuse=_flag("refuse", data.get("refuse", False)),
         correction=_groups("correction", data.get("correction", [])),
         tags=_texts("tags", data.get("tags", [])),
+        okay_points=_groups("okay_points", data.get("okay_points", [])),
+        difficulty=_grade(data.get("difficulty")),
+        provenance=_optional("provenance", data.get("provenance")),
     )
+    _check_sense(case)
+    return case
+
+
+def _check_sense(case: Case) -> None:
+    """Raise CaseError for fields that are right by themselves but make no sense together."""
     if not (case.points or case.rows or case.refuse or case.correction or case.gold):
         raise CaseError("niets om op na te kijken; geef points, rows, correction, gold of refuse")
-    return case
+    if case.refuse and (case.points or case.rows or case.correction):
+        raise CaseError("'refuse' is true: dan valt er niets te verwachten; laat points, rows en correction weg")
+    if case.correction and (case.points or case.rows):
+        raise CaseError("naast 'correction' tellen points en rows niet mee; zet wat gezegd moet worden in correction")
+    if case.okay and not case.rows:
+        raise CaseError("'okay' staat er zonder 'rows'; het noemt wat er naast de verwachte rijen mag staan")
 
 
 def _member(words: Any, name: str, value: str) -> Any:
@@ -144,6 +168,12 @@ def _member(words: Any, name: str, value: str) -> Any:
 def _flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise CaseError(f"veld {name!r} is true of false, niet {value!r}")
+    return value
+
+
+def _grade(value: Any) -> int | None:
+    if value is not None and (isinstance(value, bool) or value not in GRADES):
+        raise CaseError(f"veld 'difficulty' is {', '.join(map(str, GRADES[:-1]))} of {GRADES[-1]}, niet {value!r}")
     return value
 
 

@@ -14,6 +14,7 @@ from rag.library import Library
 from rag.records import Passage, Table
 
 TAG = "generated"
+TABLES_OF = "tables of the library"
 NUMBERING = re.compile(r"^(?:fase\s+)?\d+[.:]\s+", re.IGNORECASE)
 FORWARD = (
     "Welke {items} noemt {author} bij {label}?",
@@ -79,8 +80,13 @@ class Factor:
 
 def make_table_cases(library: Library) -> tuple[Case, ...]:
     """Return the cases of every factor table of `library`; raises LookupError when a table is missing."""
-    factors = [factor for spec in TABLES for factor in read_factors(spec, find_table(spec, library))]
+    factors = read_all_factors(library)
     return (*forward_cases(factors), *reverse_cases(factors))
+
+
+def read_all_factors(library: Library) -> list[Factor]:
+    """Return the factors of every table; raises LookupError when a table is missing."""
+    return [factor for spec in TABLES for factor in read_factors(spec, find_table(spec, library))]
 
 
 def find_table(spec: FactorTable, library: Library) -> Passage:
@@ -107,34 +113,57 @@ def _column(table: Table, name: str) -> int:
     return table.columns.index(name)
 
 
-def forward_cases(factors: list[Factor]) -> Iterator[Case]:
-    """Yield two questions per label and column: one to develop with, one to test with."""
+def listed(factors: list[Factor]) -> list[list[Factor]]:
+    """Return the factors that stand together under one label in one column."""
     lists: dict[tuple[FactorTable, tuple[str, ...], str], list[Factor]] = {}
     for factor in factors:
         lists.setdefault((factor.spec, factor.labels, factor.items), []).append(factor)
-    for number, ((spec, labels, items), own) in enumerate(lists.items()):
+    return list(lists.values())
+
+
+def alike(factors: list[Factor]) -> list[list[Factor]]:
+    """Return the factors of one source that are the same in words."""
+    same: dict[tuple[str, tuple[str, ...]], list[Factor]] = {}
+    for factor in factors:
+        same.setdefault((factor.spec.source, plain_words(factor.text)), []).append(factor)
+    return list(same.values())
+
+
+def forward_id(number: int, split: Split) -> str:
+    """Return the id of the question on list `number`."""
+    return f"gen-f-{number:03d}-{split}"
+
+
+def reverse_id(number: int) -> str:
+    """Return the id of the question where factor `number` stands."""
+    return f"gen-r-{number:03d}"
+
+
+def forward_cases(factors: list[Factor]) -> Iterator[Case]:
+    """Yield two questions per label and column: one to develop with, one to test with."""
+    for number, own in enumerate(listed(factors)):
+        spec, labels, items = own[0].spec, own[0].labels, own[0].items
         for split, wording in zip(Split, (number % len(FORWARD), (number + 1) % len(FORWARD)), strict=True):
             question = FORWARD[wording].format(
                 items=items, author=spec.author, label=label_words(labels), table=spec.label
             )
             yield Case(
-                id=f"gen-f-{number:03d}-{split}",
+                id=forward_id(number, split),
                 question=question[0].upper() + question[1:],
                 kind=Kind.LIST,
                 split=split,
                 rows=tuple(factor.text for factor in own),
                 table=spec.label,
                 gold=(Place(spec.source, own[0].passage.section[-1]),),
-                tags=(TAG, spec.source),
+                tags=(TAG, spec.source, *(f"{name}: {label}" for name, label in zip(spec.groups, labels, strict=True))),
+                difficulty=1,
+                provenance=TABLES_OF,
             )
 
 
 def reverse_cases(factors: list[Factor]) -> Iterator[Case]:
     """Yield one question per factor; a factor that stands in more places may be placed in any of them."""
-    same: dict[tuple[str, tuple[str, ...]], list[Factor]] = {}
-    for factor in factors:
-        same.setdefault((factor.spec.source, plain_words(factor.text)), []).append(factor)
-    for number, own in enumerate(same.values()):
+    for number, own in enumerate(alike(factors)):
         first = own[0]
         wording, asks = REVERSE[number % len(REVERSE)]
         labels = tuple(dict.fromkeys(factor.labels[-1] for factor in own))
@@ -142,7 +171,7 @@ def reverse_cases(factors: list[Factor]) -> Iterator[Case]:
         points = {"label": (labels,), "table": (tables,), "both": (labels, tables)}[asks]
         sections = dict.fromkeys(factor.passage.section[-1] for factor in own)
         yield Case(
-            id=f"gen-r-{number:03d}",
+            id=reverse_id(number),
             question=wording.format(item=first.text, author=first.spec.author, which=first.spec.which),
             kind=Kind.REVERSE,
             split=tuple(Split)[(number // len(REVERSE)) % 2],
@@ -150,6 +179,8 @@ def reverse_cases(factors: list[Factor]) -> Iterator[Case]:
             table=tables[0] if len(tables) == 1 else None,
             gold=tuple(Place(first.spec.source, section) for section in sections),
             tags=(TAG, first.spec.source),
+            difficulty=1 if len(sections) == 1 else 2,
+            provenance=TABLES_OF,
         )
 
 

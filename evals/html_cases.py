@@ -17,8 +17,14 @@ def failing_cases(run: Run) -> str:
     for blame, label in texts.BLAMES.items():
         own = by_blame.get(blame, [])
         if own:
-            blocks.append(f"<h3>{escape(label)} ({len(own)})</h3>{''.join(_case(outcome) for outcome in own)}")
+            blocks.append(f"<h3 id='{anchor_of(blame)}'>{escape(label)} ({len(own)})</h3>")
+            blocks += [_case(outcome) for outcome in own]
     return "".join(blocks)
+
+
+def anchor_of(blame: str) -> str:
+    """Return the id of the heading over the cases that went wrong in this way."""
+    return f"blame-{blame}"
 
 
 def _case(outcome: Outcome) -> str:
@@ -39,7 +45,7 @@ def _case(outcome: Outcome) -> str:
         f"<div class='case'>{history}{standalone}<p>{texts.KINDS[case.kind]}.{asker}</p>"
         f"<h4>{texts.EXPECTED}</h4><ul>{expected}</ul>"
         f"<h4>{texts.ANSWER}{refused}</h4><pre>{escape(outcome.error or outcome.answer)}</pre>"
-        f"{_citations(outcome)}{_uncarried(outcome)}</div></details>"
+        f"{_citations(outcome)}{_uncarried(outcome)}{_found(outcome)}</div></details>"
     )
 
 
@@ -55,5 +61,16 @@ def _citations(outcome: Outcome) -> str:
 
 
 def _uncarried(outcome: Outcome) -> str:
-    lines = [s.text for s in outcome.sentences if s.support == "unsupported"]
+    lines = [f"{s.text} ({texts.RULE}: {s.rule})" for s in outcome.sentences if s.support == "unsupported"]
     return "".join(f"<p><strong>{texts.NOT_CARRIED}:</strong> {escape(line)}</p>" for line in lines)
+
+
+def _found(outcome: Outcome) -> str:
+    if not outcome.ranking:
+        return ""
+    gold = {
+        f"gold-{n}": f"{place.source}: {place.section} ({texts.EXPECTED.lower()})"
+        for n, place in enumerate(outcome.case.gold)
+    }
+    items = "".join(f"<li>{escape(gold.get(key, key))}</li>" for key in outcome.ranking)
+    return f"<h4>{texts.FOUND.capitalize()}</h4><ol>{items}</ol>"

@@ -79,6 +79,9 @@ class Case:
     refuse: bool = False
     correction: Groups = ()
     tags: tuple[str, ...] = ()
+    okay_points: Groups = ()
+    difficulty: int | None = None
+    provenance: str | None = None
 
     @property
     def answerable(self) -> bool:
@@ -104,7 +107,7 @@ class CitedPlace:
 class CheckedSentence:
     """A sentence of an answer: the support it claims, the support we find, and what its citations are worth.
 
-    `needed` holds, per citation, whether ALCE's precision counts it.
+    `needed` holds, per citation, whether ALCE's precision counts it; `rule` names what decided the support found.
     """
 
     text: str
@@ -112,6 +115,7 @@ class CheckedSentence:
     support: str
     citations: tuple[int, ...]
     needed: tuple[bool, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ class Outcome:
     sentences: tuple[CheckedSentence, ...] = ()
     citations: tuple[CitedPlace, ...] = ()
     points_found: tuple[bool, ...] = ()
+    okay_points_found: tuple[bool, ...] = ()
     rows_found: tuple[bool, ...] = ()
     rows_extra: tuple[str, ...] = ()
     rows_given: int = 0

@@ -47,6 +47,10 @@ def _failure(outcome: Outcome) -> str:
         lines.append(
             f"    [{citation.n}] {citation.source_id}: {' > '.join(citation.section)} {citation.locator or ''}{mark}"
         )
-    lines += [f"    {texts.NOT_CARRIED}: {s.text}" for s in outcome.sentences if s.support == "unsupported"]
+    lines += [
+        f"    {texts.NOT_CARRIED} ({texts.RULE}: {s.rule}): {s.text}"
+        for s in outcome.sentences
+        if s.support == "unsupported"
+    ]
     lines.append(f"    {texts.FOUND}: {' | '.join(outcome.ranking[:6])}")
     return "\n".join(lines) + "\n"

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from evals import texts
-from evals.html_cases import failing_cases
+from evals.html_cases import anchor_of, failing_cases
 from evals.html_plots import plot_estimates, plot_risk, support_matrix, table
 from evals.labelled import WARN_BELOW
 from evals.records import Variant
@@ -19,6 +19,8 @@ from evals.report_text import (
     kinds_rows,
     refusal_lines,
     risk_line,
+    rows_intro,
+    rows_rows,
     runs_rows,
     support_line,
     variants_intro,
@@ -45,6 +47,7 @@ def render_page(shown: Shown, date: str) -> str:
     sections = [
         _opening(summary, date),
         _section("kinds", _kinds(summary)),
+        _section("tables", _rows(summary)) if summary.tables else "",
         _section("runs", table(texts.RUN_HEADS, runs_rows(shown))),
         _section("variants", _variants(shown.report.variants)) if shown.report.variants else "",
         _section("measures", table(texts.MEASURE_HEADS, measure_rows(summary))),
@@ -105,6 +108,10 @@ def _kinds(summary: Summary) -> str:
     return f"{plot_estimates(summary)}<p>{escape(worst_line(summary))}</p>{rows}"
 
 
+def _rows(summary: Summary) -> str:
+    return f"<p>{escape(rows_intro(summary))}</p>{table(texts.ROWS_HEADS, rows_rows(summary))}"
+
+
 def _variants(variants: Sequence[Variant]) -> str:
     return f"<p>{escape(variants_intro(variants))}</p>{table(texts.VARIANT_HEADS, variants_rows(variants))}"
 
@@ -151,7 +158,11 @@ def _judge(shown: Shown) -> str:
 
 def _blame(shown: Shown) -> str:
     counts = Counter(outcome.blame for outcome in shown.report.main.outcomes if outcome.blame)
-    return table(("", "n"), [[texts.BLAMES[blame], str(count)] for blame, count in counts.most_common()])
+    links = [
+        f"<li><a href='#{anchor_of(blame)}'>{escape(texts.BLAMES[blame])}</a>: {count}</li>"
+        for blame, count in counts.most_common()
+    ]
+    return f"<ul>{''.join(links)}</ul>"
 
 
 def _list(lines: tuple[str, ...] | list[str]) -> str:

@@ -10,6 +10,8 @@ from evals.report_text import (
     headline,
     kinds_rows,
     refusal_lines,
+    rows_intro,
+    rows_rows,
     runs_rows,
     support_line,
     variants_intro,
@@ -34,6 +36,9 @@ def render_markdown(shown: Shown) -> str:
         headline(summary).replace("\n", " "),
         _section("runs", table(texts.RUN_HEADS, runs_rows(shown))),
         _section("kinds", f"{table(texts.TABLE_HEADS, kinds_rows(summary))}\n\n{worst_line(summary)}"),
+        _section("tables", f"{rows_intro(summary)}\n\n{table(texts.ROWS_HEADS, rows_rows(summary))}")
+        if summary.tables
+        else "",
         _section("measures", table(texts.MEASURE_HEADS, measure_rows(summary))),
     ]
     if report.variants:
@@ -43,7 +48,7 @@ def render_markdown(shown: Shown) -> str:
     checker = checker_line(shown.checker) if shown.checker else texts.NOTE_NO_LABELLED
     blocks.append(_section("checker", f"{support_line(report.main.outcomes, shown.checker)}\n\n{checker}"))
     blocks.append(_section("notes", "\n".join(f"- {note}" for note in report.notes)))
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

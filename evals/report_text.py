@@ -18,6 +18,7 @@ COLUMNS = (
     "right", "score", "complete", "fully_supported", "row_exact", "right_source", "right_section",
     "refused", "falsely_refused", "length",
 )  # fmt: skip
+ROWS_COLUMNS = ("row_recall", "row_precision", "row_f1", "row_exact")
 RUN_COLUMNS = ("right", "score", "complete", "fully_supported", "citation_recall", "rejected", "length")
 
 
@@ -84,6 +85,20 @@ def worst_line(summary: Summary) -> str:
     return texts.WORST.format(kind=texts.KINDS[name], n=found.n, **shares)
 
 
+def rows_rows(summary: Summary) -> list[list[str]]:
+    """Return a row per table, discipline and phase: are all rows given, and no others."""
+    return [
+        [name, str(group["row_exact"].n), *(mean(group, key) for key in ROWS_COLUMNS)]
+        for name, group in summary.tables.items()
+    ]
+
+
+def rows_intro(summary: Summary) -> str:
+    """Return what the table of rows shows, and its worst line."""
+    worst = min(summary.tables, key=lambda name: summary.tables[name]["row_f1"].mean)
+    return texts.ROWS_INTRO.format(worst=f"{worst} ({number(summary.tables[worst]['row_f1'].mean)})")
+
+
 def variants_table(variants: Sequence[Variant]) -> str:
     """Return how sampled questions fare when asked otherwise."""
     if not variants:
@@ -94,7 +109,8 @@ def variants_table(variants: Sequence[Variant]) -> str:
 def variants_intro(variants: Sequence[Variant]) -> str:
     """Return what was asked otherwise, and which variant is worst."""
     worst = min(variants, key=lambda variant: variant.right)
-    return texts.VARIANT_INTRO.format(n=worst.n, worst=texts.VARIANTS[worst.name])
+    shown = texts.WORST_VARIANT.format(name=texts.VARIANTS[worst.name], right=number(worst.right))
+    return texts.VARIANT_INTRO.format(n=variants[0].n, worst=shown)
 
 
 def variants_rows(variants: Sequence[Variant]) -> list[list[str]]:

@@ -66,6 +66,7 @@ def crashed(case: Case, error: Exception, milliseconds: float) -> Outcome:
     return Outcome(
         case=case,
         points_found=(False,) * len(case.points),
+        okay_points_found=(False,) * len(case.okay_points),
         rows_found=(False,) * len(case.rows),
         places_cited=(False,) * len(case.gold),
         wants_table=table_number(case.table) is not None,

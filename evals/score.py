@@ -36,6 +36,7 @@ def score_case(case: Case, answer: Answer, library: Library, milliseconds: float
         sentences=checked,
         citations=citations,
         points_found=find_groups(text, case.points) if answer.answered else (False,) * len(case.points),
+        okay_points_found=find_groups(text, case.okay_points) if answer.answered else (False,) * len(case.okay_points),
         rows_found=rows_in_cells(rows_found, case, answer) if answer.answered else (False,) * len(case.rows),
         rows_extra=rows_extra,
         rows_given=len(given),
@@ -88,9 +89,14 @@ def says_correction(case: Case, answer: Answer) -> bool:
 
     The line that repeats the words searched for is left out: an echo of the question corrects nothing.
     """
-    said = [sentence for line in answer.answer.split("\n") for sentence in sentences(line)]
+    return all(find_groups(prepare(opening(answer.answer)), case.correction))
+
+
+def opening(answer: str, count: int = OPENING) -> str:
+    """Return the first sentences of an answer, a line each, without the line that repeats the words searched for."""
+    said = [sentence for line in answer.split("\n") for sentence in sentences(line)]
     kept = [sentence for sentence in said if not sentence.startswith(LOOKED_FOR_HEAD)]
-    return all(find_groups(prepare("\n".join(kept[:OPENING])), case.correction))
+    return "\n".join(kept[:count])
 
 
 def blame(outcome: Outcome, library: Library) -> Blame | None:

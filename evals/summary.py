@@ -3,23 +3,31 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from evals.cases import GRADES
 from evals.generate import TAG
 from evals.metrics.all import all_metrics
 from evals.metrics.base import Metric
 from evals.metrics.refusal import RiskPoint, auroc, coverage_at_risk, risk_coverage
+from evals.places import table_number
 from evals.records import Kind, Outcome, Run, Split
 from evals.statistics import Estimate, estimate, quantile
 
 ALL = "all"
-HAND, TABLES = "hand", "tables"
+HAND, TABLES, FRESH, GRADE = "hand", "tables", "fresh", "grade"
+# Where a list stands: its table, and the labels of rows that the generator wrote into the tags.
+ROW_LABELS = ("Disciplinaire invalshoek: ", "Fase: ")
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of one run: `groups[group][measure]`; "all" first, then per kind, origin and split."""
+    """The figures of one run: `groups[group][measure]`; "all" first, then per kind, origin, split and grade.
+
+    `tables` has the same per table, discipline and phase, of the cases that ask for rows.
+    """
 
     name: str
     groups: dict[str, dict[str, Estimate]]
+    tables: dict[str, dict[str, Estimate]]
     auroc: float | None
     curve: tuple[RiskPoint, ...]
     coverage_at_risk: float | None
@@ -34,11 +42,13 @@ def summarise(run: Run, per_group: bool = True) -> Summary:
     metrics = all_metrics(outcomes)
     wanted: dict[str, Sequence[Outcome]] = {**grouped(outcomes)} if per_group else {ALL: outcomes}
     groups = {name: measure(own, metrics) for name, own in wanted.items()}
+    tables = {name: measure(own, metrics) for name, own in grouped_rows(outcomes).items()} if per_group else {}
     curve = risk_coverage(outcomes)
     times = [outcome.milliseconds for outcome in outcomes]
     return Summary(
         name=run.name,
         groups=groups,
+        tables=tables,
         auroc=auroc(outcomes),
         curve=curve,
         coverage_at_risk=coverage_at_risk(curve) if curve else None,
@@ -55,10 +65,26 @@ def grouped(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
         tests[kind.value] = lambda outcome, kind=kind: outcome.case.kind is kind  # type: ignore[misc]
     tests[HAND] = lambda outcome: TAG not in outcome.case.tags
     tests[TABLES] = lambda outcome: TAG in outcome.case.tags
+    tests[FRESH] = lambda outcome: FRESH in outcome.case.tags
+    for grade in GRADES:
+        tests[f"{GRADE}{grade}"] = lambda outcome, grade=grade: outcome.case.difficulty == grade  # type: ignore[misc]
     for split in Split:
         tests[split.value] = lambda outcome, split=split: outcome.case.split is split  # type: ignore[misc]
     found = {name: [outcome for outcome in outcomes if test(outcome)] for name, test in tests.items()}
     return {name: own for name, own in found.items() if own}
+
+
+def grouped_rows(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
+    """Return the outcomes that ask for rows by their table, then by discipline and phase, in order of name."""
+    found: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        case = outcome.case
+        if not case.rows:
+            continue
+        tables = [f"{case.gold[0].source}, {case.table}"] if case.gold and table_number(case.table) else []
+        for name in (*tables, *(tag for tag in case.tags if tag.startswith(ROW_LABELS))):
+            found.setdefault(name, []).append(outcome)
+    return dict(sorted(found.items(), key=lambda pair: (pair[0].startswith(ROW_LABELS), pair[0])))
 
 
 def measure(outcomes: Sequence[Outcome], metrics: Sequence[Metric]) -> dict[str, Estimate]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from evals.records import CheckedSentence
-from rag.check import check_line
+from rag.check import Verdict, judge_line
 from rag.check_lexicon import Lexicon, make_lexicon
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
@@ -16,7 +16,7 @@ from rag.records import Citation, Sentence, Support
 CELL_SEPARATOR = " | "
 
 
-def support_of(sentence: Sentence, cited: Sequence[Citation], library: Library) -> Support:
+def judge_sentence(sentence: Sentence, cited: Sequence[Citation], library: Library) -> Verdict:
     """Return how `sentence` follows from `cited`; a citation of a passage that does not exist carries nothing."""
     evidence = tuple(
         Evidence(library.passage_by_id[citation.passage_id], citation.quote, citation.locator)
@@ -24,11 +24,11 @@ def support_of(sentence: Sentence, cited: Sequence[Citation], library: Library) 
         if citation.passage_id in library.passage_by_id
     )
     if not evidence:
-        return Support.UNSUPPORTED
+        return Verdict(Support.UNSUPPORTED, 0.0, "no_evidence", "")
     is_row = sentence.support is Support.TABLE and not sentence.text.rstrip().endswith(":")
     cells = tuple(sentence.text.split(CELL_SEPARATOR)) if is_row else ()
     style = LineStyle.ROW if is_row else LineStyle.SENTENCE
-    return check_line(Line(sentence.text, evidence, style, cells), lexicon_of(library))[0]
+    return judge_line(Line(sentence.text, evidence, style, cells), lexicon_of(library))
 
 
 @lru_cache(maxsize=4)
@@ -43,18 +43,25 @@ def check_sentence(sentence: Sentence, citations: Sequence[Citation], library: L
     ALCE (Gao et al., EMNLP 2023): a citation counts unless it alone does not carry the sentence while the others do.
     """
     cited = [citation for citation in citations if citation.n in sentence.citations]
-    support = support_of(sentence, cited, library)
-    carried = support is not Support.UNSUPPORTED
+    verdict = judge_sentence(sentence, cited, library)
+    carried = verdict.support is not Support.UNSUPPORTED
     needed = []
     for citation in cited:
         others = [other for other in cited if other is not citation]
         idle = (
             bool(others)
-            and support_of(sentence, [citation], library) is Support.UNSUPPORTED
-            and support_of(sentence, others, library) is not Support.UNSUPPORTED
+            and judge_sentence(sentence, [citation], library).support is Support.UNSUPPORTED
+            and judge_sentence(sentence, others, library).support is not Support.UNSUPPORTED
         )
         needed.append(carried and not idle)
-    return CheckedSentence(sentence.text, sentence.support.value, support.value, sentence.citations, tuple(needed))
+    return CheckedSentence(
+        text=sentence.text,
+        claimed=sentence.support.value,
+        support=verdict.support.value,
+        citations=sentence.citations,
+        needed=tuple(needed),
+        rule=verdict.rule,
+    )
 
 
 def is_valid(citation: Citation, library: Library) -> bool:

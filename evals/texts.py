@@ -19,6 +19,10 @@ KINDS = {
     "injection": "misleiding",
     "hand": "met de hand gemaakt",
     "tables": "uit de tabellen",
+    "fresh": "nieuwe vragen",
+    "grade1": "makkelijk",
+    "grade2": "middel",
+    "grade3": "moeilijk",
     "dev": "ontwikkelvragen",
     "test": "toetsvragen",
 }
@@ -37,6 +41,7 @@ METRICS = {
     "score": ("score", "+1 voor goed, 0 voor geweigerd, −1 voor fout"),
     "complete": ("volledig", "alles wat gezegd moet worden is gezegd, en niets wat niet mag"),
     "points": ("punten gevonden", "welk deel van de verwachte punten in het antwoord staat"),
+    "okay_points": ("extra punten", "welk deel staat er van wat wel nuttig is maar weg mag blijven"),
     "clean": ("niets verbodens", "een verkeerde naam, een verkeerde rij of een opgedrongen tekst ontbreekt"),
     "row_recall": ("rijen gevonden", "welk deel van de verwachte tabelrijen gegeven is"),
     "row_precision": ("rijen gevraagd", "welk deel van de gegeven tabelrijen gevraagd was"),
@@ -163,6 +168,7 @@ INTRO = (
 )
 SECTION = {
     "kinds": "Per soort vraag",
+    "tables": "Per tabel, discipline en fase",
     "runs": "Naast robots en eenvoudige zoekers",
     "variants": "Anders gevraagd, en tussen meer bronnen",
     "measures": "Alle maten",
@@ -192,7 +198,7 @@ EXPECT_REFUSAL = "weigeren: de bibliotheek beantwoordt dit niet"
 EXPECT_CORRECTION = "het uitgangspunt rechtzetten: {points}"
 MISSING, EXTRA, FORBIDDEN = "ontbreekt", "te veel", "mag niet"
 STANDS_IN, NOT_CITED, INVALID = "staat in {source}, {section}", "niet geciteerd", "bestaat zo niet"
-NOT_CARRIED = "niet gedekt"
+NOT_CARRIED, RULE = "niet gedekt", "regel"
 STANDALONE = "begrepen als"
 FOUND = "gevonden"
 TABLE_HEADS = (
@@ -231,14 +237,25 @@ VARIANTS = {
     "bare": "zonder hoofdletters en leestekens",
     "telegram": "alleen de inhoudswoorden",
     "polite": "tussen een groet en dank",
+    "paraphrase": "in andere woorden",
     "order": "met een opdracht aan de adviseur erachter",
+    "which_not": "ontkend: welke juist niet?",
+    "denied_wrongly": "ontkend: klopt het dat dit er niet bij staat? (het staat er)",
+    "denied_rightly": "ontkend: klopt het dat dit er niet bij staat? (het klopt)",
 }
 VARIANT_HEADS = ("hoe gevraagd", "n", "vreemde passages", "goed", "goed zonder dit", "zelfde oordeel")
 VARIANT_INTRO = (
     "Steeds dezelfde {n} vragen, vast gekozen uit de vragen die één bron beantwoordt. Vreemde passages: welk deel van "
-    "wat doorzocht wordt uit andere bronnen komt. Het zwakst: {worst}."
+    "wat doorzocht wordt uit andere bronnen komt. De ontkennende vragen zijn uit de tabellen gemaakt: goed is wie niet doet "
+    "alsof er geen ‘niet’ staat. Het zwakst: {worst}."
 )
+WORST_VARIANT = "{name}, {right} goed"
 WORST = "Zwakste soort vraag: {kind}, {right} goed ({low} tot {high}, {n} vragen)."
+ROWS_HEADS = ("waar de rijen staan", "n", "gevonden", "gevraagd", "F1", "precies")
+ROWS_INTRO = (
+    "Van de vragen naar een lijst: welk deel van de rijen gevonden is, welk deel van de gegeven rijen gevraagd was, en "
+    "hoeveel antwoorden precies de rijen geven. Het zwakst: {worst}."
+)
 MEASURE_HEADS = ("maat", "waarde", "95%-interval", "n", "niet gevraagd", "wat het zegt")
 COMPARE_HEADS = ("maat", "n", "was", "is", "foutafname", "p (Holm)", "oordeel")
 LATENCY = "Antwoordtijd: mediaan {p50} ms, 95e percentiel {p95} ms (op deze machine, met wat er verder draaide)."

@@ -20,8 +20,13 @@ def complete(outcome: Outcome) -> float:
 
 
 def points(outcome: Outcome) -> float | None:
-    """Return the share of point groups found (ALCE's claim recall; TREC RAG's nuggets, all vital)."""
+    """Return the share of point groups found (ALCE's claim recall; the vital nuggets of TREC RAG)."""
     return share(outcome.points_found)
+
+
+def okay_points(outcome: Outcome) -> float | None:
+    """Return the share of points found that an answer may leave out (the okay nuggets of TREC RAG)."""
+    return share(outcome.okay_points_found)
 
 
 def clean(outcome: Outcome) -> float | None:
@@ -34,5 +39,6 @@ METRICS = (
     Metric("score", score),
     Metric("complete", complete, binary=True),
     Metric("points", points),
+    Metric("okay_points", okay_points),
     Metric("clean", clean, binary=True),
 )

@@ -6,11 +6,21 @@ import pytest
 
 from evals.bots import copy_passages, make_refusal
 from evals.records import Case
-from evals.robust import MARK, dress_variants, keep_content, measure_variants, mistype, noise_variants, strip_marks
+from evals.robust import (
+    MARK,
+    dress_variants,
+    keep_content,
+    measure_variants,
+    mistype,
+    noise_variants,
+    reword,
+    strip_marks,
+)
 from evals.runner import run_cases
 from rag.library import Library
 from rag.records import Answer, Turn
 
+DRESSES = {"typo", "bare", "telegram", "polite", "paraphrase", "order"}
 QUESTION = "Welke faalfactoren noemt Boonstra bij Bestuurskunde?"
 
 
@@ -46,7 +56,7 @@ def test_an_adviser_that_needs_the_exact_words_is_found_out(library: Library, ca
     }
     assert {v.plain for v in found.values()} == {1.0}
     assert {name for name, v in found.items() if v.right == 1.0} == {f"noise{n}" for n in range(5)}
-    assert {name for name, v in found.items() if v.same == 0.0} == {"typo", "bare", "telegram", "polite", "order"}
+    assert {name for name, v in found.items() if v.same == 0.0} == DRESSES
 
 
 def test_noise_grows_from_nothing_to_all_other_sources(library: Library, case: Case) -> None:
@@ -71,6 +81,8 @@ def test_questions_are_dressed_the_same_way_each_time() -> None:
     assert mistype(QUESTION) == "Welke faalfcatoren noemt Boonstra bij Besturuskunde?"
     assert strip_marks(QUESTION) == "welke faalfactoren noemt boonstra bij bestuurskunde"
     assert keep_content("Wat is het verschil met een netwerk?") == "verschil netwerk"
+    assert reword(QUESTION) == "wat voor faalfactoren vermeldt Boonstra bij Bestuurskunde?"
+    assert reword("Hoe lang duurt het volgens TNO?") == "Hoe lang duurt het naar het oordeel van TNO?"
 
 
 def test_without_suitable_cases_nothing_is_claimed(library: Library, build_case: Callable[..., Case]) -> None:
