@@ -30,7 +30,7 @@ from rag.lexical import LexicalIndex
 from rag.records import Entry, EntryRole, Passage, Pointer, Source, Term
 from rag.settings import Settings
 from rag.store import VectorStore
-from rag.text import stems, vocabulary_of
+from rag.text import fold, stem_set, stems, vocabulary_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +133,29 @@ class Library:
         return tuple(passage for passage in self.passages if passage.table)
 
     @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """Return the terms of the glossary by their folded abbreviations."""
+        return {fold(short): term.term for term in self.terms for short in term.abbreviations}
+
+    @cached_property
+    def pointer_weights(self) -> NDArray[np.float32]:
+        """Return the rarity of all words of every pointer together, shape (m,)."""
+        return np.array([sum(map(self.rarity, stem_set(p.text))) for p in self.pointers], dtype=np.float32)
+
+    @cached_property
+    def pointer_targets(self) -> tuple[frozenset[str], ...]:
+        """Return by pointer the stems of all it leads to, headings included."""
+        entries = self.entries
+        return tuple(
+            frozenset().union(*(stem_set(f"{entries[n].context} {entries[n].text}") for n in self.entries_of(pointer)))
+            for pointer in self.pointers
+        )
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        return {}
+
+    @cached_property
     def _document_frequency(self) -> Counter[str]:
         found = Counter[str]()
         for passage in self.passages:
@@ -141,7 +164,11 @@ class Library:
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency of a stem over passages; highest for stems that do not occur."""
-        return math.log(1 + len(self.passages) / (0.5 + self._document_frequency[word]))
+        known = self._rarities.get(word)
+        if known is None:
+            known = math.log(1 + len(self.passages) / (0.5 + self._document_frequency[word]))
+            self._rarities[word] = known
+        return known
 
     def check_sources(self, source_ids: tuple[str, ...]) -> None:
         """Raise UsageError when an id is not the id of a source."""

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -59,7 +60,7 @@ def find_pointed(query: Query, vector: Vectors, library: Library, source_ids: Se
     asked = {term: library.rarity(term) for term, weight in query.terms.items() if weight == 1.0}
     word = _question_word(query.focus)
     near = [
-        _near(library.pointers[number], float(similarity[number]), asked, word, library)
+        _near(number, float(similarity[number]), asked, word, library)
         for number in map(int, nearest)
         if similarity[number] > 0
     ]
@@ -67,35 +68,26 @@ def find_pointed(query: Query, vector: Vectors, library: Library, source_ids: Se
     return Pointed(tuple(near), _fits(near, library))
 
 
-def _near(pointer: Pointer, similarity: float, asked: Mapping[str, float], word: str, library: Library) -> Near:
-    entries = [library.entries[number] for number in library.entries_of(pointer)]
-    led_to = frozenset().union(*(stem_set(f"{entry.context} {entry.text}") for entry in entries))
+def _near(number: int, similarity: float, asked: Mapping[str, float], word: str, library: Library) -> Near:
+    pointer, targets = library.pointers[number], library.pointer_targets[number]
+    total, own = sum(asked.values()) or 1.0, stem_set(pointer.text)
+    # The rarity-weighted words in common, as a share of those of both (Dice, 1945).
+    common = 2 * sum(weight for term, weight in asked.items() if term in own)
     odds = (
         BIAS
         + MEANING_WEIGHT * (similarity - FLOOR) / BAND
-        + WORDING_WEIGHT * _common(asked, stem_set(pointer.text), library)
-        + TARGET_WEIGHT * _named(asked, led_to)
-        + COUNT_WEIGHT * min(len(entries), MANY) / MANY
+        + WORDING_WEIGHT * common / (total + float(library.pointer_weights[number]))
+        + TARGET_WEIGHT * sum(weight for term, weight in asked.items() if term in targets) / total
+        + COUNT_WEIGHT * min(len(pointer.targets), MANY) / MANY
         + WORD_WEIGHT * (_question_word(pointer.text) == word)
     )
     return Near(pointer, 1.0 / (1.0 + math.exp(-odds)), similarity)
 
 
+@lru_cache(maxsize=32768)
 def _question_word(text: str) -> str:
     found = QUESTION_WORD.search(fold(text))
     return found.group(1) if found else ""
-
-
-def _common(asked: Mapping[str, float], other: frozenset[str], library: Library) -> float:
-    """Return the rarity-weighted words in common, as a share of those of both (Dice, 1945)."""
-    total = sum(asked.values()) + sum(map(library.rarity, other))
-    return 2 * sum(weight for term, weight in asked.items() if term in other) / total if total else 0.0
-
-
-def _named(asked: Mapping[str, float], words: frozenset[str]) -> float:
-    """Return the rarity-weighted share of the question's words that are among `words`."""
-    total = sum(asked.values())
-    return sum(weight for term, weight in asked.items() if term in words) / total if total else 0.0
 
 
 def _fits(near: Iterable[Near], library: Library) -> dict[int, float]:

@@ -120,5 +120,5 @@ def item_share(item: str, asked: frozenset[str], library: Library) -> float:
 
 def spelled_out(text: str, library: Library) -> list[str]:
     """Return the terms of the glossary that `text` names by an abbreviation: of PuS, publiek-publieke samenwerking."""
-    own = set(words(text))
-    return [term.term for term in library.terms if any(fold(short) in own for short in term.abbreviations)]
+    known = library.abbreviations
+    return [known[word] for word in set(words(text)) if word in known]

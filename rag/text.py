@@ -44,6 +44,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` in lower case without accents and with straight quotes, for comparing."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
@@ -147,7 +149,7 @@ def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
 MIN_SHARED, MAX_ENDING = 6, 4
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def stem_set(text: str) -> frozenset[str]:
     """Return the stems of the content words of `text`."""
     return frozenset(stem(word) for word in words(text) if word not in STOPWORDS)
