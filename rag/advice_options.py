@@ -12,28 +12,36 @@ from rag.library import Library
 from rag.phrases import FROM_LIST
 from rag.records import EntryRole, Passage, PassageKind
 from rag.select import META_KINDS
-from rag.situations import WHOLE, Fit, UnitKey
+from rag.situations import Fit
 from rag.table_labels import group_columns
 from rag.text import fold
 
-# Within a unit that fits, the sentences that carry its gist (closest to its whole text) help more than those that sound
-# most like the question. Share of the points of the 24 development situations in 13 sentences of the five best units:
-# 0.54 chosen so, 0.33 by likeness to the question, 0.47 by taking the first ones.
-GIST_WEIGHT, MEANING_WEIGHT = 30.0, 0.1
+# Of two sentences that serve alike the one closer to the whole text of its passage says more; of two rows, which have
+# no such gist, the one whose own meaning is nearer.
+GIST_WEIGHT, ROW_MEANING = 0.5, 0.05
 # Words of a row or list that can still be taken in at a glance, and items of a list that does not fit whole.
 MAX_ROW_WORDS, MAX_LIST_WORDS = 30, 40
 ITEMS_ADVISED, ITEMS_LIKE = 4, 2
 MIN_SENTENCE_WORDS = 5
 # A list is the gist of its unit: it stands where a good sentence would.
-GIST_OF_LIST = GIST_WEIGHT * 0.93
+GIST_OF_LIST = GIST_WEIGHT * 0.9
 # What the heading of a column says about its cells, where a table holds both what goes wrong and what helps.
 HARM_HEADINGS, HELP_HEADINGS = ("valkuil", "nadel", "faal"), ("succes", "voordel", "technieken")
 ADVISING_KINDS = ("aanpak", "gespreksvraag")
-# A sentence that speaks about its own text ("het werkboek noemt drie …") helps nobody.
+# A sentence that speaks about its own text ("op de dia staan drie …") helps nobody.
 ABOUT_TEXT = re.compile(
-    r"\b(dia|dia's|slides?|paragraaf|paragrafen|hoofdstuk|bijlage|werkblad|bijdragen?|praktijkreflectie)\b|"
-    r"\b(noem|beschrijf|beschrijv|onderscheid|tel|ken|geef|kom)\w* .{0,60}"
-    r"\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien) [^:]*$"
+    r"\b(dia|dia's|slides?|paragraaf|paragrafen|hoofdstuk|bijlage|werkblad|bijdragen?|praktijkreflectie)\b"
+)
+
+
+# Words by which a sentence itself says what helps, or what goes wrong.
+HELPS = re.compile(
+    r"\b(moet|moeten|helpt|helpen|verstandig|goed aan|nodig|vraagt om|vragen om|raadt|raden|adviseert|essentieel|"
+    r"draagt bij|dragen bij|bevordert|bevorderen|loont|kunst is|voorwaarde|investeren)\b"
+)
+HARMS = re.compile(
+    r"(belemmer|risico|gevaar|mislukk|gebrek|wantrouw|schaad|schade|ondermijn|dreig|valkuil|misverstand|verlies|"
+    r"ten koste|te weinig|te veel|onvoldoende|stagn)"
 )
 
 
@@ -44,7 +52,6 @@ class Option:
     `advises` tells whether it says what helps, or what the situation resembles.
     """
 
-    unit: UnitKey
     passage: Passage
     order: int
     score: float
@@ -58,34 +65,30 @@ class Option:
         return sum(len(text.split()) for text in (self.head, *(line.text for line in self.lines)))
 
 
-def unit_options(unit: UnitKey, fit: Fit, library: Library) -> list[Option]:
-    """Return what a unit has to say, its gist first; nothing when it only introduces or lists works."""
-    part, first = unit
+def part_options(part: int, fit: Fit, library: Library) -> list[Option]:
+    """Return what a part has to say, what serves best first; nothing when it only introduces or lists works."""
     options: list[Option] = []
     for passage in library.passages_by_part[part]:
         # Documents of the user's own bear no tags; they may say anything.
         only_meta = bool(passage.kinds) and (META_KINDS.issuperset(passage.kinds) or passage.kinds[0] == "inleiding")
         if passage.kind is PassageKind.NOTE or only_meta:
             continue
-        if passage.kind is PassageKind.TABLE:
-            options.extend(_rows(unit, passage, fit, library))
-        elif first == WHOLE:
-            made = _sentences if passage.kind is PassageKind.TEXT else _list
-            options.extend(made(unit, passage, fit, library))
+        made = {PassageKind.TABLE: _rows, PassageKind.TEXT: _sentences}.get(passage.kind, _list)
+        options.extend(made(passage, fit, library))
     return sorted(options, key=lambda option: (-option.score, option.passage.position, option.order))
 
 
-def discussion_options(unit: UnitKey, fit: Fit, library: Library) -> list[Option]:
-    """Return the questions to discuss that stand in the unit, those that fit best first."""
+def discussion_options(part: int, fit: Fit, library: Library) -> list[Option]:
+    """Return the questions to discuss that stand in the part, those that fit best first."""
     options = []
-    for passage in library.passages_by_part[unit[0]]:
+    for passage in library.passages_by_part[part]:
         if passage.table is None or "gespreksvraag" not in passage.kinds:
             continue
         for number, row in _row_entries(passage, library):
             text = "; ".join(passage.table.rows[row][-1])
             if text.endswith("?"):
                 line = Line(text, rows_evidence(passage, (row,), ()), LineStyle.BULLET)
-                options.append(Option(unit, passage, row, float(fit.entries[number]), True, (line,)))
+                options.append(Option(passage, row, float(fit.entries[number]), True, (line,)))
     return sorted(options, key=lambda option: (-option.score, option.order))
 
 
@@ -104,20 +107,28 @@ def place(passage: Passage, labels: tuple[str, ...], library: Library) -> str:
     return ", ".join([short, named, *labels])
 
 
-def _gists(passage: Passage, numbers: list[int], fit: Fit, library: Library) -> list[float]:
-    """Return how much each sentence carries of the gist of its passage, and a little of the situation."""
+def _gists(passage: Passage, numbers: list[int], library: Library) -> list[float]:
+    """Return how much each sentence carries of the gist of its passage."""
     vectors = np.asarray(library.vectors)
     body = next(n for n in library.entries_by_passage[passage.id] if library.entries[n].role is EntryRole.BODY)
-    return (GIST_WEIGHT * (vectors[numbers] @ vectors[body]) + MEANING_WEIGHT * fit.entries[numbers]).tolist()  # type: ignore[no-any-return]
+    return (vectors[numbers] @ vectors[body]).tolist()  # type: ignore[no-any-return]
 
 
-def _sentences(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
+def _sentences(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     numbers = [n for n in library.entries_by_passage[passage.id] if library.entries[n].role is EntryRole.SENTENCE]
-    for order, (number, gist) in enumerate(zip(numbers, _gists(passage, numbers, fit, library), strict=True)):
+    for order, (number, gist) in enumerate(zip(numbers, _gists(passage, numbers, library), strict=True)):
         text = library.entries[number].text
         if text[-1] in ":?" or len(text.split()) < MIN_SENTENCE_WORDS or _is_about_text(text, passage, library):
             continue
-        yield Option(unit, passage, order, gist, helps(passage), (Line(text, (Evidence(passage, text),)),))
+        score = float(fit.said[number]) + GIST_WEIGHT * gist
+        yield Option(passage, order, score, _advises(text, passage), (Line(text, (Evidence(passage, text),)),))
+
+
+def _advises(text: str, passage: Passage) -> bool:
+    """Tell whether a sentence says what helps; where its own words do not tell, its passage does."""
+    folded = fold(text)
+    advice, harm = bool(HELPS.search(folded)), bool(HARMS.search(folded))
+    return advice if advice != harm else helps(passage)
 
 
 def _is_about_text(text: str, passage: Passage, library: Library) -> bool:
@@ -139,7 +150,7 @@ def _row_entries(passage: Passage, library: Library) -> list[tuple[int, int]]:
     ]
 
 
-def _list(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
+def _list(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     """Yield the list: whole when short and helpful, else its items that fit best, in the source's order."""
     table = passage.table
     assert table is not None
@@ -152,39 +163,38 @@ def _list(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterat
         return
     advises = helps(passage)
     count = ITEMS_ADVISED if advises else ITEMS_LIKE
-    rows = [row for _, row in sorted(entries, key=lambda item: (-float(fit.entries[item[0]]), item[1]))]
+    rows = [
+        row
+        for _, row in sorted(
+            entries, key=lambda item: (-float(fit.said[item[0]]), -float(fit.entries[item[0]]), item[1])
+        )
+    ]
     short = len(rows) <= count or (advises and len(passage.text.split()) <= MAX_LIST_WORDS)
     whole = short and len(rows) == len(table.rows)
     chosen = sorted(rows if short else rows[:count])
     lines = tuple(_item(passage, row, item, ()) for row in chosen for item in table.rows[row][0])
     head = f"{table.caption}:" if whole else FROM_LIST.format(caption=table.caption)
-    score = GIST_OF_LIST + MEANING_WEIGHT * max(float(fit.entries[number]) for number, _ in entries)
-    yield Option(unit, passage, chosen[0], score, advises, lines, head)
+    score = GIST_OF_LIST + max(float(fit.said[number]) for number, _ in entries)
+    yield Option(passage, chosen[0], score, advises, lines, head)
 
 
 def _item(passage: Passage, row: int, text: str, labels: tuple[str, ...]) -> Line:
     return Line(text.rstrip(";"), rows_evidence(passage, (row,), labels), LineStyle.BULLET)
 
 
-def _rows(unit: UnitKey, passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
+def _rows(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     """Yield the rows of a unit, split into what goes wrong and what helps where the columns tell them apart."""
     table = passage.table
     assert table is not None
-    starts = [row for part, row in fit.units if part == unit[0] and row != WHOLE]
-    if unit[1] == WHOLE and starts:
-        return
-    first = max(unit[1], 0)
-    end = min((start for start in starts if start > first), default=len(table.rows))
     groups = group_columns(table)
     for number, row in _row_entries(passage, library):
         labels = tuple(table.rows[row][column][0] for column in groups)
         for column, advises in _sides(table.columns, groups, helps(passage)):
             items = table.rows[row][column]
-            if first <= row < end and len(" ".join(items).split()) <= MAX_ROW_WORDS:
+            if len(" ".join(items).split()) <= MAX_ROW_WORDS:
                 lines = tuple(_item(passage, row, item, labels) for item in items)
-                # Rows are short and have no gist of their own: which one fits is told by its own meaning.
-                score = float(fit.entries[number])
-                yield Option(unit, passage, row, score, advises, lines, f"{place(passage, labels, library)}:")
+                score = float(fit.said[number]) + ROW_MEANING * float(fit.entries[number])
+                yield Option(passage, row, score, advises, lines, f"{place(passage, labels, library)}:")
 
 
 def _sides(columns: tuple[str, ...], groups: tuple[int, ...], advises: bool) -> list[tuple[int, bool]]:

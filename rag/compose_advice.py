@@ -3,21 +3,22 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.advice_options import Option, discussion_options, unit_options
+import numpy as np
+
+from rag.advice_options import Option, discussion_options, part_options
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.query import Query
 from rag.retrieve import Found
-from rag.situations import Fit, UnitKey, fit_situation
+from rag.situations import Fit, fit_situation
 
-# Only the best units speak: at least and at most so many of them, the others no further behind than this (deviations).
-MIN_UNITS, MAX_UNITS, MAX_BEHIND = 4, 8, 2.0
-# Sentences of the lead, of a unit that has at least two to say; points under each heading; points of one unit, and of
-# one table, below the lead.
-LEAD, MIN_LEAD, POINTS, PER_UNIT, PER_TABLE = 3, 2, 8, 4, 3
-# Questions to discuss come from one list, which must be among so many units.
-DISCUSS, DISCUSS_UNITS = 3, 10
+# So many of the parts that serve best are read.
+PARTS = 24
+# Sentences of the lead; points under each heading, and of one part and of one table below the lead.
+LEAD, MIN_LEAD, POINTS, PER_PART, PER_TABLE = 3, 2, 11, 4, 3
+# Questions to discuss come from one list, which must be in one of so many parts.
+DISCUSS, DISCUSS_PARTS = 3, 10
 # Words of an answer at most, where a bullet and a marker count as words and headings come on top.
 MAX_WORDS, PER_LINE = 315, 2
 # Below this nearness a question for advice is about something else: it refuses 13 of 17 made-up ones (a flat tyre, a
@@ -32,18 +33,22 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     fit = fit_situation(query, found, library)
     if fit.nearest < MIN_NEAREST:
         return Draft(())
-    units = _speaking(fit, library)
-    leads = [[option for option in options if not option.head][:LEAD] for options in units.values()]
-    lead = next((taken for taken in leads if len(taken) >= MIN_LEAD), next(filter(None, leads), []))
-    if not lead:
+    options = _options(fit, library)
+    sentences = [option for option in options if not option.head]
+    if not sentences:
         return Draft(())
+    lead = [option for option in sentences if option.passage.id == sentences[0].passage.id][:LEAD]
+    if len(lead) < MIN_LEAD:
+        lead = sentences[:MIN_LEAD]
     discuss = _discuss(fit, library)
     room = MAX_WORDS - sum(map(_words, (*lead, *discuss)))
     kept: list[Option] = []
-    for option in _points(units, lead):
+    order_of = {part: rank for rank, part in enumerate(dict.fromkeys(option.passage.part for option in options))}
+    for option in _points(options, lead):
         if _words(option) <= room:
             kept.append(option)
             room -= _words(option)
+    kept.sort(key=lambda option: (order_of[option.passage.part], option.passage.position, option.order))
     lines = [line for option in sorted(lead, key=lambda o: o.order) for line in option.lines]
     lines += _section(HEADING_LIKENESS, [option for option in kept if not option.advises])
     lines += _section(HEADING_ADVICE, [option for option in kept if option.advises])
@@ -56,41 +61,36 @@ def _words(option: Option) -> int:
     return option.length + PER_LINE * len(option.lines)
 
 
-def _speaking(fit: Fit, library: Library) -> dict[UnitKey, list[Option]]:
-    """Return what the best units say, best unit first."""
-    best = max(fit.units.values(), default=0.0)
-    units: dict[UnitKey, list[Option]] = {}
-    for unit, score in fit.units.items():
-        if len(units) == MAX_UNITS or (len(units) >= MIN_UNITS and score < best - MAX_BEHIND):
-            break
-        options = unit_options(unit, fit, library)
-        if options:
-            units[unit] = options
-    return units
+def _options(fit: Fit, library: Library) -> list[Option]:
+    """Return what the parts that serve best have to say, best first."""
+    texts = np.flatnonzero(fit.said)
+    best = texts[np.argsort(-fit.said[texts], kind="stable")]
+    parts = list(dict.fromkeys(int(library.entry_parts[number]) for number in best))[:PARTS]
+    options = [option for part in parts for option in part_options(part, fit, library)]
+    return sorted(options, key=lambda option: (-option.score, option.passage.position, option.order))
 
 
-def _points(units: dict[UnitKey, list[Option]], lead: list[Option]) -> list[Option]:
-    """Return the points after the lead, unit by unit, within the limits of a heading and of a table."""
+def _points(options: Sequence[Option], lead: Sequence[Option]) -> list[Option]:
+    """Return the points after the lead, best first, within the limits of a heading, of a part and of a table."""
     chosen: list[Option] = []
-    under, rows, known = Counter[bool](), Counter[str](), set[str]()
-    for options in units.values():
-        said: list[Option] = []
-        for option in options:
-            text = option.lines[0].text
-            full = under[option.advises] >= POINTS or rows[option.passage.id] >= PER_TABLE
-            if len(said) < PER_UNIT and not full and option not in lead and text not in known:
-                said.append(option)
-                known.add(text)
-                under[option.advises] += 1
-                rows[option.passage.id] += bool(option.head)
-        chosen.extend(sorted(said, key=lambda o: (o.passage.position, o.order)))
+    under, of_part, rows = Counter[bool](), Counter[int](), Counter[str]()
+    known = {option.lines[0].text for option in lead}
+    for option in options:
+        text, part = option.lines[0].text, option.passage.part
+        full = under[option.advises] >= POINTS or of_part[part] >= PER_PART or rows[option.passage.id] >= PER_TABLE
+        if not full and text not in known:
+            chosen.append(option)
+            known.add(text)
+            under[option.advises] += 1
+            of_part[part] += 1
+            rows[option.passage.id] += bool(option.head)
     return chosen
 
 
 def _discuss(fit: Fit, library: Library) -> list[Option]:
     """Return the questions that fit best of the best-fitting list of questions to discuss, in its own order."""
-    for unit in list(fit.units)[:DISCUSS_UNITS]:
-        questions = discussion_options(unit, fit, library)[:DISCUSS]
+    for part in list(dict.fromkeys(part for part, _ in fit.units))[:DISCUSS_PARTS]:
+        questions = discussion_options(part, fit, library)[:DISCUSS]
         if questions:
             return sorted(questions, key=lambda option: (option.passage.position, option.order))
     return []

@@ -27,7 +27,7 @@ from rag.index_files import (
     verify_files,
 )
 from rag.lexical import LexicalIndex
-from rag.records import Entry, EntryRole, Passage, Pointer, Source, Term
+from rag.records import Bearing, Entry, EntryRole, Passage, Pointer, Source, Term
 from rag.settings import Settings
 from rag.store import VectorStore
 from rag.text import fold, stem_set, stems, vocabulary_of
@@ -136,6 +136,17 @@ class Library:
     def abbreviations(self) -> dict[str, str]:
         """Return the terms of the glossary by their folded abbreviations."""
         return {fold(short): term.term for term in self.terms for short in term.abbreviations}
+
+    @cached_property
+    def pointer_is_gap(self) -> NDArray[np.bool_]:
+        """Return which pointers are questions that the library does not answer, shape (m,)."""
+        return np.array([pointer.bearing is Bearing.GAP for pointer in self.pointers], dtype=np.bool_)
+
+    @cached_property
+    def pointer_crowding(self) -> NDArray[np.float32]:
+        """Return how close every pointer lies to the average one, shape (m,)."""
+        vectors = np.asarray(self.pointer_vectors)
+        return np.asarray(vectors @ vectors.mean(axis=0), dtype=np.float32)
 
     @cached_property
     def pointer_weights(self) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.embedding import Vectors
 from rag.library import Library
 from rag.query import Query
 from rag.records import EntryRole
@@ -24,6 +25,10 @@ RETOLD_BY, RETOLD_WEIGHT = 6, 0.25
 # Parts about what helps or goes wrong serve a situation better; introductions and research questions serve it less.
 PRACTICE, PRACTICE_BONUS = frozenset(("aanpak", "risico", "gespreksvraag")), 0.8
 STUDY, STUDY_PENALTY = frozenset(("inleiding", "onderzoek")), 0.6
+# Each of the pointers nearest to a situation (their closeness to the average one taken off by half) votes for what it
+# leads to, less the further it is behind the nearest; the best unit of a part adds to all that stands there. Together
+# they hold 72 % of the points of 48 situations in 250 words; votes alone 62, sentences of the best units 56.
+VOTERS, VOTE_SCALE, POINTER_CROWDING, UNIT_SHARE = 80, 0.03, 0.5, 0.8
 # Deviations from the mean for a unit whose text is not searched as a whole.
 ABSENT = -2.0
 
@@ -37,6 +42,7 @@ ROW_LIMIT = 10_000
 class Fit:
     """How well everything fits a situation, in standard deviations above the mean.
 
+    `said` scores every sentence and row by how well it serves whoever is in the situation, 0 for what does not.
     `units` scores parts (part, WHOLE) and groups of table rows that have questions of their own (part, first row), best
     first; `entries` scores every search entry by meaning alone. `nearest` is the cosine with the nearest question and
     that with the nearest sentence, averaged: it tells whether the situation is about working together at all.
@@ -45,6 +51,7 @@ class Fit:
     units: dict[UnitKey, float]
     entries: NDArray[np.float32]
     nearest: float
+    said: NDArray[np.float32]
 
 
 def fit_situation(query: Query, found: Found, library: Library) -> Fit:
@@ -54,7 +61,8 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     questions = _of_sources(library.entries_by_role[EntryRole.QUESTION], library, allowed)
     bodies = _of_sources(library.entries_by_role[EntryRole.BODY], library, allowed)
     if not len(questions):
-        return Fit({}, np.zeros(len(vectors), dtype=np.float32), 0.0)
+        nothing = np.zeros(len(vectors), dtype=np.float32)
+        return Fit({}, nothing, 0.0, nothing)
     near = vectors @ found.vector
     own = near - crowding
     meaning = _standard(_best(questions, own, library, QUESTIONS_PER_UNIT))
@@ -75,7 +83,32 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
     sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
     nearest_two = (near[questions].max(), near[sentences].max() if len(sentences) else 0.0)
-    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2))
+    said = _votes(found.vector, library, allowed) + UNIT_SHARE * _unit_shares(ordered, library)
+    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said)
+
+
+def _votes(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> NDArray[np.float32]:
+    """Return for every entry the votes of the pointers nearest to the situation, as a share of the most of all."""
+    votes = np.zeros(len(library.entries), dtype=np.float32)
+    if not library.pointers:
+        return votes
+    near = np.asarray(library.pointer_vectors) @ vector - POINTER_CROWDING * library.pointer_crowding
+    outside = ~np.isin(library.pointer_sources, list(allowed)) if allowed else np.zeros(len(near), dtype=np.bool_)
+    near[library.pointer_is_gap | outside] = -1.0
+    voters = np.argsort(-near, kind="stable")[:VOTERS]
+    for number in map(int, voters[near[voters] > -1.0]):
+        weight = float(np.exp((near[number] - near[voters[0]]) / VOTE_SCALE))
+        votes[list(library.entries_of(library.pointers[number]))] += weight
+    return votes / max(float(votes.max()), 1e-6)
+
+
+def _unit_shares(units: dict[UnitKey, float], library: Library) -> NDArray[np.float32]:
+    """Return for every entry the score of the best unit of its part, as a share of the best of all; never below 0."""
+    shares = np.zeros(int(library.entry_parts.max()) + 1, dtype=np.float32)
+    best = max(units.values(), default=1.0)
+    for (part, _), score in units.items():
+        shares[part] = max(shares[part], score / best)
+    return np.asarray(shares[library.entry_parts], dtype=np.float32)
 
 
 def _kind_bonus(key: UnitKey, library: Library) -> float:
