@@ -1,6 +1,7 @@
 """Plain retrievers whose best passage is the answer: what the adviser must beat to be worth its code."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import bm25s
 import numpy as np
@@ -13,7 +14,11 @@ from rag.library import Library
 from rag.records import Answer, Passage, Turn
 from rag.text import words
 
+# The constant of reciprocal rank fusion in the paper below, untuned.
+RRF_K = 60
+
 Ranker = Callable[[str], NDArray[np.float32]]
+Embed = Callable[[str], NDArray[np.float32]]
 
 
 class PassageRanker:
@@ -43,22 +48,49 @@ def bm25_plain(library: Library) -> PassageRanker:
 
 def bm25_dutch(library: Library) -> PassageRanker:
     """Return BM25 over Dutch stems and the parts of compounds."""
-    vocabulary = library.lexical.vocabulary
-    return PassageRanker(library, _bm25(library.passages, lambda text: index_terms(text, vocabulary)))
+    return PassageRanker(library, _dutch(library))
 
 
-def dense_alone(library: Library, embedder: Embedder) -> PassageRanker:
+def embed_once(embedder: Embedder) -> Embed:
+    """Return what embeds a question, each one once: two baselines ask for the same vectors."""
+    return cache(lambda question: np.asarray(embedder.embed_queries([question])[0], dtype=np.float32))
+
+
+def dense_alone(library: Library, embed: Embed) -> PassageRanker:
     """Return exact cosine search over the vectors of our index: a passage scores as its best entry."""
+    return PassageRanker(library, _dense(library, embed))
+
+
+def hybrid(library: Library, embed: Embed) -> PassageRanker:
+    """Return the two before, fused by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+    rankers = (_dutch(library), _dense(library, embed))
+
+    def rank(question: str) -> NDArray[np.float32]:
+        scores = np.zeros(len(library.passages), dtype=np.float32)
+        for ranker in rankers:
+            order = np.argsort(-ranker(question), kind="stable")
+            scores[order] += 1 / (RRF_K + 1 + np.arange(len(order), dtype=np.float32))
+        return scores
+
+    return PassageRanker(library, rank)
+
+
+def _dutch(library: Library) -> Ranker:
+    vocabulary = library.lexical.vocabulary
+    return _bm25(library.passages, lambda text: index_terms(text, vocabulary))
+
+
+def _dense(library: Library, embed: Embed) -> Ranker:
     position = {passage.id: number for number, passage in enumerate(library.passages)}
     owner = np.array([position[entry.passage_id] for entry in library.entries])
     vectors = np.asarray(library.vectors, dtype=np.float32)
 
     def rank(question: str) -> NDArray[np.float32]:
         scores = np.full(len(library.passages), -1.0, dtype=np.float32)
-        np.maximum.at(scores, owner, vectors @ embedder.embed_queries([question])[0])
+        np.maximum.at(scores, owner, vectors @ embed(question))
         return scores
 
-    return PassageRanker(library, rank)
+    return rank
 
 
 def _bm25(passages: Sequence[Passage], cut: Callable[[str], list[str]]) -> Ranker:

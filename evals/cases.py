@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,18 @@ def read_cases(paths: Iterable[Path]) -> tuple[Case, ...]:
     if mistakes:
         raise UsageError("cases_invalid", count=len(mistakes), mistakes="\n".join(mistakes))
     return tuple(cases)
+
+
+def write_cases(path: Path, cases: Sequence[Case]) -> int:
+    """Write `cases` as JSONL that `read_cases` reads back as they are, without empty fields; return how many."""
+    lines = []
+    for case in cases:
+        record = {name: value for name, value in asdict(case).items() if value}
+        if case.gold:
+            record["gold"] = [{"source": place.source, "section": place.section} for place in case.gold]
+        lines.append(json.dumps(record, ensure_ascii=False))
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return len(lines)
 
 
 def _records(path: Path) -> Iterator[tuple[int, str | dict[str, Any]]]:

@@ -10,7 +10,7 @@ from time import perf_counter
 from urllib.parse import urlsplit
 
 from evals import texts
-from evals.cases import read_all_cases, read_cases
+from evals.cases import read_all_cases, read_cases, write_cases
 from evals.compare import Comparison, compare_values
 from evals.coverage import check_cases
 from evals.generate import make_table_cases
@@ -27,12 +27,13 @@ from evals.report_markdown import write_markdown
 from evals.report_text import show_agreement, show_report, show_rescored
 from evals.rescore import rescore
 from evals.revision import read_revision
+from evals.robust import vary
 from evals.sheet import read_sheet, write_sheet
 from evals.shown import Shown
 from evals.suite import Scope, measure_suite, pick_fast
 from evals.summary import summarise
 from evals.support import lexicon_of
-from evals.thresholds import find_breaches, read_thresholds
+from evals.thresholds import TOLERATED, find_breaches, read_thresholds
 from ingest.build import ensure_index
 from rag.adviser import Adviser, open_adviser
 from rag.embedding import load_embedder
@@ -50,7 +51,8 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     """Run the evaluation with the options of `evals.options` and return the exit status.
 
     `settings` is what the terminal chose already (data folder, models); without it the options choose.
-    0: every bound of thresholds.toml holds and nothing is shown to be worse than the report compared with; 1: not so.
+    0: every bound of thresholds.toml holds and nothing is shown to be worse than the report compared with, or every
+    case is in order where only that is asked; 1: not so.
     Raises UsageError for cases, reports and bounds that cannot be read, and for a choice that leaves no case.
     """
     started, start = datetime.now().astimezone(), perf_counter()
@@ -59,7 +61,11 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     bounds, earlier = read_thresholds(options.fast), read_values(options.compare) if options.compare else None
     adviser = ready_adviser(settings)
     cases = choose_cases(options, adviser.library)
-    if options.check or options.labels or options.rescore:
+    if options.check:
+        mistakes = check_cases(cases, adviser.library)
+        print("\n".join(mistakes) or texts.CASES_FINE.format(count=len(cases)))
+        return 1 if mistakes else 0
+    if options.labels or options.rescore or options.vary:
         print(answer_without_asking(options, cases, adviser.library))
         return 0
     with no_network(reachable_hosts(settings)):
@@ -116,13 +122,13 @@ def choose_cases(options: argparse.Namespace, library: Library) -> tuple[Case, .
 
 
 def answer_without_asking(options: argparse.Namespace, cases: Sequence[Case], library: Library) -> str:
-    """Return what is asked of the cases, a labelled sheet or an earlier report themselves."""
+    """Return what is asked of a labelled sheet or an earlier report, or of the cases when they are to be varied."""
     if options.labels:
         found = agree(read_sheet(options.labels, library), lambda item: check_labelled(item, lexicon_of(library)))
         return show_agreement(found) if found else texts.LABELS_NONE
     if options.rescore:
         return show_rescored(rescore(options.rescore, library))
-    return "\n".join(check_cases(cases, library))
+    return texts.VARIED.format(count=write_cases(options.vary, vary(cases)), path=options.vary)
 
 
 def gather(
@@ -147,6 +153,7 @@ def gather(
         rivals=rivals,
         comparisons=tuple(compare_values(earlier, values, clusters, metrics)) if earlier else (),
         breaches=tuple(find_breaches(summaries[0], bounds)),
+        tolerated=bounds.get(TOLERATED, {}),
         checker=agree(labelled, lambda item: check_labelled(item, lexicon_of(library))),
         judge=open_judge(judge).assess(labelled) if judge and labelled else None,
     )

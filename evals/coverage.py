@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz import process
+
+from evals import texts
 from evals.match import AnswerText, prepare, same_row, says
-from evals.places import in_library, is_at, resolve
+from evals.places import in_library, is_at, resolve, table_number
 from evals.records import Case, Place
 from rag.library import Library
 from rag.records import Passage, Source
@@ -55,11 +58,34 @@ def _lines(passage: Passage) -> list[str]:
 
 
 def check_cases(cases: Sequence[Case], library: Library) -> list[str]:
-    """Return a line per case that the library cannot satisfy: to be mended in the case or in the dossier."""
+    """Return a line per case that the library cannot satisfy, with what to do: mend the case, or the dossier."""
     found = []
     for case in cases:
-        gone = [f"{place.source}: {place.section}" for place in missing_places(case, library)]
-        missing = missing_words(case, library) if case.gold and case.answerable else []
-        if gone or missing:
-            found.append(f"{case.id}: {'; '.join([*gone, *missing])}")
+        mistakes = [*_wrong_sources(case, library), *_wrong_places(case, library)]
+        if case.gold and case.answerable:
+            mistakes += [texts.NOT_THERE.format(words=words) for words in missing_words(case, library)]
+        if mistakes:
+            found.append(f"{case.id}: {' '.join(mistakes)}")
+    return found
+
+
+def _wrong_sources(case: Case, library: Library) -> list[str]:
+    named = dict.fromkeys((*case.sources, *(place.source for place in case.gold)))
+    known = ", ".join(library.source_by_id)
+    return [texts.NO_SOURCE.format(source=name, known=known) for name in named if name not in library.source_by_id]
+
+
+def _wrong_places(case: Case, library: Library) -> list[str]:
+    """Return the gold places and numbered table that are not there, each with the one that looks most like it."""
+    found = []
+    for place in missing_places(case, library):
+        titles = {title for p in library.passages if p.source_id == place.source for title in p.section}
+        if near := process.extractOne(place.section, sorted(titles)):
+            found.append(texts.NO_SECTION.format(section=place.section, source=place.source, near=near[0]))
+    sources = {place.source for place in case.gold}
+    labels = {p.table.label for p in library.tables if p.table and p.source_id in sources}
+    wanted = table_number(case.table)
+    if sources & set(library.source_by_id) and wanted and wanted not in map(table_number, labels):
+        known = ", ".join(sorted(label for label in labels if label)) or "-"
+        found.append(texts.NO_TABLE.format(table=case.table, known=known))
     return found

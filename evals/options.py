@@ -28,5 +28,6 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--sheet", type=Path, metavar="FILE", help=HELP["sheet"])
     parser.add_argument("--labels", type=Path, metavar="FILE", help=HELP["labels"])
     parser.add_argument("--rescore", type=Path, metavar="REPORT", help=HELP["rescore"])
-    parser.add_argument("--check", action="store_true", help=HELP["check"])
+    parser.add_argument("--check", "--validate", action="store_true", help=HELP["check"])
+    parser.add_argument("--vary", type=Path, metavar="FILE", help=HELP["vary"])
     return parser.parse_args(list(arguments))

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from evals import texts
+from evals.card import card_lines
 from evals.html_cases import anchor_of, failing_cases
 from evals.html_plots import plot_estimates, plot_risk, support_matrix, table
 from evals.labelled import WARN_BELOW
@@ -61,6 +62,7 @@ def render_page(shown: Shown, date: str) -> str:
         _section("blame", _blame(shown)),
         _section("failures", failing_cases(shown.report.main)),
         _section("notes", _list((*shown.report.notes, *gate_lines(shown).split("\n")))),
+        _section("card", _list(card_lines(shown.report.main.outcomes))),
         _section("facts", table(("", ""), [[key, value] for key, value in shown.report.facts.items()])),
     ]
     return (

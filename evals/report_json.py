@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from evals.card import card_lines
 from evals.compare import COMPARED, Comparison
 from evals.metrics.all import all_metrics
 from evals.records import Outcome, Report, Run
@@ -45,6 +46,7 @@ def report_data(
         "format": FORMAT,
         "facts": report.facts,
         "notes": list(report.notes),
+        "card": list(card_lines(main.outcomes)),
         "runs": [summary_data(summary) for summary in summaries],
         "variants": [asdict(variant) for variant in report.variants],
         "comparisons": [asdict(comparison) for comparison in comparisons],

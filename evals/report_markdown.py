@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evals import texts
+from evals.card import card_lines
 from evals.report_html import measure_rows
 from evals.report_text import (
     checker_line,
@@ -48,6 +49,7 @@ def render_markdown(shown: Shown) -> str:
     checker = checker_line(shown.checker) if shown.checker else texts.NOTE_NO_LABELLED
     blocks.append(_section("checker", f"{support_line(report.main.outcomes, shown.checker)}\n\n{checker}"))
     blocks.append(_section("notes", "\n".join(f"- {note}" for note in report.notes)))
+    blocks.append(_section("card", "\n".join(f"- {line}" for line in card_lines(report.main.outcomes))))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -192,8 +192,7 @@ def gate_lines(shown: Shown) -> str:
             after=number(c.after, c.key),
             p=number(c.p, "p"),
         )
-        for c in shown.comparisons
-        if c.verdict == "worse"
+        for c in shown.worse
     ]
     return "\n".join([*lines, texts.GATE_OK if shown.passed else texts.GATE_FAILED])
 

@@ -126,6 +126,15 @@ def dress_variants(sample: Sequence[Case]) -> list[Asked]:
     return [*found, ("order", None, ordered)]
 
 
+def vary(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """Return every case asked in each of the other ways, as cases of their own, for a set of somebody's own."""
+    return tuple(
+        replace(case, id=f"{case.id}-{name}", tags=(*case.tags, "varied", name))
+        for name, _, asked in dress_variants(cases)
+        for case in asked
+    )
+
+
 def mistype(question: str) -> str:
     """Return the question with two inner letters exchanged in its longest words; names and numbers too."""
     words = re.findall(rf"[^\W\d_]{{{MIN_SLIP_LENGTH},}}", question)

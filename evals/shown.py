@@ -1,6 +1,7 @@
 """What every form of the report shows, computed once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from evals.compare import Comparison
 from evals.judge import JudgeReport
@@ -19,10 +20,20 @@ class Shown:
     rivals: dict[str, Comparison]
     comparisons: tuple[Comparison, ...] = ()
     breaches: tuple[Breach, ...] = ()
+    tolerated: Mapping[str, float] = field(default_factory=dict)
     checker: Agreement | None = None
     judge: JudgeReport | None = None
 
     @property
+    def worse(self) -> tuple[Comparison, ...]:
+        """Return the measures that are shown to be worse by more than is tolerated."""
+        return tuple(
+            c
+            for c in self.comparisons
+            if c.verdict == "worse" and abs(c.after - c.before) > self.tolerated.get(c.key, 0.0)
+        )
+
+    @property
     def passed(self) -> bool:
-        """Tell whether every bound holds and nothing is shown to be worse."""
-        return not self.breaches and not any(comparison.verdict == "worse" for comparison in self.comparisons)
+        """Tell whether every bound holds and nothing is shown to be worse by more than is tolerated."""
+        return not self.breaches and not self.worse

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evals import texts
 from evals.altered import alter_corpus, count_following, count_obedient, rebuild
-from evals.baselines import bm25_dutch, bm25_plain, dense_alone
+from evals.baselines import bm25_dutch, bm25_plain, dense_alone, embed_once, hybrid
 from evals.bots import AlwaysRefuse, CopyTopPassage, RememberingAdviser
 from evals.coverage import check_cases
 from evals.metrics import retrieval
@@ -26,8 +26,8 @@ from rag.text import STEMMER_NAME
 
 # The fast subset: this many cases of each kind, always the same ones.
 FAST_PER_KIND = 5
-# Of a full run every so many cases are asked a second time: nothing here is drawn at random, so more shows no more.
-STABLE_STEP = 2
+# Every so many cases are asked a second time: nothing here is drawn at random, so more shows no more.
+STABLE_STEP = 4
 # Every so many cases are asked again on a rebuilt index.
 REINDEX_STEP = 10
 MEASURED_WITH = ("bm25s", "PyStemmer", "numpy", "ir-measures")
@@ -54,8 +54,7 @@ def measure_suite(
     main = run_cases(remembering, cases, lambda done, total: progress(texts.STEP_ADVISER, done, total))
     main = assign_blame(main, adviser.library)
     if adviser.writer is None:  # a model is not asked twice, nor on rebuilt libraries: that would take hours
-        step = 1 if scope.fast else STABLE_STEP
-        main = mark_stable(main, adviser, lambda done, total: progress(texts.STEP_STABLE, done, total), step)
+        main = mark_stable(main, adviser, lambda done, total: progress(texts.STEP_STABLE, done, total), STABLE_STEP)
     runs = [main]
     plain: list[tuple[str, Advises]] = [(PLAIN, WithoutModel(adviser))] if adviser.writer else []
     for name, rival in plain + rivals(remembering, embedder, settings, scope):
@@ -79,13 +78,14 @@ def rivals(
     remembering: RememberingAdviser, embedder: Embedder, settings: Settings, scope: Scope
 ) -> list[tuple[str, Advises]]:
     """Return the robots and baselines that stand in the same table."""
-    library = remembering.library
+    library, embed = remembering.library, embed_once(embedder)
     found: list[tuple[str, Advises]] = [
         ("copy", CopyTopPassage(remembering)),
         ("refuse", AlwaysRefuse(library)),
         ("bm25", bm25_plain(library)),
         ("bm25_dutch", bm25_dutch(library)),
-        ("dense", dense_alone(library, embedder)),
+        ("dense", dense_alone(library, embed)),
+        ("hybrid", hybrid(library, embed)),
     ]
     if scope.with_starter and is_available():
         found.append(("starter", open_starter(library, settings.corpus_dir, embedder, settings.data_dir)))

@@ -34,6 +34,7 @@ RUNS = {
     "bm25": "alleen zoekwoorden (BM25)",
     "bm25_dutch": "BM25 met stammen en samenstellingen",
     "dense": "alleen betekenis (vectoren)",
+    "hybrid": "zoekwoorden en betekenis samen",
     "starter": "standaardopzet van llama-index",
 }
 METRICS = {
@@ -116,7 +117,8 @@ HELP = {
     "sheet": "schrijf zinnen van deze antwoorden als blad (CSV) om met de hand te beoordelen",
     "labels": "lees zo'n ingevuld blad en toon hoe de controle met mensen overeenstemt; er wordt niets gevraagd",
     "rescore": "laat de controle van nu opnieuw oordelen over de zinnen van een eerder verslag; er wordt niets gevraagd",
-    "check": "controleer alleen de vragen tegen de bibliotheek",
+    "check": "controleer alleen de vragen: op vorm, en op wat de bibliotheek niet heeft; er wordt niets gevraagd",
+    "vary": "schrijf de gekozen vragen anders gesteld (typfouten, telegramstijl, ...) als eigen vragenbestand (JSONL)",
 }
 PROGRESS = "[{bar}] {done} van {total}: {step}"
 STEP_ADVISER = "de adviseur"
@@ -150,7 +152,36 @@ NOTE_MODEL_FAITHFUL = (
 )
 NOTE_MODEL_SILENT = "Het taalmodel is bij geen van de {total} vragen gevraagd: wat er stond, stond in tabellen."
 NOTE_MOVED = "Met een cel in Tabel 2 van Boonstra verplaatst gingen {same} van {total} vragen over die tabel goed."
-NOTE_GOLD_MISSING = "Niet in de bibliotheek gevonden (tel dit niet de adviseur aan): {what}."
+NOTE_GOLD_MISSING = "Reken dit de adviseur niet aan: {what}"
+
+# What is wrong with a case, and what to do.
+NO_SOURCE = "Bron ‘{source}’ bestaat niet; bekend zijn {known}."
+NO_SECTION = "Paragraaf ‘{section}’ staat niet in {source}; bedoeld is misschien ‘{near}’."
+NO_TABLE = "{table} is er niet; deze bronnen hebben {known}."
+NOT_THERE = "‘{words}’ staat niet in de genoemde paragrafen; zet erbij hoe het daar heet, of noem een andere paragraaf."
+CASES_FINE = "Nagekeken: {count}. Geen fouten; de bibliotheek heeft wat de vragen verwachten."
+
+PROVENANCES = {
+    "original": "geschreven uit de oorspronkelijke teksten",
+    "invented": "bedacht, geen bron beantwoordt ze",
+    "tables of the library": "gemaakt uit de tabellen van de bibliotheek",
+}
+NO_PROVENANCE = "herkomst niet vermeld"
+CARD_CASES = (
+    "{n} vragen: {hand} met de hand gemaakt (waarvan {fresh} later, als nieuwe toets), {tables} uit de tabellen; {dev} om mee te "
+    "ontwikkelen, {test} om mee te toetsen."
+)
+CARD_PROVENANCE = "Herkomst: {parts}."
+CARD_GRADES = "Moeilijkheid: {parts}, niet ingeschaald {none}."
+CARD_METHODS = (
+    "Intervallen (95%): bootstrap over groepen vragen met dezelfde vindplaats, {samples} trekkingen; van aandelen de ruimste van "
+    "die en die van Wilson. Vergelijkingen: vraag voor vraag, McNemar (0/1) of gepaarde permutatie ({permutations} trekkingen), "
+    "p-waarden naar Holm. Vast zaad {seed}: een tweede keer geeft dezelfde cijfers."
+)
+CARD_TERMS = (
+    "Vragen, verwachte punten en oordelen zijn eigen woorden over feiten en bevatten geen zin uit de werken; ze vallen onder de "
+    "voorwaarden van dit project. Wijzigingen: CHANGELOG.md. Beschrijving en grenzen: docs/evaluation.md."
+)
 
 HEADLINE = "{right} van de antwoorden is volledig én geheel gedekt (95%-interval {low} tot {high}, {n} vragen)."
 HEADLINE_SCORE = "Score {score} op een schaal van −1 (alles fout) via 0 (alles geweigerd) tot +1 (alles goed)."
@@ -181,6 +212,7 @@ SECTION = {
     "judge": "Oordeel van een taalmodel",
     "notes": "Niet gemeten, en andere kanttekeningen",
     "facts": "Waarmee gemeten is",
+    "card": "Welke vragen, hoe gerekend",
 }
 SUPPORT_INTRO = "Rijen: wat het antwoord zelf zegt. Kolommen: wat de controle opnieuw vindt. Getallen zijn zinnen."
 RISK_INTRO = (
@@ -285,6 +317,7 @@ ERRORS = {
     "swap": "omgedraaid",
     "table": "verkeerde tabel",
 }
+VARIED = "Bestand met {count} anders gestelde vragen: {path}."
 SHEET_WRITTEN = "Blad met {count} zinnen: {path}. Vul bij 'label' (en 'label2' door een tweede lezer) ja of nee in."
 LABELS_NONE = "Het blad bevat nog geen zinnen van beide soorten (ja en nee)."
 LABELS_SECOND = "De twee lezers zijn het eens met kappa {kappa}."

@@ -8,7 +8,7 @@ from evals.summary import ALL, Summary
 from rag.errors import UsageError
 
 THRESHOLDS = Path(__file__).resolve().parent / "thresholds.toml"
-MINIMUM, MAXIMUM = "minimum", "maximum"
+MINIMUM, MAXIMUM, TOLERATED = "minimum", "maximum", "tolerated"
 FAST = "fast_"
 
 
@@ -22,7 +22,7 @@ class Breach:
 
 
 def read_thresholds(fast: bool = False, path: Path = THRESHOLDS) -> dict[str, dict[str, float]]:
-    """Return the bounds of a full run or of the fast subset.
+    """Return the bounds of a full run or of the fast subset, and which regressions are tolerated.
 
     Raises UsageError `thresholds_unreadable` when the file is not TOML or has other tables.
     """
@@ -30,10 +30,10 @@ def read_thresholds(fast: bool = False, path: Path = THRESHOLDS) -> dict[str, di
         bounds = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise UsageError("thresholds_unreadable", file=path, reason=error) from None
-    if not set(bounds) <= {MINIMUM, MAXIMUM, FAST + MINIMUM, FAST + MAXIMUM}:
+    if not set(bounds) <= {MINIMUM, MAXIMUM, TOLERATED, FAST + MINIMUM, FAST + MAXIMUM}:
         raise UsageError("thresholds_unreadable", file=path, reason=f"[{', '.join(bounds)}]")
     prefix = FAST if fast else ""
-    return {side: bounds.get(prefix + side, {}) for side in (MINIMUM, MAXIMUM)}
+    return {side: bounds.get(prefix + side, {}) for side in (MINIMUM, MAXIMUM)} | {TOLERATED: bounds.get(TOLERATED, {})}
 
 
 def find_breaches(summary: Summary, bounds: dict[str, dict[str, float]]) -> list[Breach]:

@@ -1,12 +1,14 @@
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from evals.cases import CASES_DIR, CaseError, make_case, read_all_cases, read_cases
+from evals.cases import CASES_DIR, GRADES, CaseError, make_case, read_all_cases, read_cases, write_cases
 from evals.coverage import check_cases
 from evals.generate import TAG, make_table_cases
-from evals.records import Kind
+from evals.records import Case, Kind, Split
+from evals.summary import FRESH
 from rag.errors import UsageError
 from rag.library import Library
 
@@ -36,6 +38,12 @@ def test_every_mistake_in_a_file_is_told_at_once_with_its_line(tmp_path: Path) -
         ({"points": ["x"]}, "points"),
         ({"rows": [1]}, "rows"),
         ({"refuse": "ja"}, "refuse"),
+        ({"refuse": True}, "refuse"),
+        ({"correction": [["x"]]}, "correction"),
+        ({"okay": ["x"]}, "okay"),
+        ({"difficulty": 4}, "difficulty"),
+        ({"difficulty": True}, "difficulty"),
+        ({"okay_points": "x"}, "okay_points"),
         ({"gold": [{"section": "x"}]}, "gold"),
         ({"history": [{"role": "system", "content": "x"}]}, "history"),
         ({"points": []}, "points"),
@@ -51,8 +59,18 @@ def test_a_wrong_field_is_named(change: dict[str, object], named: str) -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_spreadsheet_gives_the_same_case_as_jsonl(tmp_path: Path, separator: str) -> None:
     """CSV holds groups with ';' and alternatives with '|', whatever separates its columns."""
-    heads = ["id", "question", "kind", "split", "points", "gold", "tags", "refuse"]
-    cells = ["a", "Wat?", "fact", "dev", '"twee derde|2/3;allianties"', '"boonstra:Mislukking en succes"', "x", ""]
+    heads = ["id", "question", "kind", "split", "points", "gold", "tags", "refuse", "difficulty"]
+    cells = [
+        "a",
+        "Wat?",
+        "fact",
+        "dev",
+        '"twee derde|2/3;allianties"',
+        '"boonstra:Mislukking en succes"',
+        "x",
+        "nee",
+        "2",
+    ]
     path = tmp_path / "eigen.csv"
     path.write_text(f"{separator.join(heads)}\n{separator.join(cells)}\n", encoding="utf-8-sig")
     assert read_cases([path]) == (
@@ -65,6 +83,7 @@ def test_a_spreadsheet_gives_the_same_case_as_jsonl(tmp_path: Path, separator: s
                 "points": [["twee derde", "2/3"], ["allianties"]],
                 "gold": [{"source": "boonstra", "section": "Mislukking en succes"}],
                 "tags": ["x"],
+                "difficulty": 2,
             }
         ),
     )
@@ -77,6 +96,18 @@ def test_a_csv_mistake_has_its_line_too(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         read_cases([path])
     assert str(caught.value.values["mistakes"]).startswith("eigen.csv:3: ")
+
+
+@pytest.mark.parametrize(("head", "cell"), [("refuse", "misschien"), ("difficulty", "zwaar")])
+def test_a_cell_that_is_neither_yes_nor_no_nor_a_grade_is_told(tmp_path: Path, head: str, cell: str) -> None:
+    """What cannot be read is not taken for "no"."""
+    path = tmp_path / "eigen.csv"
+    path.write_text(f"id,question,kind,split,points,{head}\na,Wat?,fact,dev,x,{cell}\n", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_cases([path])
+    told = str(caught.value.values["mistakes"])
+    assert told.startswith("eigen.csv:2: ")
+    assert cell in told
 
 
 def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
@@ -113,3 +144,45 @@ def test_the_data_card_counts_the_cases_as_they_are(library: Library) -> None:
         own = [counts[kind.value, tables, split] for tables in (False, True) for split in ("dev", "test")]
         assert f"| {kind.value} | {' | '.join(map(str, own))} |" in card
     assert f"{sum(counts.values())} questions" in card
+
+
+def test_cases_written_are_read_back_as_they_are(tmp_path: Path) -> None:
+    """Every field of the shipped cases survives the way through a file."""
+    cases = read_all_cases()
+    assert write_cases(tmp_path / "alle.jsonl", cases) == len(cases)
+    assert read_cases([tmp_path / "alle.jsonl"]) == cases
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            {"gold": [{"source": "bonstra", "section": "Mislukking en succes"}]},
+            "Bron ‘bonstra’ bestaat niet; bekend zijn",
+        ),
+        ({"gold": [{"source": "boonstra", "section": "Mislukking of succes"}]}, "‘Mislukking en succes’"),
+        ({"points": [["zwemdiploma"]]}, "‘zwemdiploma’ staat niet in de genoemde paragrafen"),
+        ({"table": "Tabel 99"}, "Tabel 99 is er niet; deze bronnen hebben"),
+        ({"sources": ["wikipedia"]}, "Bron ‘wikipedia’ bestaat niet"),
+    ],
+)
+def test_what_the_library_lacks_is_explained_with_what_to_do(
+    library: Library, build_case: Callable[..., Case], change: dict[str, object], told: str
+) -> None:
+    """The source, the section it may have been, the words, the table; a case in order is not told."""
+    gold = [{"source": "boonstra", "section": "Mislukking en succes"}]
+    case = {"points": [["allianties"]], "gold": gold}
+    assert check_cases([build_case(**case)], library) == []
+    (line,) = check_cases([build_case(**{**case, **change})], library)
+    assert line.startswith("t-1: ")
+    assert told in line
+
+
+def test_every_shipped_case_is_graded_and_says_where_it_comes_from(library: Library) -> None:
+    """All three grades occur in both halves; the fresh cases are for testing only."""
+    cases = (*read_all_cases(), *make_table_cases(library))
+    assert all(case.difficulty in GRADES and case.provenance for case in cases)
+    assert {(case.difficulty, case.split) for case in cases} == {(grade, split) for grade in GRADES for split in Split}
+    fresh = [case for case in cases if FRESH in case.tags]
+    assert len(fresh) == 60
+    assert {case.split for case in fresh} == {Split.TEST}

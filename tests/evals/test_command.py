@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from evals.cases import read_cases
 from evals.command import run
 from evals.options import read_options
 from evals.revision import read_revision
@@ -11,6 +12,7 @@ from rag.adviser import Adviser
 from rag.errors import UsageError
 from rag.settings import Settings
 
+DRESSES = ("typo", "bare", "telegram", "polite", "paraphrase", "order")
 CASE = {
     "id": "eigen-1",
     "question": "Welke faalfactoren noemt Boonstra bij Bestuurskunde?",
@@ -57,6 +59,38 @@ def test_a_case_that_fails_gives_status_1_and_a_worse_one_is_told(
     own_cases.write_text(json.dumps({**CASE, "points": [["zwemdiploma"]]}), encoding="utf-8")
     assert run(arguments(settings, tmp_path / "r", "--cases", own_cases)) == 1
     assert "Onder de grens" in capsys.readouterr().out
+
+
+def test_validating_a_file_gives_status_0_when_it_is_in_order_and_1_when_not(
+    adviser: Adviser, settings: Settings, own_cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is asked and nothing is written."""
+    check = [
+        "--data",
+        str(settings.data_dir),
+        "--reports",
+        str(tmp_path / "r"),
+        "--validate",
+        "--cases",
+        str(own_cases),
+    ]
+    assert run(check) == 0
+    assert "Nagekeken: 1. Geen fouten" in capsys.readouterr().out
+    own_cases.write_text(json.dumps({**CASE, "points": [["zwemdiploma"]]}), encoding="utf-8")
+    assert run(check) == 1
+    assert "eigen-1: ‘zwemdiploma’" in capsys.readouterr().out
+    assert not (tmp_path / "r").exists()
+
+
+def test_varied_questions_are_written_as_a_set_of_ones_own(
+    adviser: Adviser, settings: Settings, own_cases: Path, tmp_path: Path
+) -> None:
+    """The perturbations are for everybody: what is written can be asked with --cases."""
+    varied = tmp_path / "anders.jsonl"
+    assert run(["--data", str(settings.data_dir), "--cases", str(own_cases), "--vary", str(varied)]) == 0
+    cases = read_cases([varied])
+    assert {case.id for case in cases} == {f"eigen-1-{name}" for name in DRESSES}
+    assert all(case.question != CASE["question"] and case.points == (("aanbesteding",),) for case in cases)
 
 
 def test_a_choice_that_leaves_nothing_is_an_error(adviser: Adviser, settings: Settings, tmp_path: Path) -> None:

@@ -3,16 +3,18 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from evals import texts
-from evals.compare import COMPARED
+from evals.card import card_lines
+from evals.compare import COMPARED, Comparison
 from evals.metrics.all import PLAIN
 from evals.metrics.retrieval import KEYS
-from evals.records import Blame, Case, Kind, Outcome, Report, Run
+from evals.records import Blame, Case, CheckedSentence, Kind, Outcome, Report, Run
 from evals.report_html import render_page
 from evals.report_json import read_values, report_data, write_baseline, write_json
 from evals.report_junit import write_junit
@@ -25,6 +27,7 @@ from evals.thresholds import Breach, find_breaches, read_thresholds
 from rag.errors import UsageError
 from rag.records import Support
 
+SENTENCE = CheckedSentence("X.", "verbatim", "verbatim", (1,), (True,))
 EVIL = "<script>alert('x')</script> & \x0b\x00"
 
 
@@ -165,3 +168,78 @@ def test_the_page_of_figures_holds_the_headline_and_no_case(shown: Shown) -> Non
     assert texts.TITLE in page
     assert "robot: weigert alles" in page
     assert not [o.case.id for o in shown.report.main.outcomes if o.case.id in page or o.case.question in page]
+
+
+def test_the_card_stands_beside_the_figures(shown: Shown) -> None:
+    """What was asked, how it was reckoned and under what terms, in the page, the figures and the data."""
+    graded = replace(shown.report.main.outcomes[0].case, difficulty=2, provenance="original")
+    outcomes = (replace(shown.report.main.outcomes[0], case=graded), *shown.report.main.outcomes[1:])
+    lines = card_lines(outcomes)
+    assert any("3 met de hand" in line for line in lines)
+    assert any("middel 1" in line and "niet ingeschaald 2" in line for line in lines)
+    assert any("oorspronkelijke teksten 1" in line and "niet vermeld 2" in line for line in lines)
+    page = render_page(shown, "2026-01-01")
+    assert all(escape(line) in page for line in card_lines(shown.report.main.outcomes))
+    assert texts.CARD_TERMS in render_markdown(shown)
+    assert texts.CARD_TERMS in report_data(shown.report, list(shown.summaries), [], {})["card"]
+
+
+def test_rows_are_counted_per_table_discipline_and_phase(build_case: Callable[..., Case], outcome: Outcome) -> None:
+    """A mean over all tables would hide the one that goes wrong."""
+    places = {
+        "gold": [{"source": "boonstra", "section": "Mislukking en succes"}],
+        "table": "Tabel 2",
+        "rows": ["a", "b"],
+    }
+    whole = build_case(id="r-1", tags=["Disciplinaire invalshoek: Bestuurskunde"], **places)
+    half = build_case(id="r-2", tags=["Disciplinaire invalshoek: Bedrijfskunde"], **places)
+    run = Run(
+        "adviser",
+        (
+            replace(outcome, case=whole, rows_found=(True, True), rows_given=2),
+            replace(outcome, case=half, rows_found=(True, False), rows_given=1),
+        ),
+    )
+    summary = summarise(run)
+    assert {name: group["row_recall"].mean for name, group in summary.tables.items()} == {
+        "boonstra, Tabel 2": 0.75,
+        "Disciplinaire invalshoek: Bedrijfskunde": 0.5,
+        "Disciplinaire invalshoek: Bestuurskunde": 1.0,
+    }
+    page = render_page(Shown(Report((run,), {}), (summary,), {}), "2026-01-01")
+    assert "Disciplinaire invalshoek: Bedrijfskunde" in page
+    assert "zwakst: Disciplinaire invalshoek: Bedrijfskunde (67%)" in page
+
+
+def test_results_are_given_per_grade_of_difficulty(build_case: Callable[..., Case], outcome: Outcome) -> None:
+    """Easy questions may not carry the mean."""
+    hard = replace(outcome, case=build_case(id="g-3", difficulty=3), points_found=(False,))
+    easy = replace(outcome, case=build_case(id="g-1", difficulty=1), sentences=(SENTENCE,))
+    groups = summarise(Run("adviser", (easy, hard))).groups
+    assert groups["grade1"]["right"].mean == 1.0
+    assert groups["grade3"]["right"].mean == 0.0
+    assert "grade2" not in groups
+
+
+def test_a_regression_within_what_is_tolerated_does_not_fail_the_run(shown: Shown) -> None:
+    """It is told all the same, in the table of comparisons."""
+    worse = Comparison("right", 900, 0.80, 0.795, 0.01, None, "worse")
+    compared = replace(shown, comparisons=(worse,))
+    assert not compared.passed
+    assert replace(compared, tolerated={"right": 0.01}).passed
+    assert not replace(compared, tolerated={"right": 0.004}).passed
+    assert texts.VERDICTS["worse"] in show_report(replace(compared, tolerated={"right": 0.01}))
+
+
+def test_a_failing_case_shows_what_was_found_and_the_rule_that_fired(shown: Shown) -> None:
+    """Whoever mends it sees what there was to answer with and why a sentence was not carried."""
+    bare = CheckedSentence("Dat is zo.", "paraphrase", "unsupported", (1,), (False,), "negation")
+    wrong = replace(shown.report.main.outcomes[1], sentences=(bare,), ranking=("tno: Inleiding",))
+    run = Run("adviser", (wrong,))
+    broken = Shown(Report((run,), {}), (summarise(run),), {})
+    for where in (render_page(broken, "2026-01-01"), show_report(broken, with_failures=True)):
+        assert "tno: Inleiding" in where
+        assert "regel: negation" in where
+    page = render_page(broken, "2026-01-01")
+    assert "href='#blame-unused'" in page
+    assert "id='blame-unused'" in page
