@@ -13,7 +13,9 @@ from evals.records import Kind, Outcome, Run, Split
 from evals.statistics import Estimate, estimate, quantile
 
 ALL = "all"
-HAND, TABLES, FRESH, GRADE = "hand", "tables", "fresh", "grade"
+HAND, TABLES, GRADE = "hand", "tables", "grade"
+# Tags of the cases that were written after the tuning and apart from it: the honest figures.
+FRESH, UNSEEN = "fresh", "unseen"
 # Where a list stands: its table, and the labels of rows that the generator wrote into the tags.
 ROW_LABELS = ("Disciplinaire invalshoek: ", "Fase: ")
 
@@ -65,7 +67,8 @@ def grouped(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
         tests[kind.value] = lambda outcome, kind=kind: outcome.case.kind is kind  # type: ignore[misc]
     tests[HAND] = lambda outcome: TAG not in outcome.case.tags
     tests[TABLES] = lambda outcome: TAG in outcome.case.tags
-    tests[FRESH] = lambda outcome: FRESH in outcome.case.tags
+    for tag in (FRESH, UNSEEN):
+        tests[tag] = lambda outcome, tag=tag: tag in outcome.case.tags  # type: ignore[misc]
     for grade in GRADES:
         tests[f"{GRADE}{grade}"] = lambda outcome, grade=grade: outcome.case.difficulty == grade  # type: ignore[misc]
     for split in Split:

@@ -19,7 +19,8 @@ KINDS = {
     "injection": "misleiding",
     "hand": "met de hand gemaakt",
     "tables": "uit de tabellen",
-    "fresh": "nieuwe vragen",
+    "fresh": "later gemaakt, lastige soorten",
+    "unseen": "later gemaakt, alle soorten",
     "grade1": "makkelijk",
     "grade2": "middel",
     "grade3": "moeilijk",
@@ -168,7 +169,7 @@ PROVENANCES = {
 }
 NO_PROVENANCE = "herkomst niet vermeld"
 CARD_CASES = (
-    "{n} vragen: {hand} met de hand gemaakt (waarvan {fresh} later, als nieuwe toets), {tables} uit de tabellen; {dev} om mee te "
+    "{n} vragen: {hand} met de hand gemaakt (waarvan {later} later, als nieuwe toets), {tables} uit de tabellen; {dev} om mee te "
     "ontwikkelen, {test} om mee te toetsen."
 )
 CARD_PROVENANCE = "Herkomst: {parts}."
