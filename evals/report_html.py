@@ -154,6 +154,7 @@ def _judge(shown: Shown) -> str:
         kappa=number(found.kappa, "kappa"),
         self_agreement=number(judge.self_agreement),
         unreadable=len(judge.unreadable),
+        ids=", ".join(judge.unreadable) or "-",
     )
     return f"<p>{escape(line)}</p>"
 

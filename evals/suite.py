@@ -119,9 +119,9 @@ def run_notes(main: Run) -> list[str]:
     notes = []
     if not retrieval.is_available():
         notes.append(texts.NOTE_NO_RETRIEVAL)
-    silent = sum(outcome.confidence is None for outcome in main.outcomes)
+    silent = [outcome.case.id for outcome in main.outcomes if outcome.confidence is None]
     if silent:
-        notes.append(texts.NOTE_NO_CONFIDENCE.format(count=silent))
+        notes.append(texts.NOTE_NO_CONFIDENCE.format(count=len(silent), ids=", ".join(silent)))
     crashed = [outcome.case.id for outcome in main.outcomes if outcome.error]
     if crashed:
         notes.append(texts.NOTE_CRASHED.format(count=len(crashed), ids=", ".join(crashed)))

@@ -135,7 +135,9 @@ GATE_FAILED = "Niet alle grenzen gehaald."
 
 NOTE_NO_RETRIEVAL = "Vindbaarheid is niet gemeten: ir-measures ontbreekt. Zet het erbij met 'pip install ir-measures'."
 NOTE_NO_STARTER = "De standaardopzet van llama-index is overgeslagen: llama-index-core is niet geïnstalleerd."
-NOTE_NO_CONFIDENCE = "Van {count} antwoorden is geen zekerheid bekend; die tellen niet mee in AUROC en risico-dekking."
+NOTE_NO_CONFIDENCE = (
+    "Van {count} antwoorden is geen zekerheid bekend; die tellen niet mee in AUROC en risico-dekking: {ids}."
+)
 NOTE_NO_LABELLED = "De controle is niet langs met de hand beoordeelde zinnen gelegd: evals/labelled/ is leeg."
 NOTE_CRASHED = "{count} vragen liepen vast en tellen als 0: {ids}."
 NOTE_REINDEX = "Na opnieuw indexeren gaven {same} van {total} nagevraagde vragen hetzelfde antwoord (anders: {ids})."
@@ -329,7 +331,7 @@ RESCORED = (
 CHECKER_WARNING = "Let op: minder dan driekwart van deze fouten wordt herkend."
 JUDGE = (
     "Het taalmodel {model} oordeelde over {n} zinnen: gewogen juistheid {agree}, kappa {kappa}. Het gaf in "
-    "{self_agreement} van de gevallen drie keer hetzelfde oordeel; {unreadable} oordelen waren onleesbaar."
+    "{self_agreement} van de gevallen drie keer hetzelfde oordeel; {unreadable} oordelen waren onleesbaar ({ids})."
 )
 JUDGE_NONE = "Het taalmodel gaf geen bruikbare oordelen."
 PLOT_KINDS = "Welk deel van de antwoorden goed is, per soort vraag, met 95%-intervallen"

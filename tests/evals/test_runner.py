@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from evals.metrics.all import PLAIN
+from evals.metrics.completeness import okay_points
 from evals.offline import NetworkUsedError, no_network
 from evals.records import Blame, Case, Outcome, Report
 from evals.report_json import report_data
@@ -177,3 +178,17 @@ def test_a_correction_that_only_echoes_the_question_does_not_count(build_case: C
         answer = "Een zin. Nog een. En nog een. Pas hier staan er twaalf."
 
     assert not says_correction(case, Late())  # type: ignore[arg-type]
+
+
+def test_a_point_that_may_be_left_out_is_measured_and_costs_nothing(adviser: Adviser, build_case: CaseBuilder) -> None:
+    """Vital and okay facts are kept apart."""
+    case = build_case(
+        question="Welke faalfactoren noemt Boonstra bij Bestuurskunde?",
+        points=[["aanbesteding"]],
+        okay_points=[["uitbesteding"], ["zwemdiploma"]],
+        gold=[{"source": "boonstra", "section": "Mislukking en succes"}],
+    )
+    (found,) = run_cases(adviser, [case]).outcomes
+    assert found.okay_points_found == (True, False)
+    assert okay_points(found) == 0.5
+    assert found.right
