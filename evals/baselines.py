@@ -18,7 +18,6 @@ from rag.text import words
 RRF_K = 60
 
 Ranker = Callable[[str], NDArray[np.float32]]
-Embed = Callable[[str], NDArray[np.float32]]
 
 
 class PassageRanker:
@@ -51,24 +50,20 @@ def bm25_dutch(library: Library) -> PassageRanker:
     return PassageRanker(library, _dutch(library))
 
 
-def embed_once(embedder: Embedder) -> Embed:
-    """Return what embeds a question, each one once: two baselines ask for the same vectors."""
-    return cache(lambda question: np.asarray(embedder.embed_queries([question])[0], dtype=np.float32))
+def dense_alone(library: Library, dense: Ranker) -> PassageRanker:
+    """Return the baseline that searches by meaning only, with what `rank_dense` gives."""
+    return PassageRanker(library, dense)
 
 
-def dense_alone(library: Library, embed: Embed) -> PassageRanker:
-    """Return exact cosine search over the vectors of our index: a passage scores as its best entry."""
-    return PassageRanker(library, _dense(library, embed))
-
-
-def hybrid(library: Library, embed: Embed) -> PassageRanker:
+def hybrid(library: Library, dense: Ranker) -> PassageRanker:
     """Return the two before, fused by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009)."""
-    rankers = (_dutch(library), _dense(library, embed))
+    rankers = (_dutch(library), dense)
 
     def rank(question: str) -> NDArray[np.float32]:
         scores = np.zeros(len(library.passages), dtype=np.float32)
         for ranker in rankers:
-            order = np.argsort(-ranker(question), kind="stable")
+            ranked = ranker(question)
+            order = [i for i in np.argsort(-ranked, kind="stable") if ranked[i] > 0]
             scores[order] += 1 / (RRF_K + 1 + np.arange(len(order), dtype=np.float32))
         return scores
 
@@ -80,17 +75,21 @@ def _dutch(library: Library) -> Ranker:
     return _bm25(library.passages, lambda text: index_terms(text, vocabulary))
 
 
-def _dense(library: Library, embed: Embed) -> Ranker:
+def rank_dense(library: Library, embedder: Embedder) -> Ranker:
+    """Return exact cosine search over the vectors of our index: a passage scores as its best entry.
+
+    Each question is embedded once, because two baselines ask for the same ranking.
+    """
     position = {passage.id: number for number, passage in enumerate(library.passages)}
     owner = np.array([position[entry.passage_id] for entry in library.entries])
     vectors = np.asarray(library.vectors, dtype=np.float32)
 
     def rank(question: str) -> NDArray[np.float32]:
         scores = np.full(len(library.passages), -1.0, dtype=np.float32)
-        np.maximum.at(scores, owner, vectors @ embed(question))
+        np.maximum.at(scores, owner, vectors @ embedder.embed_queries([question])[0])
         return scores
 
-    return rank
+    return cache(rank)
 
 
 def _bm25(passages: Sequence[Passage], cut: Callable[[str], list[str]]) -> Ranker:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evals import texts
 from evals.altered import alter_corpus, count_following, count_obedient, rebuild
-from evals.baselines import bm25_dutch, bm25_plain, dense_alone, embed_once, hybrid
+from evals.baselines import bm25_dutch, bm25_plain, dense_alone, hybrid, rank_dense
 from evals.bots import AlwaysRefuse, CopyTopPassage, RememberingAdviser
 from evals.coverage import check_cases
 from evals.metrics import retrieval
@@ -78,14 +78,15 @@ def rivals(
     remembering: RememberingAdviser, embedder: Embedder, settings: Settings, scope: Scope
 ) -> list[tuple[str, Advises]]:
     """Return the robots and baselines that stand in the same table."""
-    library, embed = remembering.library, embed_once(embedder)
+    library = remembering.library
+    dense = rank_dense(library, embedder)
     found: list[tuple[str, Advises]] = [
         ("copy", CopyTopPassage(remembering)),
         ("refuse", AlwaysRefuse(library)),
         ("bm25", bm25_plain(library)),
         ("bm25_dutch", bm25_dutch(library)),
-        ("dense", dense_alone(library, embed)),
-        ("hybrid", hybrid(library, embed)),
+        ("dense", dense_alone(library, dense)),
+        ("hybrid", hybrid(library, dense)),
     ]
     if scope.with_starter and is_available():
         found.append(("starter", open_starter(library, settings.corpus_dir, embedder, settings.data_dir)))

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evals.baselines import RRF_K, bm25_dutch, bm25_plain, dense_alone, embed_once, hybrid
+from evals.baselines import RRF_K, bm25_dutch, bm25_plain, dense_alone, hybrid, rank_dense
 from evals.bots import AlwaysRefuse, CopyTopPassage
 from evals.metrics.base import Metric
 from evals.metrics.citations import citation_precision, citation_recall
@@ -61,8 +61,8 @@ def test_refusing_everything_is_only_right_where_refusing_is_right(library: Libr
 def test_every_baseline_copies_a_passage_it_ranked_first(library: Library, embedder: Embedder) -> None:
     """A passage's own words find it."""
     passage = next(p for p in library.passages if "Peloponnesische" in p.text)
-    embed = embed_once(embedder)
-    for baseline in (bm25_plain(library), bm25_dutch(library), dense_alone(library, embed), hybrid(library, embed)):
+    dense = rank_dense(library, embedder)
+    for baseline in (bm25_plain(library), bm25_dutch(library), dense_alone(library, dense), hybrid(library, dense)):
         answer = baseline.ask("Peloponnesische bond Athene bondgenootschap Egeïsche Zee")
         assert answer.trace.found[0][0] == passage.id
         assert {citation.passage_id for citation in answer.citations} == {passage.id}
@@ -77,10 +77,10 @@ def test_a_choice_of_sources_binds_the_baselines_too(library: Library) -> None:
 
 def test_the_hybrid_orders_what_both_find_by_both_ranks(library: Library, embedder: Embedder) -> None:
     """Reciprocal ranks add up; neither list decides alone."""
-    embed, question = embed_once(embedder), "Hoe bouw je vertrouwen op tussen partners?"
+    dense, question = rank_dense(library, embedder), "Hoe bouw je vertrouwen op tussen partners?"
     words, meaning, both = (
         [passage_id for passage_id, _ in baseline.ask(question).trace.found]
-        for baseline in (bm25_dutch(library), dense_alone(library, embed), hybrid(library, embed))
+        for baseline in (bm25_dutch(library), dense_alone(library, dense), hybrid(library, dense))
     )
     shared = [passage_id for passage_id in both if passage_id in words and passage_id in meaning]
     fused = [1 / (RRF_K + 1 + words.index(p)) + 1 / (RRF_K + 1 + meaning.index(p)) for p in shared]
