@@ -27,7 +27,7 @@ def card_lines(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
         ),
         texts.CARD_PROVENANCE.format(
             parts=", ".join(
-                f"{texts.PROVENANCES.get(name, name)} {count}" for name, count in sorted(provenance.items())
+                f"{count} {texts.PROVENANCES.get(name, name)}" for name, count in sorted(provenance.items())
             )
         ),
         texts.CARD_GRADES.format(

@@ -19,8 +19,8 @@ KINDS = {
     "injection": "misleiding",
     "hand": "met de hand gemaakt",
     "tables": "uit de tabellen",
-    "fresh": "later gemaakt, lastige soorten",
-    "unseen": "later gemaakt, alle soorten",
+    "fresh": "later: lastige soorten",
+    "unseen": "later: alle soorten",
     "grade1": "makkelijk",
     "grade2": "middel",
     "grade3": "moeilijk",
@@ -166,7 +166,7 @@ CASES_FINE = "Nagekeken: {count}. Geen fouten; de bibliotheek heeft wat de vrage
 
 PROVENANCES = {
     "original": "geschreven uit de oorspronkelijke teksten",
-    "invented": "bedacht, geen bron beantwoordt ze",
+    "invented": "bedacht (geen bron beantwoordt ze)",
     "tables of the library": "gemaakt uit de tabellen van de bibliotheek",
 }
 NO_PROVENANCE = "herkomst niet vermeld"

@@ -177,7 +177,7 @@ def test_the_card_stands_beside_the_figures(shown: Shown) -> None:
     lines = card_lines(outcomes)
     assert any("3 met de hand" in line for line in lines)
     assert any("middel 1" in line and "niet ingeschaald 2" in line for line in lines)
-    assert any("oorspronkelijke teksten 1" in line and "niet vermeld 2" in line for line in lines)
+    assert any("1 geschreven uit" in line and "2 herkomst niet" in line for line in lines)
     page = render_page(shown, "2026-01-01")
     assert all(escape(line) in page for line in card_lines(shown.report.main.outcomes))
     assert texts.CARD_TERMS in render_markdown(shown)
