@@ -21,7 +21,7 @@ from evals.score import says_correction
 from evals.statistics import wilson
 from rag.adviser import Adviser, Weighed
 from rag.query import QuestionKind
-from rag.refuse import CERTAIN, MIN_CONFIDENCE
+from rag.refuse import CERTAIN, MIN_ADVICE_CONFIDENCE, MIN_CONFIDENCE, is_refused
 from rag.settings import Settings, choose_data_dir
 
 EXTRA = (CASES_DIR.parent / "calibration.jsonl", CASES_DIR.parent / "refusals.jsonl")
@@ -141,15 +141,18 @@ def describe(measured: Sequence[Measured], scores: Matrix, title: str) -> list[s
     wrong = [
         item.case.id
         for item, score in zip(measured, scores, strict=True)
-        if not item.case.refuse and score < MIN_CONFIDENCE
+        if not item.case.refuse and is_refused(item.weighed.query, float(score))
     ]
     good, bad = int(labels.sum()), int(len(labels) - labels.sum())
-    refused = int((scores[labels == 0] < MIN_CONFIDENCE).sum())
+    refused = sum(
+        item.case.refuse and is_refused(item.weighed.query, float(score))
+        for item, score in zip(measured, scores, strict=True)
+    )
     return [
         f"## {title}",
         "",
         f"{good} answerable, {bad} unanswerable questions; AUROC {auroc(scores[labels == 1], scores[labels == 0]):.3f}.",
-        f"Threshold {MIN_CONFIDENCE}: {_share(refused, bad)} unanswerable refused, "
+        f"Threshold {MIN_CONFIDENCE} ({MIN_ADVICE_CONFIDENCE} for advice): {_share(refused, bad)} unanswerable refused, "
         f"{_share(len(wrong), good)} answerable refused.",
         "",
         "| threshold | false refusals | unanswerable refused | coverage | risk (unanswerable among answered) |",
@@ -188,7 +191,9 @@ def in_short(measured: Sequence[Measured]) -> list[str]:
     bad = [item for item in test if item.case.refuse]
     good = [item for item in test if item.case.answerable]
     wrong = [item for item in test if item.case.correction]
-    refused, falsely = (sum(item.weighed.sure < MIN_CONFIDENCE for item in items) for items in (bad, good))
+    refused, falsely = (
+        sum(is_refused(item.weighed.query, item.weighed.sure) for item in items) for items in (bad, good)
+    )
     return [
         "In short, on the test half: "
         f"{_share(refused, len(bad))} unanswerable refused (aim 90%), "

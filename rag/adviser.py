@@ -22,7 +22,7 @@ from rag.phrases import FOREIGN
 from rag.premise import correct
 from rag.query import Query
 from rag.records import Answer, Engine, ModelRun, Refusal, Trace, Turn, Writing
-from rag.refuse import MIN_CONFIDENCE, confidence_in, make_refusal
+from rag.refuse import confidence_in, is_refused, make_refusal
 from rag.retrieve import Found, retrieve
 from rag.settings import APP_NAME, Settings
 from rag.understand import understand
@@ -99,7 +99,7 @@ class Adviser:
         draft, supports = keep_supported(draft, check_draft(draft, self._lexicon))
         signals = measure(query, found, draft, self.library, self._grounds)
         sure = confidence_in(query, draft, signals)
-        if sure < MIN_CONFIDENCE:
+        if is_refused(query, sure):
             refusal = make_refusal(query, found, signals, self.library)
             clock.lap("check")
             return Plain(query, found, draft, self._refuse(query, refusal, clock, _trace(query, found, sure)))

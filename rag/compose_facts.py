@@ -18,7 +18,7 @@ FACT_LIMITS = (4, 88)
 LIST_LIMITS = (7, 130)
 DEPTH = 6
 # A pointer that fits so well is taken at its word: all it leads to is said, up to so many sentences and words.
-STRONG_FIT = 0.4
+STRONG_FIT = 0.2
 LED_LIMITS = (8, 130)
 # A further sentence earns its place by its own score (a share of the first's), by standing next to a chosen one, and by
 # naming words of the question that no chosen sentence names. Measured in evals/ingredients.md.
@@ -31,7 +31,7 @@ MIN_GAIN = 0.8
 def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of a short answer; without lines when no prose was found."""
     terms = asked_terms(query, library) if query.kind is QuestionKind.DEFINITION else ()
-    pointer = strong_pointer(found)
+    pointer = _strong_pointer(found)
     hits = [*found.hits[:DEPTH], *term_hits(terms, found, library)]
     hits += _hits_of(pointer, hits, library)
     ranked = rank_sentences(query, found, library, hits, terms)
@@ -68,7 +68,7 @@ def _words(lines: Sequence[Line]) -> int:
     return sum(len(line.text.split()) for line in lines)
 
 
-def strong_pointer(found: Found) -> Pointer | None:
+def _strong_pointer(found: Found) -> Pointer | None:
     """Return the pointer that fits the question best, if it fits so well that it can be taken at its word."""
     near = [near for near in found.pointed.near if near.pointer.bearing is not Bearing.GAP]
     return near[0].pointer if near and near[0].fit >= STRONG_FIT else None

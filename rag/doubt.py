@@ -15,7 +15,7 @@ from rag.draft import Draft, LineStyle
 from rag.library import Library
 from rag.people import find_people
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole, PassageKind
+from rag.records import Bearing, EntryRole, PassageKind
 from rag.retrieve import Found
 from rag.text import fold, stem, words
 
@@ -99,7 +99,8 @@ class Signals:
     names; `slot_drop`: by how much that is more than other sentences lack. `name_gap`: share of the rest of the question
     that no part with one of its names holds. `unknown_names`: a name that stands nowhere. `absent_note`: share that a
     note on what the source leaves out names. `short`: 1 / number of words; `length`: number of words, of MAX_LENGTH.
-    `number` and `advice`: 1 when the question is of that kind.
+    `pointed`: how well the best question that points to an answer fits; `gap`: how well the best one that the library
+    leaves unanswered; `gaps`: share of such among the most alike. `number` and `advice`: 1 for a question of that kind.
     """
 
     sentence: float
@@ -118,6 +119,9 @@ class Signals:
     absent_note: float
     short: float
     length: float
+    pointed: float
+    gap: float
+    gaps: float
     number: float
     advice: float
 
@@ -141,6 +145,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     asked_alike = np.where(grounds.question, found.dense, 0.0)
     # Documents of the user have no question lists: their sentences then stand for them.
     listed_questions = bool(asked_alike.any())
+    pointed = max(found.pointed.best(Bearing.ANSWER), found.pointed.best(Bearing.PREMISE))
     slot_gap, slot_drop = _slot_doubts(query, asked, clues, sentences, library, grounds)
     return Signals(
         sentence=sentence,
@@ -161,6 +166,9 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         else _absent_note(query, asked, clues, parts, grounds, library),
         short=1.0 / max(len(clues), 1),
         length=min(len(clues), MAX_LENGTH) / MAX_LENGTH,
+        pointed=pointed,
+        gap=found.pointed.best(Bearing.GAP),
+        gaps=found.pointed.gap_share(),
         number=float(query.kind is QuestionKind.NUMBER),
         advice=float(query.kind is QuestionKind.ADVICE),
     )

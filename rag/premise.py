@@ -12,6 +12,7 @@ from rag.premise_claims import wrong_author
 from rag.premise_counts import wrong_figure
 from rag.premise_labels import Correction, missing_label, missing_number, missing_row
 from rag.premise_opposites import opposite_claim
+from rag.premise_pointed import pointed_premise
 from rag.query import Query
 from rag.retrieve import Found
 
@@ -24,7 +25,7 @@ def correct(query: Query, found: Found, draft: Draft, library: Library, lexicon:
     shown = {line.text for line in correction.lines}
     kept = () if correction.is_all else tuple(line for line in draft.lines if line.text not in shown)
     remark = Line(correction.remark, style=LineStyle.REMARK)
-    return replace(draft, lines=(remark, *correction.lines, *kept), certain=True)
+    return replace(draft, lines=(remark, *correction.lines, *kept), certain=draft.certain or correction.is_sure)
 
 
 def find_correction(query: Query, found: Found, draft: Draft, library: Library, lexicon: Lexicon) -> Correction | None:
@@ -38,4 +39,5 @@ def find_correction(query: Query, found: Found, draft: Draft, library: Library, 
         or wrong_figure(query, found, draft, library)
         or wrong_author(query, library)
         or opposite_claim(query, found, library, lexicon)
+        or pointed_premise(query, found, library)
     )

@@ -40,11 +40,15 @@ ROW_LEAD = re.compile(
 
 @dataclass(frozen=True)
 class Correction:
-    """What is not so, as a remark, and the lines that show what is; `is_all` where nothing else is to be said."""
+    """What is not so, as a remark, and the lines that show what is; `is_all` where nothing else is to be said.
+
+    `is_sure` tells that the question does take it for granted, so that there is no doubt about answering.
+    """
 
     remark: str
     lines: tuple[Line, ...] = ()
     is_all: bool = False
+    is_sure: bool = True
 
 
 def sources_asked(query: Query, library: Library) -> tuple[str, ...]:

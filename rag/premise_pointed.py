@@ -1,0 +1,42 @@
+"""Find what a question takes for granted by its likeness to questions whose premise the library shows to be wrong."""
+
+import re
+
+from rag.draft import Evidence, Line
+from rag.library import Library
+from rag.phrases import PREMISE_SHOWN
+from rag.pointers import Near
+from rag.premise_labels import Correction
+from rag.query import Query
+from rag.records import Bearing
+from rag.retrieve import Found
+from rag.text import fold, sentences
+
+# How a question shows that it takes something for granted.
+PRESUMES = re.compile(r"^(waarom|waardoor|klopt|is het waar|hoe komt)\b|\btoch\b|\bklopt (dat|het)\b")
+# A question is like one with a wrong premise when that one is among so many most alike, and so alike; more is asked of
+# a question that does not show that it takes anything for granted. A word may make all the difference and the cosine
+# hardly any, so what is so is shown first and nothing is called wrong.
+RANK, LEAST, LEAST_PLAIN = 3, 0.92, 0.95
+MOST_LINES = 3
+
+
+def pointed_premise(query: Query, found: Found, library: Library) -> Correction | None:
+    """Return what the library says where a question is most like one with a wrong premise."""
+    alike = sorted(found.pointed.near, key=lambda near: -near.similarity)[:RANK]
+    asked = fold(query.focus)
+    told = sentences(query.focus)
+    presumes = bool(PRESUMES.search(asked)) or (len(told) > 1 and not told[0].endswith("?"))
+    for rank, near in enumerate(alike):
+        enough = near.similarity >= (LEAST if presumes else LEAST_PLAIN)
+        if near.pointer.bearing is Bearing.PREMISE and enough and (presumes or rank == 0):
+            return Correction(PREMISE_SHOWN, _lines(near, library), is_sure=False)
+    return None
+
+
+def _lines(near: Near, library: Library) -> tuple[Line, ...]:
+    lines = []
+    for (passage_id, _), number in zip(near.pointer.targets, library.entries_of(near.pointer), strict=True):
+        text = library.entries[number].text
+        lines.append(Line(text, (Evidence(library.passage_by_id[passage_id], text),)))
+    return tuple(lines[:MOST_LINES])
