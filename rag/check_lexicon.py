@@ -100,6 +100,19 @@ def make_lexicon(sources: Iterable[Source], passages: Iterable[Passage]) -> Lexi
     return replace(load_lexicon(), names=frozenset(name for name in names if len(name) > 2), names_by_source=own)
 
 
+def read_axes(
+    rows: list[list[str]],
+) -> tuple[dict[str, frozenset[tuple[int, int]]], dict[str, tuple[tuple[Phrase, int, int], ...]]]:
+    """Return the sides of single stems and the phrases by first stem of rows of two comma-separated lists."""
+    axes = tuple(Axis(_phrases(plus), _phrases(minus)) for plus, minus in rows)
+    return _sides(axes), _phrase_index(axes)
+
+
+def read_groups(rows: list[str]) -> dict[str, frozenset[int]]:
+    """Return the numbers of the groups that each stem is in."""
+    return _concepts(rows)
+
+
 def _items(text: str) -> list[str]:
     return [fold(item.strip()) for item in text.split(",") if item.strip()]
 

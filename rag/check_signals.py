@@ -98,7 +98,8 @@ def context_of(passages: Sequence[Passage], lexicon: Lexicon) -> Reading:
 
 
 @lru_cache(maxsize=65536)
-def _kin(first: str, second: str) -> bool:
+def is_kin(first: str, second: str) -> bool:
+    """Tell whether one stem holds the beginning or end of the other."""
     short, long = sorted((first, second), key=len)
     if len(short) < KIN:
         return False
@@ -114,7 +115,7 @@ def match_weight(token: Token, stems: frozenset[str], lexicon: Lexicon) -> float
     groups = lexicon.concepts.get(token.stem, frozenset())
     if groups and any(groups & lexicon.concepts.get(stem, frozenset()) for stem in stems):
         return CONCEPT_WEIGHT
-    if any(_kin(token.stem, stem) for stem in stems):
+    if any(is_kin(token.stem, stem) for stem in stems):
         return KIN_WEIGHT
     sides = lexicon.sides.get(token.stem, frozenset())
     if sides and any(sides & lexicon.sides.get(stem, frozenset()) for stem in stems):

@@ -104,7 +104,7 @@ def name_doubt(claim: Reading, passages: Sequence[Passage], own: frozenset[str],
         if any(part in known for part in (name, name.rstrip("s").rstrip("'"), *name.split("-"))):
             continue
         stub = name[: 6 if name in lexicon.names else 4]
-        if len(name) >= len(stub) + 1 and any(word.startswith(stub) for word in known):
+        if len(name) >= len(stub) + 1 and any(word.startswith(stub) for word in known - NOT_NAMES):
             continue
         doubt = max(doubt, 1.0 if name in lexicon.names else UNKNOWN_NAME)
     return doubt

@@ -14,7 +14,7 @@ from rag.e5_weights import WEIGHTS_SHA256, Weights, hash_file
 from rag.settings import APP_NAME
 
 # Part of the file names: a release that builds another graph neither reads nor disturbs the files of this one.
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 
 _log = logging.getLogger(__name__)
 

@@ -1,6 +1,7 @@
 """Build multilingual-e5-small as an ONNX graph that computes with the 4-bit weights as they are.
 
-Inputs `ids` and `mask` (batch, tokens); output `mean` (batch, width): the mean over the tokens, not yet of length 1.
+Inputs `ids` and `mask` (batch, tokens). Output `mean` (batch, width): the mean over the tokens, not yet of length 1;
+output `states` (batch, tokens, width): the last layer's state of every token.
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ def build_graph(weights: Weights) -> bytes:
     for layer in range(weights.shape.layers):
         hidden = graph.add_layer(hidden, f"l{layer}.")
     graph.add_mean(hidden)
+    graph.add_states(hidden)
     return graph.serialise()
 
 
@@ -82,14 +84,22 @@ class _Graph:
         self._node("ReduceSum", ["weight", axis], "tokens", keepdims=1)
         self._node("Div", ["total", "tokens"], "mean")
 
+    def add_states(self, hidden: str) -> None:
+        """Add the states of all tokens as they are."""
+        self._node("Identity", [hidden], "states")
+
     def serialise(self) -> bytes:
         """Return the graph as bytes."""
         inputs = [
             helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "tokens"]),
             helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "tokens"]),
         ]
-        output = helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["batch", self._shape.width])
-        graph = helper.make_graph(self._nodes, "multilingual-e5-small", inputs, [output], self._tensors)
+        width = self._shape.width
+        outputs = [
+            helper.make_tensor_value_info("mean", TensorProto.FLOAT, ["batch", width]),
+            helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "tokens", width]),
+        ]
+        graph = helper.make_graph(self._nodes, "multilingual-e5-small", inputs, outputs, self._tensors)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(_RUNTIME_OPERATORS, 1)]
         model = helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
         return bytes(model.SerializeToString(deterministic=True))

@@ -8,6 +8,7 @@ from time import monotonic
 
 from rag.check_lexicon import Lexicon
 from rag.draft import Draft
+from rag.embedding import Embedder
 from rag.errors import ModelError
 from rag.language import DUTCH, detect_language
 from rag.library import Library
@@ -19,6 +20,7 @@ from rag.llm_stream import read_in_time
 from rag.llm_text import MARKER, finished_part, says_nothing, strip_active
 from rag.records import ModelRun, Passage, Writing
 from rag.settings import CheckMode, ModelSettings
+from rag.word_vectors import word_embed
 
 # Answers being written at once; most local servers do one at a time, and every further one makes all of them late.
 AT_ONCE = 2
@@ -74,6 +76,7 @@ class Task:
     library: Library
     lexicon: Lexicon
     vocabulary: frozenset[str]
+    embedder: Embedder | None = None
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,8 @@ class _Session:
         self.tries = self.checked_until = 0
         self.outcome = Outcome.FAILED
         self.checked = Checked()
-        self.bench = Bench({p.id: p for p in task.passages}, task.lexicon, task.vocabulary, writer.mode)
+        passages = {p.id: p for p in task.passages}
+        self.bench = Bench(passages, task.lexicon, task.vocabulary, writer.mode, word_embed(task.embedder))
 
     def attempts(self) -> Iterator[Writing]:
         """Let the model write; a second time when the first answer is not in Dutch."""
