@@ -4,22 +4,20 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
 from ingest.corpus import Corpus, read_corpus, read_library
-from ingest.dossier import Dossier
+from ingest.cut import cut_corpus
 from ingest.lock import index_lock
-from ingest.originals import cut_original
-from ingest.passages import Pieces, cut_dossier
-from ingest.pointers import Aim, point
-from ingest.redirect import redirect
+from ingest.passages import Pieces
+from ingest.redirect import lead_on
 from ingest.set_aside import without_orders
 from ingest.stored import FOLDER as DOCUMENTS
-from ingest.vectors import VectorCache, embed_entries, pointer_entries
+from ingest.vectors import VectorCache, embed_entries, searched, vectors_of
 from rag.embedding import Embedder
 from rag.errors import IndexUnusableError, UsageError
 from rag.index_files import (
@@ -44,8 +42,7 @@ from rag.index_files import (
     write_records,
 )
 from rag.lexical import LexicalIndex
-from rag.library import compound_vocabulary
-from rag.records import Entry, Passage, Pointer
+from rag.library import compound_vocabulary, words_of
 from rag.settings import Settings
 from rag.store import store_in_folder
 
@@ -117,15 +114,15 @@ def _unchanged(manifest: Manifest) -> BuildReport:
 
 def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress: Progress) -> BuildReport:
     """Write a new index for `corpus` and make it the current one."""
-    everything = cut_corpus(corpus)
-    pieces = without_orders(everything)
+    cut = cut_corpus(corpus)
+    pieces = without_orders(cut.pieces)
     cache_path = settings.data_dir / USER_CACHE
     cache = VectorCache.load(settings.corpus_dir / SHIPPED_CACHE).joined(VectorCache.load(cache_path))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    everything_embedded = [*pieces.entries, *pointer_entries(pieces.pointers)]
-    vectors, embedded = embed_entries(
-        everything_embedded, embedder, cache, cache_path, lambda done, total: progress("embed", done, total)
-    )
+    entries = [entry for part in (pieces, *cut.replaced) for entry in searched(part)]
+    embedded = embed_entries(entries, embedder, cache, cache_path, lambda done, total: progress("embed", done, total))
+    pieces = lead_on(pieces, cut.replaced, lambda entries: vectors_of(entries, embedder.model_id, cache))
+    vectors = vectors_of(searched(pieces), embedder.model_id, cache)
     index_id = _index_id(corpus, pieces, embedder.model_id)
     folder = _free_folder(settings.index_dir, index_id)
     draft = settings.index_dir / f"{index_id}.tmp-{os.getpid()}"
@@ -142,7 +139,7 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
     _point_to(settings.index_dir, folder.name)
     _remove_old(settings.index_dir, folder.name)
     progress("write", 1, 1)
-    left_out = len(everything.passages) - len(pieces.passages)
+    left_out = len(cut.pieces.passages) - len(pieces.passages)
     return BuildReport(index_id, True, len(pieces.passages), len(pieces.entries), embedded, left_out)
 
 
@@ -164,37 +161,6 @@ def sync_tree(folder: Path) -> None:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
-
-
-def cut_corpus(corpus: Corpus) -> Pieces:
-    """Cut every source into passages and entries, parts numbered through the library; originals replace dossiers."""
-    passages: list[Passage] = []
-    entries: list[Entry] = []
-    pointers: list[Pointer] = []
-    dossiers = {dossier.source_id: dossier for dossier in corpus.dossiers}
-    documents = {document.source.id: document for document in corpus.documents}
-    first = 0
-    for source in corpus.sources:
-        dossier, document = dossiers.get(source.id), documents.get(source.id)
-        pointed = _pointed(dossier, first, corpus.aims.get(source.id, ())) if dossier else None
-        if document is not None:
-            pieces = cut_original(document, dossier, first)
-            pieces = redirect(pointed, pieces) if pointed else pieces
-        elif pointed is not None:
-            pieces = pointed
-        else:
-            continue
-        passages.extend(pieces.passages)
-        entries.extend(pieces.entries)
-        pointers.extend(pieces.pointers)
-        first = passages[-1].part + 1 if passages else 0
-    return Pieces(tuple(passages), tuple(entries), tuple(pointers))
-
-
-def _pointed(dossier: Dossier, first_part: int, aims: Sequence[Aim]) -> Pieces:
-    """Return the passages and entries of a dossier with the questions that point into them."""
-    pieces = cut_dossier(dossier, first_part)
-    return replace(pieces, pointers=point(aims, pieces)) if aims else pieces
 
 
 def _index_id(corpus: Corpus, pieces: Pieces, model_id: str) -> str:
@@ -224,7 +190,7 @@ def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: np.ndarray, ba
     np.save(folder / VECTORS, vectors)
     np.save(folder / POINTER_VECTORS, pointer_vectors)
     vocabulary = compound_vocabulary(pieces.entries)
-    texts = [f"{entry.context} {entry.text}" for entry in pieces.entries]
+    texts = [words_of(entry) for entry in pieces.entries]
     LexicalIndex.build(texts, vocabulary).save(folder / BM25)
     store = store_in_folder(folder / CHROMA)
     store.fill(vectors, [entry.source_id for entry in pieces.entries])

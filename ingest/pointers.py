@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ingest.passages import Pieces
 from rag.errors import DossierError
-from rag.records import Bearing, EntryRole, Pointer
+from rag.records import Bearing, Entry, EntryRole, Pointer
 from rag.text import clean
 
 ANCHOR = "= "
@@ -78,12 +78,18 @@ def dangling(aims: Sequence[Aim], pieces: Pieces) -> list[str]:
 
 def text_places(pieces: Pieces) -> Iterator[tuple[Place, str]]:
     """Yield every sentence and row of `pieces` with its place: its passage and its number in it."""
+    for place, entry in text_entries(pieces):
+        yield place, entry.text
+
+
+def text_entries(pieces: Pieces) -> Iterator[tuple[Place, Entry]]:
+    """Yield the entry of every sentence and row of `pieces` with its place."""
     counts: dict[str, int] = {}
     for entry in pieces.entries:
         if entry.role in TEXTS:
             number = counts.get(entry.passage_id, 0)
             counts[entry.passage_id] = number + 1
-            yield (entry.passage_id, number), entry.text
+            yield (entry.passage_id, number), entry
 
 
 class _Finder:

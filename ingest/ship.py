@@ -2,9 +2,10 @@
 
 import sys
 
-from ingest.build import SHIPPED_CACHE, USER_CACHE, cut_corpus
+from ingest.build import SHIPPED_CACHE, USER_CACHE
 from ingest.corpus import read_corpus
-from ingest.vectors import VectorCache, embed_entries, entry_key, pointer_entries
+from ingest.cut import cut_corpus
+from ingest.vectors import VectorCache, embed_entries, entry_key, searched
 from rag.embedding import load_embedder
 from rag.settings import Settings, choose_data_dir
 
@@ -13,11 +14,10 @@ def main() -> None:
     """Write corpus/embeddings.npz for the current corpus and the default model."""
     settings = Settings(data_dir=choose_data_dir(None))
     embedder = load_embedder(settings.embedding)
-    pieces = cut_corpus(read_corpus(settings.corpus_dir))
-    entries = [*pieces.entries, *pointer_entries(pieces.pointers)]
+    entries = searched(cut_corpus(read_corpus(settings.corpus_dir)).pieces)
     path = settings.corpus_dir / SHIPPED_CACHE
     cache = VectorCache.load(path).joined(VectorCache.load(settings.data_dir / USER_CACHE))
-    _, made = embed_entries(entries, embedder, cache, path, lambda done, total: None)
+    made = embed_entries(entries, embedder, cache, path, lambda done, total: None)
     cache.save(path, [entry_key(entry, embedder.model_id) for entry in entries])
     print(f"{path}: {len(entries)} entries, {made} embedded anew", file=sys.stderr)
 

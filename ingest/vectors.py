@@ -9,6 +9,7 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.passages import Pieces
 from rag.embedding import Embedder, Vectors, check_vectors
 from rag.records import Entry, EntryRole, Pointer
 
@@ -63,6 +64,9 @@ class VectorCache:
         np.savez(temporary, keys=raw, codes=codes, scales=scales)
         temporary.replace(path)
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._rows
+
     def get(self, key: str) -> Vectors | None:
         """Return the vector of `key`, length 1, or None."""
         row = self._rows.get(key)
@@ -82,16 +86,20 @@ def pointer_entries(pointers: Sequence[Pointer]) -> list[Entry]:
     return [Entry(p.text, p.targets[0][0], EntryRole.QUESTION, p.source_id) for p in pointers]
 
 
+def searched(pieces: Pieces) -> list[Entry]:
+    """Return all of `pieces` that is searched by its vector: the entries, then the pointers."""
+    return [*pieces.entries, *pointer_entries(pieces.pointers)]
+
+
 def embed_entries(
     entries: Sequence[Entry], embedder: Embedder, cache: VectorCache, cache_path: Path, progress: Progress
-) -> tuple[Vectors, int]:
-    """Return the vectors of `entries`, shape (n, dimension), and how many had to be made.
+) -> int:
+    """Put the vectors of `entries` in `cache`; return how many had to be made.
 
-    Every vector passes through the cache: a fresh build and a rebuild give the same index. The cache is saved to
-    `cache_path` now and then, so that an interrupted build goes on where it stopped.
+    The cache is saved to `cache_path` now and then, so that an interrupted build goes on where it stopped.
     """
     keys = [entry_key(entry, embedder.model_id) for entry in entries]
-    missing = {key: entry for key, entry in zip(keys, entries, strict=True) if cache.get(key) is None}
+    missing = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in cache}
     todo = sorted(missing.items(), key=lambda item: (item[1].role is EntryRole.QUESTION, len(embedded_text(item[1]))))
     done, saved = 0, monotonic()
     while done < len(todo):
@@ -108,5 +116,13 @@ def embed_entries(
         progress(done, len(todo))
     if not todo and cache_path.exists():
         cache.save(cache_path, keys)  # forgets what is no longer in the library
-    rows = [cache.get(key) for key in keys]
-    return check_vectors(np.array(rows, dtype=np.float32)), len(todo)
+    return len(todo)
+
+
+def vectors_of(entries: Sequence[Entry], model_id: str, cache: VectorCache) -> Vectors:
+    """Return the vectors of `entries`, all in `cache`, shape (n, dimension).
+
+    Every vector passes through the cache: a fresh build and a rebuild give the same index.
+    """
+    rows = [cache.get(entry_key(entry, model_id)) for entry in entries]
+    return check_vectors(np.array(rows, dtype=np.float32))

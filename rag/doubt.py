@@ -220,15 +220,15 @@ def _answer_terms(draft: Draft, library: Library) -> frozenset[str]:
 
 @lru_cache(maxsize=32768)
 def _entry_terms(number: int, library: Library) -> frozenset[str]:
-    return term_set(library.entries[number].text, library.lexical.vocabulary)
+    entry = library.entries[number]
+    return term_set(f"{entry.text} {entry.told}", library.lexical.vocabulary)
 
 
 @lru_cache(maxsize=4096)
 def part_terms(part: int, library: Library) -> frozenset[str]:
     """Return the words of a part, its headings, its question list, and the ways its source is named; no notes."""
-    texts = {
-        library.entries[n].text for n in library.entries_by_part[part] if library.entries[n].role is EntryRole.QUESTION
-    }
+    entries = [library.entries[n] for n in library.entries_by_part[part]]
+    texts = {entry.text if entry.role is EntryRole.QUESTION else entry.told for entry in entries}
     for passage in library.passages_by_part[part]:
         if passage.kind is not PassageKind.NOTE:
             source = library.source_by_id[passage.source_id]

@@ -158,7 +158,7 @@ class Library:
         """Return by pointer the stems of all it leads to, headings included."""
         entries = self.entries
         return tuple(
-            frozenset().union(*(stem_set(f"{entries[n].context} {entries[n].text}") for n in self.entries_of(pointer)))
+            frozenset().union(*(stem_set(words_of(entries[n])) for n in self.entries_of(pointer)))
             for pointer in self.pointers
         )
 
@@ -215,6 +215,11 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         pointers=tuple(read_pointers(folder)),
         pointer_vectors=np.load(folder / POINTER_VECTORS, mmap_mode="r"),
     )
+
+
+def words_of(entry: Entry) -> str:
+    """Return all by which an entry is searched and compared by words."""
+    return f"{entry.context} {entry.text} {entry.told}".strip()
 
 
 def compound_vocabulary(entries: tuple[Entry, ...]) -> frozenset[str]:

@@ -109,7 +109,8 @@ class Passage:
 class Entry:
     """One searchable text and the passage it leads to; `row` (from 0) where it is a table row.
 
-    `context` is searched by words and embedded before `text`, but is not part of it.
+    `context` is searched by words and embedded before `text`, but is not part of it. `told`, with a sentence or row of
+    an original, is what its dossier says of it in other words: searched and compared by words, never shown or cited.
     """
 
     text: str
@@ -118,6 +119,7 @@ class Entry:
     source_id: str
     row: int | None = None
     context: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True)

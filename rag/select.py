@@ -85,7 +85,7 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
     for order, (number, similarity) in enumerate(zip(numbers, similarities, strict=True)):
         text = library.entries[number].text
         score_pointed = POINTED_WEIGHT * found.pointed.fits.get(number, 0.0)
-        named, coverage = question_coverage(query, library, stem_set(text), context)
+        named, coverage = question_coverage(query, library, stem_set(f"{text} {library.entries[number].told}"), context)
         score = base + score_pointed + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage
         score += type_bonus(query, NOT_TOLD.sub(" ", text) if hit.passage.origin is Origin.ORIGINAL else text)
         score += LENGTH_WEIGHT * min(len(text.split()) / FULL_LENGTH, 1.0)

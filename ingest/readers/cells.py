@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.blocks import Rows
 
@@ -67,16 +68,16 @@ def _listed(cell: str) -> tuple[str, ...]:
 
 
 def _unglued(text: str, known: frozenset[str]) -> list[str]:
-    """Split a cell whose lines were glued together: before a capitalised word that is no name."""
+    """Split a cell whose lines were glued together: after a note's mark, before a capitalised word that is no name."""
     if re.search(r"[.?!] ", text):
         return [text]
     pieces = GLUED.split(text)
     if len(pieces) >= SURE_LIST and len(text.split()) >= WORDS_PER_ITEM * len(pieces):
         return pieces
     found = pieces[:1]
-    for piece in pieces[1:]:
+    for before, piece in pairwise(pieces):
         first = WORD.match(piece)
-        if first and first.group().lower() in known:
+        if before.endswith("*") or first and first.group().lower() in known:
             found.append(piece)
         else:
             found[-1] += f" {piece}"

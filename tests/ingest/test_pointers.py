@@ -1,5 +1,6 @@
 """Questions that point to exact sentences: how they are read, resolved, and led to an original."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from ingest.dossier import parse_dossier
 from ingest.passages import Pieces, cut_dossier
 from ingest.pointers import dangling, point, read_aims
-from ingest.redirect import redirect
+from ingest.redirect import lead_on
+from rag.embedding import Vectors
 from rag.errors import DossierError
-from rag.records import Bearing
+from rag.records import Bearing, Entry
+from tests.ingest.fake_embedder import WordEmbedder
 
 DOSSIER = """---
 bron: proef
@@ -43,6 +46,10 @@ AIMS = """# Vragen
 = koud | blauw
 x Waarom scheppen geheimen een band?
 """
+
+
+def vectors(entries: Sequence[Entry]) -> Vectors:
+    return WordEmbedder().embed_passages([entry.text for entry in entries])
 
 
 def pieces_of(text: str) -> Pieces:
@@ -89,6 +96,25 @@ def test_a_question_whose_sentence_is_gone_or_not_the_only_one_is_told_and_left_
 
 
 def test_the_question_leads_to_the_sentence_of_the_original_that_says_the_same(pointed: Pieces) -> None:
-    moved = redirect(pointed, pieces_of(ORIGINAL))
+    moved = lead_on(pieces_of(ORIGINAL), (pointed,), vectors)
     assert texts(moved, 0) == ["Wie wil dat het vertrouwen groeit, begint met kleine successen."]
     assert texts(moved, 2) == ["Van geheimen wordt wantrouwen alleen groter.", "koud | blauw"]
+
+
+def test_a_sentence_of_an_original_knows_the_words_of_its_dossier(pointed: Pieces) -> None:
+    told = {entry.text: entry.told for entry in lead_on(pieces_of(ORIGINAL), (pointed,), vectors).entries}
+    assert told["Van geheimen wordt wantrouwen alleen groter."] == "Wantrouwen groeit door geheimen."
+
+
+def test_a_sentence_that_stands_there_twice_is_found_where_the_order_puts_it(tmp_path: Path) -> None:
+    head = DOSSIER.split("Vertrouwen groeit")[0]
+    dossier = pieces_of(f"{head}Rood vinden wij mooi. Een leider luistert goed. Blauw vinden wij mooi.\n")
+    original = pieces_of(f"{head}De leider luistert. Mooi is rood. De leider luistert. Mooi is blauw.\n")
+    (tmp_path / "proef.md").write_text("= Een leider\n- Wie luistert?\n", encoding="utf-8")
+    dossier = replace(dossier, pointers=point(read_aims(tmp_path / "proef.md"), dossier))
+    assert [number for _, number in lead_on(original, (dossier,), vectors).pointers[0].targets] == [2]
+
+
+def test_a_question_whose_sentence_the_original_does_not_have_is_left_out(pointed: Pieces) -> None:
+    other = pieces_of(DOSSIER.split("Vertrouwen groeit")[0].replace("Vertrouwen", "Geld") + "Geld stinkt niet.\n")
+    assert lead_on(other, (pointed,), vectors).pointers == ()

@@ -1,6 +1,7 @@
 """Text as it comes out of PDF extraction: what the reader mends and what it leaves alone."""
 
 from ingest.blocks import Block, BlockKind
+from ingest.readers.cells import cell_items
 from ingest.readers.extracted import read_extracted
 from ingest.readers.levels import follows
 
@@ -134,3 +135,11 @@ def test_a_work_sheet_of_dots_is_no_table():
     text = "## Oefening\n\nWat zie je\tWat voel je\n.....\t.....\n.....\t.....\n"
     assert not blocks(text, BlockKind.TABLE)
     assert texts(text) == ["Wat zie je – Wat voel je"]
+
+
+def test_a_new_item_begins_after_the_mark_of_a_note():
+    """A word that the document writes nowhere else: only the mark before it tells."""
+    assert cell_items("Een dialoog tussen partners** Teambuildingactiviteiten**") == (
+        "Een dialoog tussen partners**",
+        "Teambuildingactiviteiten**",
+    )
