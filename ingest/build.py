@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 
@@ -44,7 +45,7 @@ from rag.index_files import (
 from rag.lexical import LexicalIndex
 from rag.library import compound_vocabulary, words_of
 from rag.settings import Settings
-from rag.store import store_in_folder
+from rag.store import fill_folder
 
 SHIPPED_CACHE = "embeddings.npz"
 USER_CACHE = "embeddings.npz"
@@ -125,8 +126,8 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
     vectors = vectors_of(searched(pieces), embedder.model_id, cache)
     index_id = _index_id(corpus, pieces, embedder.model_id)
     folder = _free_folder(settings.index_dir, index_id)
-    draft = settings.index_dir / f"{index_id}.tmp-{os.getpid()}"
-    shutil.rmtree(draft, ignore_errors=True)
+    # A name of its own each time: Chroma remembers in the process a folder that it could not open.
+    draft = settings.index_dir / f"{index_id}.tmp-{uuid4().hex}"
     draft.mkdir(parents=True)
     progress("write", 0, 1)
     try:
@@ -192,9 +193,7 @@ def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: np.ndarray, ba
     vocabulary = compound_vocabulary(pieces.entries)
     texts = [words_of(entry) for entry in pieces.entries]
     LexicalIndex.build(texts, vocabulary).save(folder / BM25)
-    store = store_in_folder(folder / CHROMA)
-    store.fill(vectors, [entry.source_id for entry in pieces.entries])
-    store.close()
+    fill_folder(folder / CHROMA, vectors, [entry.source_id for entry in pieces.entries])
     bm25_files = sorted(path.relative_to(folder).as_posix() for path in (folder / BM25).iterdir())
     files = {name: sha256_of(folder / name) for name in (*HASHED, *bm25_files)}
     write_manifest(folder, Manifest(**{**asdict(base), "files": files}))

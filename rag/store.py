@@ -3,6 +3,7 @@
 Vectors and source ids go in and out, never texts or functions.
 """
 
+import errno
 import hashlib
 import platform
 import time
@@ -117,6 +118,23 @@ def store_in_folder(folder: Path) -> ChromaStore:
 
     settings = Settings(anonymized_telemetry=False, allow_reset=False)
     return ChromaStore(chromadb.PersistentClient(path=str(folder), settings=settings))
+
+
+def fill_folder(folder: Path, vectors: Vectors, source_ids: Sequence[str]) -> None:
+    """Write all vectors into a new Chroma folder and let go of it.
+
+    Raises OSError where Chroma cannot write; it tells of a full disk in an error of its own.
+    """
+    from chromadb.errors import ChromaError
+
+    try:
+        store = store_in_folder(folder)
+        store.fill(vectors, source_ids)
+        store.close()
+    except (ChromaError, AttributeError) as error:
+        # When Chroma cannot open its folder its own clearing up fails, and hides the reason behind an AttributeError.
+        reason = str(error.__context__ if isinstance(error, AttributeError) and error.__context__ else error)
+        raise OSError(errno.ENOSPC if "full" in reason else errno.EIO, reason, str(folder)) from error
 
 
 def store_on_server(place: ServerPlace, vectors: Vectors, source_ids: Sequence[str]) -> ChromaStore:

@@ -1,4 +1,6 @@
-"""Kill an indexing process at random moments, again and again: `python -m tests.ingest.kills 200`.
+"""Kill an indexing process at random moments, again and again: `python -m tests.ingest.kills 200 [late]`.
+
+With `late` every kill falls after the embedding: while the new index is written, synced and swapped in.
 
 After every kill the index must open, hold exactly the passages of one finished run, and find what is asked.
 """
@@ -21,14 +23,19 @@ from tests.ingest.fake_embedder import WordEmbedder
 
 FILES, SENTENCES = 4, 60
 ROOT = Path(__file__).resolve().parents[2]
-READY = "ready"
+READY, WRITING = "ready", "write"
 
 
 def main(data: str, corpus: str, folder: str) -> None:
     """Index a folder, after saying that everything is loaded; this is the process that is killed."""
     settings = Settings(data_dir=Path(data), corpus_dir=Path(corpus))
     print(READY, flush=True)
-    index_documents([Path(folder)], settings, WordEmbedder(), Listener(lambda step, done, total: None))
+
+    def progress(step: str, done: int, total: int) -> None:
+        if (step, done) == (WRITING, 0):
+            print(WRITING, flush=True)
+
+    index_documents([Path(folder)], settings, WordEmbedder(), Listener(progress))
 
 
 def write_version(folder: Path, version: int) -> None:
@@ -62,7 +69,12 @@ def versions_answering(settings: Settings, embedder: WordEmbedder) -> set[str]:
     return versions
 
 
-def run_kills(count: int, place: Path, seed: int = 7) -> Counter[str]:
+def until_writing(process: subprocess.Popen[str]) -> None:
+    """Wait until the process begins to write the new index."""
+    assert process.stdout is not None and process.stdout.readline().strip() == WRITING
+
+
+def run_kills(count: int, place: Path, seed: int = 7, late: bool = False) -> Counter[str]:
     """Kill the indexer `count` times; return how often the old and the new index answered afterwards."""
     chance = random.Random(seed)
     corpus, folder = place / "corpus", place / "boeken"
@@ -74,6 +86,8 @@ def run_kills(count: int, place: Path, seed: int = 7) -> Counter[str]:
     start(settings, folder).wait()
     write_version(folder, 2)
     process = start(settings, folder)
+    if late:
+        until_writing(process)
     began = time.monotonic()
     process.wait()
     whole = time.monotonic() - began
@@ -82,6 +96,8 @@ def run_kills(count: int, place: Path, seed: int = 7) -> Counter[str]:
     for number in range(count):
         write_version(folder, number + 3)
         process = start(settings, folder)
+        if late:
+            until_writing(process)
         time.sleep(chance.uniform(0.0, 1.1 * whole))
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -101,5 +117,5 @@ if __name__ == "__main__":
         main(*sys.argv[2:])
     else:
         where = Path(tempfile.mkdtemp())
-        print(sys.argv[1], "kills:", dict(run_kills(int(sys.argv[1]), where)))
+        print(sys.argv[1], "kills:", dict(run_kills(int(sys.argv[1]), where, late="late" in sys.argv)))
         shutil.rmtree(where)

@@ -301,3 +301,13 @@ def test_a_page_of_a_pdf_is_kept(settings: Settings, tmp_path: Path):
     run(settings, tmp_path / "boek.pdf")
     own = [passage for passage in open_library(settings, EMBEDDER).passages if passage.source_id == "boek"]
     assert [passage.page for passage in own] == [1, 2]
+
+
+def test_a_pdf_of_ten_thousand_pages_is_refused_at_once(tmp_path: Path):
+    page = [(11, 700, "Dit is een zin van een heel dik boek.", LEFT)]
+    (tmp_path / "dik.pdf").write_bytes(make_pdf([page] * 10_000))
+    started = time.monotonic()
+    with pytest.raises(DocumentError) as caught:
+        sandbox.extract(tmp_path / "dik.pdf", "pdf")
+    assert caught.value.code == "document_too_many_pages"
+    assert time.monotonic() - started < 30
