@@ -9,6 +9,7 @@ import numpy as np
 from rag.compare_views import telling
 from rag.compose_comparison import compose_views
 from rag.draft import Draft, Evidence, Line, LineStyle
+from rag.gist import FILLER, gist_lines, whole_lines
 from rag.library import Library
 from rag.phrases import CONTENTS, CONTENTS_OF
 from rag.query import Query, QuestionKind
@@ -26,15 +27,6 @@ ASKED = re.compile(
 CONTENTS_ASKED = re.compile(
     r"\b(wat staat er( zoal| allemaal)? in|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|"
     r"opgebouwd|opbouw|inhoudsopgave|overzicht van het)\b"
-)
-# Words of such a question that name no subject.
-FILLER = (
-    "samenvatting samenvatten vat samen hoofdlijn hoofdlijnen hoofdboodschap kernboodschap kernpunten kern"
-    " rode draad kort grote lijnen onderwerpen onderwerp thema thema's hoofdstukken hoofdstuk paragraaf"
-    " overzicht opgebouwd opbouw inhoud inhoudsopgave behandelt behandeld behandelen beschrijft staat zoal"
-    " allemaal gaan gaat zinnen alinea boek tekst stuk bron artikel rapport werkboek essay training gebruiken"
-    " college les studenten minuten vertellen komt komen bod aan belangrijkste bibliotheek summary summarize"
-    " about chapter geven waar"
 )
 CHAPTER = re.compile(r"\b(?:hoofdstuk|paragraaf|sectie|chapter|section|kapitel) (\d+(?:\.\d+)*)\b")
 SKIPPED_KINDS = frozenset(("inleiding", "werkenlijst"))
@@ -116,7 +108,8 @@ def _sections(library: Library, allowed: Sequence[str]) -> list[Chapter]:
 def _source_words(query: Query, library: Library) -> frozenset[str]:
     """Return the stems of the names of the sources asked for, and of the names as a person would shorten them."""
     sources = [library.source_by_id[source_id] for source_id in query.source_filter or query.named_sources]
-    return frozenset(word for source in sources for name in (*source.names, *source.authors) for word in stem_set(name))
+    named = ((*source.names, *source.authors, source.title) for source in sources)
+    return frozenset(word for names in named for name in names for word in stem_set(name))
 
 
 def _source_overview(source_id: str, library: Library) -> Draft:
@@ -129,7 +122,7 @@ def _source_overview(source_id: str, library: Library) -> Draft:
     ]
     intro = [p for p in passages if "inleiding" in p.kinds and _content(p)] or [p for p in passages if _content(p)]
     source = library.source_by_id[source_id]
-    lines = _central(intro, passages, source.title, library, INTRO_LIMITS)
+    lines = whole_lines(source, library) or _central(intro, passages, source.title, library, INTRO_LIMITS)
     heading = Line(CONTENTS_OF.format(name=source.short), style=LineStyle.HEADING)
     return Draft((*lines, heading, *_chapter_lines(chapters, library)), certain=True)
 
@@ -144,7 +137,8 @@ def _section_overview(chapter: Chapter, library: Library) -> Draft:
         if len(part.section) == depth + 1 and part.section[:depth] == chapter.section
     ]
     limits = INTRO_LIMITS if below else SECTION_LIMITS
-    lines = _central(opening or list(chapter.passages), chapter.passages, chapter.section[-1], library, limits)
+    lines = gist_lines(chapter.section, chapter.passages, library)
+    lines = lines or _central(opening or list(chapter.passages), chapter.passages, chapter.section[-1], library, limits)
     if not below:
         return Draft(lines, certain=True)
     heading = Line(CONTENTS.format(name=chapter.section[-1]), style=LineStyle.HEADING)
