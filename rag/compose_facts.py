@@ -42,7 +42,8 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
         if selection:
             return compose_rows(selection, library)
     listing = query.kind is QuestionKind.LIST
-    lead = _led_to(pointer, ranked, library)
+    limits = LED_LIMITS if query.kind in (QuestionKind.LIST, QuestionKind.FACT) else FACT_LIMITS
+    lead = _led_to(pointer, ranked, library, limits)
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
     lead = lead or chosen[:1]
     rest = [candidate for candidate in chosen if candidate not in lead]
@@ -82,7 +83,9 @@ def _hits_of(pointer: Pointer | None, hits: Sequence[Hit], library: Library) -> 
     return [Hit(library.passage_by_id[name], least, 0.0, 0.0) for name in wanted if name not in known]
 
 
-def _led_to(pointer: Pointer | None, ranked: Sequence[Candidate], library: Library) -> list[Candidate]:
+def _led_to(
+    pointer: Pointer | None, ranked: Sequence[Candidate], library: Library, limits: tuple[int, int]
+) -> list[Candidate]:
     """Return the sentences and rows that `pointer` leads to, in its order, as far as they fit in an answer."""
     if pointer is None:
         return []
@@ -93,7 +96,7 @@ def _led_to(pointer: Pointer | None, ranked: Sequence[Candidate], library: Libra
         passage, text = library.passage_by_id[place[0]], library.entries[number].text
         candidate = known.get(place) or Candidate(passage, text, place[1], ranked[0].score, 0.0, 0.0, ())
         length += _length(candidate, library)
-        if len(found) < LED_LIMITS[0] and length <= LED_LIMITS[1]:
+        if len(found) < limits[0] and length <= limits[1]:
             found.append(candidate)
     return found
 
@@ -141,7 +144,7 @@ def _length(candidate: Candidate, library: Library) -> int:
 def candidate_lines(candidate: Candidate, library: Library, limit: int | None = None) -> list[Line]:
     """Return a sentence as a line, with the list it announces; a row under the names of its columns."""
     if candidate.passage.table and not is_own_list(candidate.passage):
-        return [row_line(candidate)]
+        return [row_line(candidate.passage, candidate.order)]
     lines = [sentence_line(candidate)]
     announced = announced_list(candidate, library)
     if announced and announced.table:
@@ -161,18 +164,23 @@ def announced_list(candidate: Candidate, library: Library) -> Passage | None:
     return None
 
 
-def row_line(candidate: Candidate) -> Line:
+def row_line(passage: Passage, row: int) -> Line:
     """Return a row as one line: its label, then what stands in each column."""
-    table = candidate.passage.table
+    table = passage.table
     assert table is not None
-    if candidate.passage.kind is PassageKind.LIST:
-        quote = candidate.passage.text.split("\n")[candidate.order + 1]
-        return Line("; ".join(table.rows[candidate.order][0]), (Evidence(candidate.passage, quote),), LineStyle.BULLET)
-    row = table.rows[candidate.order]
-    cells = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns[1:], row[1:], strict=True) if cell]
+    quote = passage.text.split("\n")[row + 1]
+    cells = table.rows[row]
+    if passage.kind is PassageKind.LIST:
+        return Line("; ".join(cells[0]), (Evidence(passage, quote),), LineStyle.BULLET)
+    named = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns[1:], cells[1:], strict=True) if cell]
     numbered = f"{table.label}, " if any(char.isdigit() for char in table.label) else ""
-    evidence = Evidence(candidate.passage, candidate.text, table.label)
-    return Line(f"{numbered}{'; '.join(row[0])} – {' – '.join(cells)}", (evidence,), LineStyle.BULLET)
+    evidence = Evidence(passage, quote, table.label)
+    return Line(f"{numbered}{'; '.join(cells[0])} – {' – '.join(named)}", (evidence,), LineStyle.BULLET)
+
+
+def place_line(passage: Passage, number: int, text: str) -> Line:
+    """Return the sentence `text`, or the row of that number, as a line."""
+    return row_line(passage, number) if passage.table else Line(text, (Evidence(passage, text),))
 
 
 def sentence_line(candidate: Candidate) -> Line:

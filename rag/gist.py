@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from rag.draft import Evidence, Line
+from rag.compose_facts import place_line
+from rag.draft import Line
 from rag.library import Library
-from rag.records import Bearing, Passage, Pointer, Source
+from rag.records import Bearing, Passage, PassageKind, Pointer, Source
 from rag.text import fold, stem_set
 
 GIST = re.compile(
@@ -29,7 +30,12 @@ def whole_lines(source: Source, library: Library) -> tuple[Line, ...]:
     """Return what a work as a whole is about: what the question leads to that names the work and nothing else."""
     known = stem_set(FILLER).union(*(stem_set(name) for name in (*source.names, *source.authors, source.title)))
     found = [p for p in _gists(library, source.id) if stem_set(p.text) <= known]
-    return _lines(max(found, key=lambda pointer: len(pointer.targets)), library) if found else ()
+    if not found:
+        return ()
+    tables = {passage.id for passage in library.tables if passage.kind is PassageKind.TABLE}
+    return _lines(
+        max(found, key=lambda pointer: (tables.isdisjoint(dict(pointer.targets)), len(pointer.targets))), library
+    )
 
 
 def gist_lines(section: tuple[str, ...], passages: Sequence[Passage], library: Library) -> tuple[Line, ...]:
@@ -56,9 +62,9 @@ def _gists(library: Library, source_id: str) -> list[Pointer]:
 def _lines(pointer: Pointer, library: Library) -> tuple[Line, ...]:
     lines: list[Line] = []
     length = 0
-    for (passage_id, _), number in zip(pointer.targets, library.entries_of(pointer), strict=True):
-        text = library.entries[number].text
-        length += len(text.split())
+    for (passage_id, at), number in zip(pointer.targets, library.entries_of(pointer), strict=True):
+        line = place_line(library.passage_by_id[passage_id], at, library.entries[number].text)
+        length += len(line.text.split())
         if length <= MOST_WORDS:
-            lines.append(Line(text, (Evidence(library.passage_by_id[passage_id], text),)))
+            lines.append(line)
     return tuple(lines)

@@ -2,7 +2,8 @@
 
 import re
 
-from rag.draft import Evidence, Line
+from rag.compose_facts import place_line
+from rag.draft import Line
 from rag.library import Library
 from rag.phrases import PREMISE_SHOWN
 from rag.pointers import Near
@@ -35,8 +36,6 @@ def pointed_premise(query: Query, found: Found, library: Library) -> Correction 
 
 
 def _lines(near: Near, library: Library) -> tuple[Line, ...]:
-    lines = []
-    for (passage_id, _), number in zip(near.pointer.targets, library.entries_of(near.pointer), strict=True):
-        text = library.entries[number].text
-        lines.append(Line(text, (Evidence(library.passage_by_id[passage_id], text),)))
+    places = zip(near.pointer.targets, library.entries_of(near.pointer), strict=True)
+    lines = [place_line(library.passage_by_id[name], at, library.entries[n].text) for (name, at), n in places]
     return tuple(lines[:MOST_LINES])
