@@ -23,7 +23,7 @@ Scores = NDArray[np.float32]
 VectorsOf = Callable[[Sequence[Entry]], Vectors]
 
 # Likeness is that of words and that of meaning, 0 to 1 each, and these for its place. Below the least no sentence of
-# the original is taken to say what the dossier's says: what is left without one is mostly what a dossier says of itself.
+# the original is taken to say what the dossier's says: what is left over is mostly what a dossier says of itself.
 MIN_LIKENESS = 0.45
 SAME_SECTION, NOTE_PENALTY = 0.2, 0.3
 # e5 similarities of two sentences on the same matter lie in this band; it is stretched to 0..1.
