@@ -42,6 +42,7 @@ ROW_LIMIT = 10_000
 class Fit:
     """How well everything fits a situation, in standard deviations above the mean.
 
+    `likeness` is the cosine with the nearest pointer, its crowding taken off; 1 where the library has none.
     `said` scores every sentence and row by how well it serves whoever is in the situation, 0 for what does not.
     `units` scores parts (part, WHOLE) and groups of table rows that have questions of their own (part, first row), best
     first; `entries` scores every search entry by meaning alone. `nearest` is the cosine with the nearest question and
@@ -52,6 +53,7 @@ class Fit:
     entries: NDArray[np.float32]
     nearest: float
     said: NDArray[np.float32]
+    likeness: float
 
 
 def fit_situation(query: Query, found: Found, library: Library) -> Fit:
@@ -62,7 +64,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     bodies = _of_sources(library.entries_by_role[EntryRole.BODY], library, allowed)
     if not len(questions):
         nothing = np.zeros(len(vectors), dtype=np.float32)
-        return Fit({}, nothing, 0.0, nothing)
+        return Fit({}, nothing, 0.0, nothing, 0.0)
     near = vectors @ found.vector
     own = near - crowding
     meaning = _standard(_best(questions, own, library, QUESTIONS_PER_UNIT))
@@ -83,18 +85,25 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
     sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
     nearest_two = (near[questions].max(), near[sentences].max() if len(sentences) else 0.0)
-    said = _votes(found.vector, library, allowed) + UNIT_SHARE * _unit_shares(ordered, library)
-    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said)
+    near = _nearness(found.vector, library, allowed)
+    said = _votes(near, library) + UNIT_SHARE * _unit_shares(ordered, library)
+    likeness = float(near.max()) if len(near) else 1.0
+    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said, likeness)
 
 
-def _votes(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> NDArray[np.float32]:
-    """Return for every entry the votes of the pointers nearest to the situation, as a share of the most of all."""
-    votes = np.zeros(len(library.entries), dtype=np.float32)
+def _nearness(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> NDArray[np.float32]:
+    """Return how near every pointer is, half its crowding taken off; -1 for those without an answer, shape (m,)."""
     if not library.pointers:
-        return votes
+        return np.zeros(0, dtype=np.float32)
     near = np.asarray(library.pointer_vectors) @ vector - POINTER_CROWDING * library.pointer_crowding
     outside = ~np.isin(library.pointer_sources, list(allowed)) if allowed else np.zeros(len(near), dtype=np.bool_)
     near[library.pointer_is_gap | outside] = -1.0
+    return near
+
+
+def _votes(near: NDArray[np.float32], library: Library) -> NDArray[np.float32]:
+    """Return for every entry the votes of the pointers nearest to the situation, as a share of the most of all."""
+    votes = np.zeros(len(library.entries), dtype=np.float32)
     voters = np.argsort(-near, kind="stable")[:VOTERS]
     for number in map(int, voters[near[voters] > -1.0]):
         weight = float(np.exp((near[number] - near[voters[0]]) / VOTE_SCALE))
