@@ -5,6 +5,7 @@ from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
 from rag.compose_overview import compose_overview
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
+from rag.compose_work import compose_work
 from rag.draft import Draft
 from rag.enumeration import compose_enumeration
 from rag.glossary import asked_terms, asks_only_term
@@ -20,6 +21,9 @@ FEW_WORDS = 6
 
 def compose(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of the answer; without lines when nothing was found."""
+    of_work = compose_work(query, library)
+    if of_work.lines:
+        return of_work
     if query.kind is QuestionKind.REVERSE:
         selections = find_reverse(query, library)
         if selections:

@@ -115,3 +115,15 @@ WRONG_FIGURE = "Je vraag gaat uit van {asked}, maar dat staat niet in de bron. D
 WRONG_AUTHOR = "Dat staat in de bibliotheek niet op naam van {name}. Zo staat het er wel:"
 PREMISE_SHOWN = "Dit zegt de bron zelf over wat je vraag veronderstelt:"
 WRONG_CLAIM = "Dat staat zo niet in de bibliotheek; er staat juist:"
+
+# --- the works themselves ---
+WORK_DATA = "{what} volgens de bronvermelding van de bibliotheek: {value}."
+WORK_UNKNOWN = "{what} van {work} is onbekend; dat staat niet in de bron."
+WORK_UNTITLED = "Deze bron heeft geen titel; de bibliotheek noemt haar ‘{title}’."
+
+# --- yes or no ---
+PREMISE_RIGHT, PREMISE_WRONG = "Ja, dat klopt.", "Nee, dat klopt niet."
+YES, NO, YES_AFTER_ALL, NOT_INDEED = "Ja.", "Nee.", "Jawel.", "Nee, inderdaad niet."
+ITEM_HERE = "{verdict} In de bron staat ‘{item}’ {where}:"
+ITEM_ELSEWHERE = "{verdict} In de tabellen staat ‘{item}’ niet {where}, maar wel hier:"
+ITEMS_NAMED = "Je vraagt wat er niet bij {label} staat. In {table} staan deze punten er juist wel bij; de andere punten staan bij {others}."

@@ -10,15 +10,19 @@ from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.premise_claims import wrong_author
 from rag.premise_counts import wrong_figure
+from rag.premise_denied import denied_rows, placed_item
 from rag.premise_labels import Correction, missing_label, missing_number, missing_row
 from rag.premise_opposites import opposite_claim
 from rag.premise_pointed import pointed_premise
 from rag.query import Query
 from rag.retrieve import Found
+from rag.works import work_question
 
 
 def correct(query: Query, found: Found, draft: Draft, library: Library, lexicon: Lexicon) -> Draft:
     """Return `draft` with the correction of a wrong premise before it; `draft` itself when nothing is wrong."""
+    if work_question(query, library):  # what is known of a work stands against what the question has of it
+        return draft
     correction = find_correction(query, found, draft, library, lexicon)
     if correction is None:
         return draft
@@ -33,7 +37,9 @@ def find_correction(query: Query, found: Found, draft: Draft, library: Library, 
     if query.language != "nl":  # a question translated word by word says too little to contradict it
         return missing_label(query, library)
     return (
-        missing_label(query, library)
+        placed_item(query, library)
+        or denied_rows(query, draft)
+        or missing_label(query, library)
         or missing_number(query, library)
         or missing_row(query, draft, library)
         or wrong_figure(query, found, draft, library)

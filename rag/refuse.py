@@ -3,6 +3,7 @@
 import math
 from dataclasses import astuple
 
+from rag.compose_work import nearest_in_work
 from rag.doubt import Signals
 from rag.draft import Draft, make_citation
 from rag.library import Library
@@ -98,9 +99,10 @@ def make_refusal(query: Query, found: Found, signals: Signals, library: Library)
     if is_unclear(query):
         return Refusal(RefusalReason.UNCLEAR, UNCLEAR.format(title=library.sources[0].title))
     looked_for = LOOKED_FOR.format(terms=", ".join(dict.fromkeys(query.content)) or query.text)
-    if signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
+    of_work = nearest_in_work(query, library)
+    if not of_work and signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
         return Refusal(RefusalReason.OFF_TOPIC, f"{OFF_TOPIC} {looked_for}")
-    nearest = nearest_evidence(query, found, library)
+    nearest = of_work or nearest_evidence(query, found, library)
     citations = tuple(make_citation(library, evidence) for evidence in nearest)
     parts = [NOT_FOUND, *_unknown(query), looked_for]
     if nearest:

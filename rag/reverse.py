@@ -40,6 +40,13 @@ class Place:
 
 def find_reverse(query: Query, library: Library) -> list[Place]:
     """Return where the items stand that the question quotes, best first; nothing when it quotes none."""
+    scored = score_places(query, library)
+    best = scored[0][0] if scored else 0.0
+    return [place for share, place in scored if share >= best - MAX_BEHIND][:MAX_PLACES]
+
+
+def score_places(query: Query, library: Library) -> list[tuple[float, Place]]:
+    """Return every item that the question quotes, with how fully it does, best first."""
     asked, text = asked_stems(query, library), plain(query.standalone)
     apart = {plain(found) for pattern in SET_APART for found in pattern.findall(query.standalone)}
     scored: list[tuple[float, Place]] = []
@@ -56,8 +63,7 @@ def find_reverse(query: Query, library: Library) -> list[Place]:
                     if share >= MIN_ROW_SHARE:
                         scored.append((share, Place(passage, number, column, item)))
     scored.sort(key=lambda scored_place: -scored_place[0])
-    best = scored[0][0] if scored else 0.0
-    return [place for share, place in scored if share >= best - MAX_BEHIND][:MAX_PLACES]
+    return scored
 
 
 def _tables(query: Query, library: Library) -> list[Passage]:
