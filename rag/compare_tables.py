@@ -7,7 +7,8 @@ from rag.records import Passage, Table
 from rag.retrieve import Found
 from rag.sides import Side
 from rag.table_labels import group_columns
-from rag.tables import Selection, retrieval_shares
+from rag.table_rows import Selection
+from rag.tables import retrieval_shares
 from rag.text import same_word, stem_set
 
 # A table on another subject than the one asked is left; so is one too long to stand in an answer.

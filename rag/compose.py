@@ -13,7 +13,9 @@ from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.reverse import find_reverse
-from rag.tables import Selection, find_ambiguous, find_selection
+from rag.table_rows import ASKS_MORE, Selection, is_one_cell
+from rag.tables import find_ambiguous, find_selection
+from rag.text import fold
 
 # A row of so few words names a thing and explains nothing.
 FEW_WORDS = 6
@@ -27,17 +29,19 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     if query.kind is QuestionKind.REVERSE:
         selections = find_reverse(query, library)
         if selections:
-            return compose_reverse(selections, library)
+            return compose_reverse(selections, library, bool(ASKS_MORE.search(fold(query.focus))))
     compared = compose_comparison(query, found, library)
     if compared.lines:
         return compared
+    selection = find_selection(query, found, library)
+    if selection and query.wants_rows and is_one_cell(selection):
+        return compose_rows(selection, library)
     overview = compose_overview(query, found, library)
     if overview.lines:
         return overview
     ambiguous = find_ambiguous(query, library)
     if ambiguous:
         return compose_ambiguous(ambiguous, library)
-    selection = find_selection(query, found, library)
     if selection and not _is_term(query, selection, library):
         return compose_rows(selection, library)
     if query.kind is QuestionKind.ADVICE or (query.kind is QuestionKind.COMPARISON and query.is_situation):

@@ -6,10 +6,12 @@ from rag.phrases import ambiguous_line, ask_for_table, item_place, label_named, 
 from rag.records import Passage, PassageKind
 from rag.reverse import Place
 from rag.table_labels import group_columns
-from rag.tables import Selection
+from rag.table_rows import Selection
 from rag.text import clean
 
 CELL_SEPARATOR, ITEM_SEPARATOR = " | ", "; "
+# A cell of so few words fits in the sentence that says where its neighbour stands.
+SHORT_CELL = 6
 
 
 def compose_rows(selection: Selection, library: Library) -> Draft:
@@ -78,16 +80,21 @@ def rows_evidence(passage: Passage, rows: tuple[int, ...], labels: tuple[str, ..
     return tuple(Evidence(passage, "\n".join(text_lines[run[0] : run[-1] + 1]), locator) for run in runs)
 
 
-def compose_reverse(places: list[Place], library: Library) -> Draft:
-    """Say of a quoted factor in which table, under which labels, it stands."""
+def compose_reverse(places: list[Place], library: Library, with_rest: bool = False) -> Draft:
+    """Say of a quoted item in which table, under which labels it stands; `with_rest` adds the short cells beside it."""
     lines = []
     for place in places:
         table, passage = place.passage.table, place.passage
         assert table is not None
-        groups = [c for c in group_columns(table) if c != place.column]
-        values = tuple(table.rows[place.row][c][0] for c in groups)
+        row, named = table.rows[place.row], group_columns(table)
+        groups = [c for c in range(len(row)) if c != place.column and (c in named or (with_rest and _is_short(row[c])))]
+        values = tuple(ITEM_SEPARATOR.join(row[c]) for c in groups)
         short = library.source_by_id[passage.source_id].short
         labels = tuple(label_named(table.columns[c], value) for c, value in zip(groups, values, strict=True))
         text = item_place(clean(place.item), table.label, labels, short, table.columns[place.column])
         lines.append(Line(text, rows_evidence(passage, (place.row,), values)))
     return Draft(tuple(lines), certain=True)
+
+
+def _is_short(cell: tuple[str, ...]) -> bool:
+    return len(cell) == 1 and 0 < len(cell[0].split()) <= SHORT_CELL

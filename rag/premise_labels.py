@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rag.compose_tables import rows_evidence
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
+from rag.people import find_people
 from rag.phrases import (
     LABEL_ABSENT,
     LABEL_ABSENT_ANYWHERE,
@@ -174,7 +175,12 @@ def _unknown_label(query: Query, passage: Passage, library: Library) -> str:
     known = {stem(word) for word in words(own)}
     for match in ROW_LEAD.finditer(fold(query.focus)):
         word = match.group(1)
-        if word in STOPWORDS or word.isdigit() or any(same_word(stem(word), other) for other in known):
+        if (
+            word in STOPWORDS
+            or word.isdigit()
+            or word in find_people(library)
+            or any(same_word(stem(word), other) for other in known)
+        ):
             continue
         if library.rarity(stem(word)) >= 4.0 and not re.match(
             r"(tabel|figuur|bijlage|samenwerk|alliantie|netwerk)", word

@@ -7,7 +7,7 @@ from rag.library import Library
 from rag.query import Query
 from rag.records import Passage
 from rag.table_labels import asked_stems, group_columns, item_share, label_count
-from rag.tables import GENERIC
+from rag.table_rows import GENERIC
 from rag.text import plain, same_word, stem, stem_set
 
 # A row is the one meant when this share of the rarity of its words stands in the question.

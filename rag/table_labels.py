@@ -62,6 +62,7 @@ def asked_stems(query: Query, library: Library) -> frozenset[str]:
             found.add(stem(word))
             found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
     text = fold(query.focus)
+    found.update(stem(word) for word in _elliptic(text, library))
     for word, digit in ORDINALS.items():
         if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text):
             found.add(digit)
@@ -70,6 +71,16 @@ def asked_stems(query: Query, library: Library) -> frozenset[str]:
     if re.search(r"\blaatste (fase|stelling|stap|rij)\b", text):
         found.add(LAST)
     return frozenset(found)
+
+
+def _elliptic(folded: str, library: Library) -> list[str]:
+    """Return the words that a hyphen leaves unsaid: 'voordelen' of 'voor- en nadelen'."""
+    return [
+        head + tail[cut:]
+        for head, tail in re.findall(r"\b(\w{2,})- (?:en|of) (\w{6,})", folded)
+        for cut in range(1, len(tail) - 3)
+        if head + tail[cut:] in library.lexical.vocabulary
+    ]
 
 
 def label_share(label: str, asked: frozenset[str]) -> float:

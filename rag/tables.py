@@ -1,26 +1,20 @@
 """Pick from tables and lists exactly the rows and cells a question asks for."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rag.library import Library
-from rag.phrases import NUMBER_WORDS
 from rag.query import Query, QuestionKind
-from rag.records import Origin, Passage, Table
+from rag.records import Origin, Passage
 from rag.retrieve import Found
 from rag.table_labels import (
     ORDINALS,
-    asked_stems,
-    group_columns,
     is_covered,
     is_literal,
-    item_share,
-    label_count,
-    label_share,
-    named_labels,
     spelled_out,
 )
-from rag.text import fold, plain, same_word, split_compound, stem, stem_set, words
+from rag.table_rows import GENERIC, Selection, asked_count, pick_rows
+from rag.text import fold, plain, split_compound, stem, stem_set, words
 
 # What a table must score to answer, by how clearly the question asks for rows; measured on the development questions.
 MIN_LIST_SCORE, MIN_CELL_FIT = 0.7, 0.75
@@ -42,94 +36,8 @@ COUNT_BONUS = 0.3
 COUNT_FIT, NAMED_FIT = 0.15, 0.15
 # Below this share of the question explained by a caption, "Tabel 3" may mean the Tabel 3 of any source.
 MIN_TELLING_FIT = 0.3
-EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
-GENERIC = frozenset(
-    stem(word)
-    for word in """tabel figuur bijlage lijst lijstje factor factoren punt punten rij rijen kolom overzicht bron aspect soort
-    volledig compleet alle hoort horen bijbehorende belangrijk belangrijkste twee drie vier vijf zes zeven acht negen tien elf twaalf
-    een opsomming som precies graag invalshoek discipline disciplines fase thema thema's perspectief genoemde onderscheid onderscheiden
-    onderscheidt beschrijft gegeven samenwerking samenwerken allianties alliantie netwerken netwerk vermeldt behandelt""".split()
-)
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Rows (numbers from 0) and columns of one table that answer a question; `labels` are the values that chose them."""
-
-    passage: Passage
-    rows: tuple[int, ...]
-    columns: tuple[int, ...]
-    labels: tuple[str, ...] = ()
-    chosen_by_cell: bool = False
-
-    @property
-    def table(self) -> Table:
-        """Return the table."""
-        assert self.passage.table is not None
-        return self.passage.table
-
-
-def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
-    """Return the rows and columns of the table in `passage` that `query` names; all of them when it names none."""
-    table = passage.table
-    assert table is not None
-    asked, text = asked_stems(query, library), plain(query.focus)
-    topic = stem_set(" ".join([table.caption, *table.columns, *passage.section[-1:]]))
-    rows, labels, open_groups = tuple(range(len(table.rows))), [], []
-    for column in group_columns(table):
-        values = list(dict.fromkeys(table.rows[row][column][0] for row in rows))
-        named = named_labels(values, asked, topic, text)
-        chosen = bool(named) and len(named) < len(values)
-        if chosen:
-            rows = tuple(row for row in rows if table.rows[row][column][0] in named)
-            labels.extend(named)
-            # A word names one label: "managementfase" does not name "Alliantie management" too.
-            asked = frozenset(w for w in asked if not any(same_word(w, own) for own in stem_set(" ".join(named))))
-        if len(named) > 1 or not chosen:
-            open_groups.append(column)
-    columns_named = sum(label_share(title, asked) >= 1.0 for title in table.columns)
-    if not labels and len(table.columns) > 1 and columns_named < 2:
-        by_cell = _rows_by_cell(table, asked, library)
-        if by_cell:
-            return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
-    return Selection(passage, rows, _pick_columns(query, table, asked, labels, open_groups), tuple(labels))
-
-
-def _rows_by_cell(table: Table, asked: frozenset[str], library: Library) -> tuple[int, ...]:
-    """Return the rows of which one whole cell item is named in the question."""
-    found = [
-        number
-        for number, row in enumerate(table.rows)
-        if any(
-            item_share(item, asked, library) >= 1.0 and not stem_set(item) <= GENERIC for cell in row for item in cell
-        )
-    ]
-    return tuple(found) if 0 < len(found) <= max(1, len(table.rows) // 3) else ()
-
-
-def _pick_columns(
-    query: Query, table: Table, asked: frozenset[str], labels: list[str], open_groups: list[int]
-) -> tuple[int, ...]:
-    """Return the columns asked for; `open_groups` are the label columns of which the question does not name one value."""
-    groups = group_columns(table)
-    data = [c for c in range(len(table.columns)) if c not in groups]
-    named = [c for c in data if label_share(table.columns[c], asked) >= 1.0]
-    if not named and not labels:
-        count = asked_count(query)
-        counted = [c for c in groups if label_share(table.columns[c], asked) >= 1.0 and label_count(table, c) == count]
-        if counted:
-            return tuple(counted)
-    chosen = named or data or list(range(len(table.columns)))
-    # One column of rows that labels choose reads best as a plain list, but for a grid of which a whole line is asked.
-    keep = [] if labels and len(chosen) == 1 and len(labels) == len(groups) - len(open_groups) else open_groups
-    return tuple(sorted({*keep, *chosen}))
-
-
-def asked_count(query: Query) -> int:
-    """Return the number of things the question asks for ('welke drie fasen'), 0 when it says none or wants all."""
-    text = fold(query.focus)
-    found = re.search(rf"\b(?:welke|de|noem)(?: de)? ({'|'.join(NUMBER_WORDS[2:])})\b", text)
-    return NUMBER_WORDS.index(found.group(1)) if found and not EVERYTHING.search(text) else 0
+# "Tijdelijk of langdurig?" asks which value of a column it is.
+ALTERNATIVES = re.compile(r"\b\w+ of \w+\b")
 
 
 def find_selection(query: Query, found: Found, library: Library) -> Selection | None:
@@ -218,6 +126,10 @@ def caption_fit(query: Query, picked: Selection, library: Library) -> float:
     own = [title, *table.columns, *picked.passage.section[-1:], *picked.labels]
     if picked.chosen_by_cell:
         own += [item for row in picked.rows for cell in table.rows[row] for item in cell]
+    if ALTERNATIVES.search(fold(query.focus)):
+        own += (
+            [item for row in table.rows for column in picked.columns for item in row[column]] if picked.labels else []
+        )
     own += spelled_out(" ".join(own), library)
     stems = set(stem_set(" ".join(own)))
     stems |= {stem(part) for word in words(" ".join(own)) for part in split_compound(word, library.lexical.vocabulary)}
@@ -234,7 +146,8 @@ def _clues(query: Query, library: Library) -> list[tuple[str, ...]]:
     for word in query.content:
         own = stem(word)
         if not word.isdigit() and own not in ordinal:
-            units.append((own, *(stem(part) for part in split_compound(word, library.lexical.vocabulary))))
+            parts = [stem(part) for part in split_compound(word, library.lexical.vocabulary)]
+            units.append((own, *([part for part in parts if part not in GENERIC] or parts)))
     telling = [unit for unit in dict.fromkeys(units) if unit[0] not in GENERIC]
     return telling or list(dict.fromkeys(units))
 

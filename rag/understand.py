@@ -42,7 +42,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (
             QuestionKind.REVERSE,
             r"\b((bij|in|onder|tot|uit|van|vanuit|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|fase|thema|tabel|soort fit|"
-            r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk)|welke (discipline|invalshoek) noemt|"
+            r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk|kop|kopje|rubriek|noemer)|welke (discipline|invalshoek) noemt|"
             r"welke? (discipline|invalshoek|fase|thema|tabel|activiteit|domein|categorie|soort fit) (is|hoort|staat|past|zijn)|"
             r"waar (staat|staan|vind|vinden|lees|lezen)|in which (table|discipline|phase)|which discipline)\b",
         ),
@@ -80,7 +80,7 @@ ADVICE = re.compile(
 SOURCE_LEAD = r"(?:(?:volgens|bij|van|in|uit|door|zegt|noemt|according to|in the|laut|selon) )?(?:het |de |the )?(?:artikel van |rapport van |werkboek van |essay van )?"
 # Words that ask for rows even in a question that looks like something else.
 ROWS_WORDS = re.compile(
-    r"\b(tabel\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|schema|matrix|overzicht|"
+    r"\b(\w*tabel\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
     r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
 )
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".

@@ -4,7 +4,7 @@ import pytest
 
 from rag.adviser import Adviser
 from rag.library import Library
-from rag.records import Passage
+from rag.records import Passage, Support
 
 TABLES = [
     ("boonstra", "Tabel 1", 15),
@@ -99,3 +99,28 @@ def test_a_list_without_a_number_is_given_whole(adviser: Adviser, question: str,
     answer = adviser.ask(question)
     assert len(answer.sentences) == count + 1
     assert answer.sentences[1].text.startswith(first)
+
+
+WHOLE_ROWS = (
+    ("Figuur 2 in het essay: welke combinaties zijn er en wat is bij elk het advies?", "voorbeeldfunctie"),
+    ("Wat staat er in het activiteitenschema van Common Eye bij Relatie in de fase Overeenkomen?", "Spelregels"),
+    ("Samen inkopen van grondstoffen en productiemiddelen: tijdelijk of langdurig?", "Tijdelijk en robuust"),
+    ("Geef de voor- en nadelen van intersectorale allianties volgens Van Huijstee", "Legitimiteitverlies"),
+    ("Geef de voor- en nadelen van intersectorale allianties volgens Van Huijstee", "Eco-marketing"),
+    (
+        "Welke succesvoorwaarden noemt Boonstra bij Bestuurskunde, met onderscheid naar partnerschap?",
+        "relatiemanagement",
+    ),
+    (
+        "Vanuit welke invalshoek wordt ‘grensoverschrijdend samenwerken door verschillende professionals’ bekeken, "
+        "en hoe bestendig is dat?",
+        "wispelturig",
+    ),
+)
+
+
+@pytest.mark.parametrize(("question", "words"), WHOLE_ROWS)
+def test_what_is_asked_of_rows_besides_their_label_is_given_too(adviser: Adviser, question: str, words: str) -> None:
+    answer = adviser.ask(question)
+    assert words.lower() in answer.answer.lower()
+    assert {sentence.support for sentence in answer.sentences} == {Support.TABLE}

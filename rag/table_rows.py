@@ -1,0 +1,132 @@
+"""Choose the rows and columns of one table that a question names."""
+
+import re
+from dataclasses import dataclass
+
+from rag.library import Library
+from rag.phrases import NUMBER_WORDS
+from rag.query import Query
+from rag.records import Passage, Table
+from rag.table_labels import (
+    asked_stems,
+    group_columns,
+    item_share,
+    label_count,
+    label_share,
+    named_labels,
+)
+from rag.text import fold, plain, same_word, stem, stem_set
+
+EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
+GENERIC = frozenset(
+    stem(word)
+    for word in """tabel figuur bijlage lijst lijstje factor factoren punt punten rij rijen kolom overzicht bron aspect soort
+    volledig compleet alle hoort horen bijbehorende belangrijk belangrijkste twee drie vier vijf zes zeven acht negen tien elf twaalf
+    een opsomming som precies graag invalshoek discipline disciplines fase thema thema's perspectief genoemde onderscheid onderscheiden
+    onderscheidt beschrijft gegeven schema matrix kwadrant ingedeeld verdeeld onderverdeeld geordend categorie rubriek kopje telkens
+    beide erbij waartussen zover mede samenwerking samenwerken allianties alliantie netwerken netwerk vermeldt behandelt""".split()
+)
+
+
+# What follows tells how the rows are to be divided, not which of them are wanted.
+DIVIDED = re.compile(
+    r"\b(?:met|inclusief|maak)\b(?: (?:het|een))? onderscheid\b|\bonderscheid tussen\b|\buitgesplitst\b"
+)
+# A second thing is asked of each row: "… en wat is bij elk het advies".
+ASKS_MORE = re.compile(r"\b(?:en|met) (?:\w+ )?(?:wat|welke?|hoe|waarom|wanneer)\b|\b(?:bij|per|van) elke?\b")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows (numbers from 0) and columns of one table that answer a question; `labels` are the values that chose them."""
+
+    passage: Passage
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    labels: tuple[str, ...] = ()
+    chosen_by_cell: bool = False
+
+    @property
+    def table(self) -> Table:
+        """Return the table."""
+        assert self.passage.table is not None
+        return self.passage.table
+
+
+def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
+    """Return the rows and columns of the table in `passage` that `query` names; all of them when it names none."""
+    table = passage.table
+    assert table is not None
+    asked, text = asked_stems(query, library), plain(query.focus)
+    divided = DIVIDED.search(text)
+    wanted = stem_set(text[: divided.start()]) if divided else asked
+    topic = stem_set(" ".join([table.caption, *table.columns, *passage.section[-1:]]))
+    rows, labels, open_groups = tuple(range(len(table.rows))), [], []
+    for column in group_columns(table):
+        values = list(dict.fromkeys(table.rows[row][column][0] for row in rows))
+        named = named_labels(
+            values, asked & wanted if divided else asked, topic, text[: divided.start()] if divided else text
+        )
+        chosen = bool(named) and len(named) < len(values)
+        if chosen:
+            rows = tuple(row for row in rows if table.rows[row][column][0] in named)
+            labels.extend(named)
+            # A word names one label: "managementfase" does not name "Alliantie management" too.
+            asked = frozenset(w for w in asked if not any(same_word(w, own) for own in stem_set(" ".join(named))))
+        if len(named) > 1 or not chosen:
+            open_groups.append(column)
+    columns_named = sum(label_share(title, asked) >= 1.0 for title in table.columns)
+    if not labels and len(table.columns) > 1 and columns_named < 2:
+        by_cell = _rows_by_cell(table, asked, library)
+        if by_cell:
+            return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
+    return Selection(passage, rows, _pick_columns(query, table, asked, labels, open_groups), tuple(labels))
+
+
+def _rows_by_cell(table: Table, asked: frozenset[str], library: Library) -> tuple[int, ...]:
+    """Return the rows of which one whole cell item is named in the question."""
+    found = [
+        number
+        for number, row in enumerate(table.rows)
+        if any(
+            item_share(item, asked, library) >= 1.0 and not stem_set(item) <= GENERIC for cell in row for item in cell
+        )
+    ]
+    return tuple(found) if 0 < len(found) <= max(1, len(table.rows) // 3) else ()
+
+
+def _pick_columns(
+    query: Query, table: Table, asked: frozenset[str], labels: list[str], open_groups: list[int]
+) -> tuple[int, ...]:
+    """Return the columns asked for; `open_groups` are the label columns of which the question does not name one value."""
+    groups = group_columns(table)
+    data = [c for c in range(len(table.columns)) if c not in groups]
+    named = [c for c in data if label_share(table.columns[c], asked) >= 1.0]
+    further = ASKS_MORE.search(fold(query.focus))
+    rest = stem_set(fold(query.focus)[further.end() :]) if further else frozenset()
+    more = bool(further) and not any(label_share(table.columns[c], rest) >= 1.0 for c in data)
+    if more:
+        named = []
+    if not named and not labels and not more:
+        count = asked_count(query)
+        counted = [c for c in groups if label_share(table.columns[c], asked) >= 1.0 and label_count(table, c) == count]
+        if counted:
+            return tuple(counted)
+    chosen = named or data or list(range(len(table.columns)))
+    # One column of rows that labels choose reads best as a plain list, but for a grid of which a whole line is asked.
+    keep = [] if labels and len(chosen) == 1 and len(labels) == len(groups) - len(open_groups) else open_groups
+    return tuple(sorted({*keep, *chosen}))
+
+
+def asked_count(query: Query) -> int:
+    """Return the number of things the question asks for ('welke drie fasen'), 0 when it says none or wants all."""
+    text = fold(query.focus)
+    found = re.search(rf"\b(?:welke|de|noem)(?: de)? ({'|'.join(NUMBER_WORDS[2:])})\b", text)
+    return NUMBER_WORDS.index(found.group(1)) if found and not EVERYTHING.search(text) else 0
+
+
+def is_one_cell(selection: Selection) -> bool:
+    """Tell whether labels of different columns choose one row of a grid."""
+    groups = group_columns(selection.table)
+    crossing = [c for c in groups if selection.table.rows[selection.rows[0]][c][0] in selection.labels]
+    return len(selection.rows) == 1 and len(crossing) > 1
