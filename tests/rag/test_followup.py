@@ -35,6 +35,17 @@ def turns(*said: str) -> list[Turn]:
          "Wat zijn de nadelen van publiek-publieke samenwerking?"),
         ("Hoe omschrijft Boonstra een alliantie?", "En hoe doet TNO dat voor intersectorale allianties?",
          "Hoe omschrijft TNO intersectorale allianties?"),
+        ("Wat zegt Nooteboom over vertrouwen?", "en Williamson?", "Wat zegt Williamson over vertrouwen?"),
+        ("Wat is de Waardse Alliantie?", "En de HSL-Zuid?", "Wat is de HSL-Zuid?"),
+        ("Wat is een open netwerk?", "en een gesloten?", "Wat is een gesloten netwerk?"),
+        ("Welke valkuilen zijn er in de zorg?", "En in het onderwijs?", "Welke valkuilen zijn er in het onderwijs?"),
+        ("Wat zijn de kenmerken van de overheid in Tabel 2 van TNO?", "En die van de markt?",
+         "Wat zijn de kenmerken van de markt in Tabel 2 van TNO?"),
+        ("Wat vindt Boonstra van contracten?", "En hoe denkt het essay daarover?", "Wat zegt het essay over contracten?"),
+        ("Wat zijn de actiepunten in de eerste fase bij De Wit?", "En in de laatste fase?",
+         "Wat zijn de actiepunten in de laatste fase bij De Wit?"),
+        ("Wat is een open netwerk?", "Wat is het verschil met een gesloten netwerk?",
+         "Wat is het verschil tussen open netwerk en een gesloten netwerk?"),
     ],
 )  # fmt: skip
 def test_what_is_named_of_a_slot_replaces_what_was_named_of_it(
@@ -61,6 +72,13 @@ SIGNATURES = "De relatiebouwer, de ontwerper, de voorvechter, de vormer en de on
         (SIGNATURES, "Noem van die laatste alle punten", "van de onderhandelaar alle punten"),
         (SIGNATURES, "En wat doet de tweede?", "de ontwerper"),
         ("**Kop**\n\n1. Relatiebouwer [1]\n2. Ontwerper: denkt na [1]\n", "Hoe werkt die laatste?", "Ontwerper"),
+        ("Als kern: [1]\n\n1. Evalueer de stand. [1]\n2. Stel doelen. [1]\n3. Verlies de winst niet. [1]",
+         "Leg het derde punt eens uit", "Verlies de winst niet"),
+        ("1. Evalueer de stand [1]\n2. Stel doelen [1]\n", "Leg punt 2 uit", "Stel doelen"),
+        ("Onder meer innovatie, kosten besparen en samen nieuwe producten op de markt brengen.",
+         "Ga eens door op dat laatste", "samen nieuwe producten op de markt brengen"),
+        ("| Nr | Pool | Tegenpool |\n|---|---|---|\n| 1 | Maken | Mooi [1] |\n| 2 | Angst | Moed [1] |\n", "en de tweede?",
+         "Angst – Moed"),
         ("| Naam | Doel |\n|---|---|\n| Verkennen | a [1] |\n| Delen | b [1] |\n", "Hoe werkt de eerste?", "Verkennen"),
         ("Gebiedsontwikkeling, contracten en joint ventures.", "Wat is bij elk van die drie de meerwaarde?",
          "bij Gebiedsontwikkeling, contracten en joint ventures de meerwaarde"),
@@ -72,6 +90,63 @@ def test_what_the_last_answer_lists_is_put_in_the_place_of_the_word_for_it(
     standalone = make_standalone(question, turns("Welke staan er in het werkboek?", answer), library, vocabulary)
     assert expected in standalone
     assert "werkboek" in standalone, "the source that was asked about goes along"
+
+
+def test_the_next_item_is_asked_the_same_as_the_one_before(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Welke staan er in het werkboek?", SIGNATURES, "Wat doet de tweede?", "Hij ontwerpt.")
+    assert "Wat doet de vormer" in make_standalone("en de vierde?", history, library, vocabulary)
+
+
+def test_of_a_table_the_column_asked_for_is_listed(library: Library, vocabulary: Vocabulary) -> None:
+    table = "| Thema | Succesfactoren |\n|---|---|\n| Koers | Heldere missie [1] |\n| Middelen | Eerlijk delen [1] |\n"
+    history = turns("Noem de succesfactoren van TNO", table)
+    standalone = make_standalone("Wat betekent het eerste punt?", history, library, vocabulary)
+    assert standalone == "Wat betekent Heldere missie (TNO)?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kun je dat korter?",
+        "kan het wat uitgebreider?",
+        "Noem ze allemaal",
+        "Zet ze in een tabel",
+        "in gewone taal graag",
+    ],
+)
+def test_a_wish_about_the_form_asks_the_same_again(question: str, library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Welke interventies noemt het werkboek?", "Acht.")
+    assert make_standalone(question, history, library, vocabulary) == "Welke interventies noemt het werkboek?"
+
+
+def test_it_and_he_are_who_the_talk_is_about(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns(
+        "Wat was de Waardse Alliantie?", "Een project.", "Hoe was het contract geregeld?", "Met gedeelde winst."
+    )
+    assert make_standalone("Hoe liep het af?", history, library, vocabulary) == "Hoe liep de Waardse Alliantie af?"
+    covey = make_standalone(
+        "Wat zegt hij over vertrouwen?", turns("Wie is Covey?", "Een schrijver."), library, vocabulary
+    )
+    assert covey == "Wat zegt Covey over vertrouwen?"
+
+
+def test_a_table_of_another_kind_is_not_carried_along(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Wat gaat er mis volgens de sociale wetenschappen in Tabel 2 van Boonstra?", "Dertien zaken.")
+    standalone = make_standalone("En wat zijn daar dan de succesvoorwaarden?", history, library, vocabulary)
+    assert "sociale wetenschappen" in standalone
+    assert "abel 2" not in standalone
+
+
+@pytest.mark.parametrize("question", ["en als dat niet helpt?", "welke vragen kunnen we bespreken?"])
+def test_after_advice_the_situation_goes_along(question: str, library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Onze partners vertrouwen elkaar niet meer. Wat nu?", "Praat met elkaar.")
+    assert "vertrouwen elkaar niet" in make_standalone(question, history, library, vocabulary)
+
+
+def test_a_correction_keeps_the_table_that_was_asked_for(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Wat staat er in Tabel 1?", "Vormen van samenwerking.")
+    standalone = make_standalone("Nee, ik bedoel die van TNO. Alleen de nadelen graag.", history, library, vocabulary)
+    assert all(said in standalone for said in ("TNO", "nadelen", "tabel 1"))
 
 
 def test_a_refusal_lists_nothing(library: Library, vocabulary: Vocabulary) -> None:
@@ -93,7 +168,12 @@ def test_asking_whether_a_source_says_the_same_is_a_comparison(library: Library,
     )
 
 
-@pytest.mark.parametrize("question", ["waarom?", "Wie zegt dat?"])
+def test_why_is_asked_of_the_thing_that_was_chosen(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Welk netwerk past bij ideeën?", "Een open netwerk is het meest geschikt. [1] Meer niet. [2]")
+    assert make_standalone("waarom?", history, library, vocabulary) == "Waarom past een open netwerk bij ideeën?"
+
+
+@pytest.mark.parametrize("question", ["Wie zegt dat?", "wie zei dat?", "uit welke bron komt dat?"])
 def test_why_and_who_are_asked_of_what_the_last_answer_says(
     question: str, library: Library, vocabulary: Vocabulary
 ) -> None:
@@ -130,6 +210,15 @@ def test_another_one_does_not_drag_along_the_one_before(library: Library, vocabu
         "Geef een voorbeeld van een alliantie in de zorg",
         "Welke rol speelt vertrouwen?",
         "Wat werkt beter dan een contract?",
+        "Iets heel anders: wat is dan een joint venture?",
+        "Klopt het dat twee derde van alle allianties slaagt?",
+        "Wat is meeliftgedrag en hoe voorkom je dat?",
+        "Er is ruzie over geld, hoe gaan we daarmee om?",
+        "Emergente resultaten, wat zijn dat?",
+        "Hoe komt het dat hechte allianties uiteenvallen?",
+        "Som alle aspecten van operationele fit op die Douma noemt",
+        "Welke fasen zijn er?",
+        "Waarom gaat het mis bij allianties?",
     ],
 )
 def test_a_change_of_subject_stays_as_asked(question: str, library: Library, vocabulary: Vocabulary) -> None:
@@ -141,7 +230,8 @@ def test_a_change_of_subject_stays_as_asked(question: str, library: Library, voc
 @pytest.mark.parametrize(
     "question",
     ["waarom?", "En daarna?", "Leg uit", "Welke technieken horen daarbij?", "Hoe vaak mislukken ze?", "Welke levert het meeste op?",
-     "Wat moet je doen in die fase?", "Geldt dat ook voor TNO?", "Hoe komt dat?", "Vertel meer"],
+     "Wat moet je doen in die fase?", "Geldt dat ook voor TNO?", "Hoe komt dat?", "Vertel meer", "Hoe liep het af?", "Wie deden er mee?", "Leg punt 2 uit",
+     "Is daar onderzoek naar gedaan?", "Bedankt! En bij TNO?", "Wat zijn de nadelen?"],
 )  # fmt: skip
 def test_a_question_that_points_back_leans_on_history(question: str) -> None:
     assert leans_on_history(question)

@@ -1,0 +1,173 @@
+"""Tell whether a question leans on the conversation: elliptic, pointing back, or bare."""
+
+import re
+
+from rag.text import STOPWORDS, fold, words
+
+ORDINALS = "laatste|laatstgenoemde|eerste|eerstgenoemde|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende"
+# A question with at most this many content words that leans on what went before is a follow-up.
+MAX_FOLLOW_UP_WORDS = 6
+# "En" before a question of at least this many content words joins; it does not shorten.
+COMPLETE_WORDS = 5
+# So many content words before a comma can be what "daarmee" behind it means.
+MIN_MEANT_WORDS = 2
+CLAUSE_END = re.compile(r"^(.*?)(?:[.;:?] |,? en (?:van )?(?:hoe|wat|waar\w*|wie|welke?|zo)\b)")
+COURTESY = re.compile(
+    r"^(?:(?:bedankt|dank (?:je|u)(?: wel)?|dankjewel|dankuwel|helder|duidelijk|prima|mooi|goed|top|interessant|fijn)\b[ ,.!]+)+",
+    re.IGNORECASE,
+)
+OPENING = re.compile(r"^(?:(?:en|maar|ok[eé]?|oké|dus|and|und|et)\b[ ,]*)+", re.IGNORECASE)
+CORRECTION = re.compile(
+    r"^(?:(?:nee|neen)[ ,.]+)?(?:ik bedoel(?:de)?|bedoeld is|bedoel ik|niet \w+,? maar)\b[ ,:]*", re.IGNORECASE
+)
+# "Zet eens in een tabel wat …": the form is not what is asked.
+FORM = re.compile(
+    r"^(?:zet|geef|maak)(?: me| mij| eens| even)* (?:in|als|op) (?:een )?(?:tabel|lijst|rij|schema)\w* (?=(?:wat|wie|welke?|hoe|waar)\b)",
+    re.IGNORECASE,
+)
+NEW_SUBJECT = re.compile(
+    r"^(?:en |nu |even |dan |maar |oke?,? )*(?:(?:over )?iets (?:heel |totaal )?anders|(?:een )?(?:heel )?andere vraag|"
+    r"(?:een )?nieuwe vraag|(?:een )?ander onderwerp)\b"
+)
+# Words that stand for something said before, wherever they are.
+POINTING = re.compile(
+    r"\b(daarvan|daarover|daarbij|daarin|daaraan|daarmee|daarvoor|daartegen|daaruit|hiervan|hierover|hierbij|hiermee|hierin|hiertegen|ervan|erover|"
+    r"ermee|erbij|ervoor|ertegen|deze|dit|zulke|dezelfde|hetzelfde|zelfde|nog meer|beide|dan|andere|daar)\b"
+)
+# Words that also join clauses or point inside the sentence: they lean on history when nothing before them can be meant.
+DEMONSTRATIVE = re.compile(r"\b(die|dat)\b")
+PRONOUN = re.compile(r"\b(ze|zij|hij|hem|hun|haar)\b")
+SUBORDINATE = frozenset("als dat omdat terwijl wanneer zodat doordat die hoe of".split())
+CONJUNCTION = re.compile(
+    r"\b(zorg\w*|voorkom\w*|wil\w*|zodat|zeker|weet|merk\w*|zie|vind\w*|denk\w*|komt|zegt|zeggen|stelt|beweert|schrijft) (\w+ ){0,2}dat\b(?= \w+ \w+)|\bklopt het dat\b|^dit is een\b|\bdan\b(?= (een|de|het|alleen|ooit)\b)|\b(meer|minder|beter|anders|groter|kleiner|eerder|liever) dan\b"
+)
+ALSO = re.compile(
+    r"^(?:(?:dat|dit) )?(?:geldt|is|doet|zegt|kan|noemt|vindt|staat|heeft|speelt|werkt)\b.*\b(?:ook|hetzelfde)\b"
+)
+# "Hoe liep het af?", "Hoeveel zijn het er?", "Wie deden er mee?": nothing is named, only stood for.
+EMPTY_SUBJECT = re.compile(
+    r"\b(?:het|er)\b(?= (?:er|af|ook|mee|over|uit|mis|goed|fout|zo|nu|toen|om|eigenlijk|gegaan|gelukt|verder|op|aan|toe)\b|$)"
+)
+PLACED = re.compile(
+    r"\b(?:bij|in|met|van|voor|tussen|volgens|over|aan|op) (?:(?:de|het|een|onze|ons|elkaars) )?([\w-]+)"
+)
+ASKED_NOUN = re.compile(r"^(?:welke?|hoeveel|wat voor) ([\w-]+)")
+# "Is daar onderzoek naar gedaan?"
+SPLIT_ADVERB = re.compile(
+    r"\ber\b(?: \w+){1,3} (?:over|van|mee|aan|bij|voor|uit|tegen|naar)(?: (?:gedaan|gezegd|bekend|geschreven|te \w+))?$"
+)
+# Nouns that are nothing without what they belong to: "Wat is de tegenpool?"
+RELATIONAL = re.compile(
+    r"\b(?:de|het|een) (?:tegenpool|tegenhanger|tegendeel|tegenovergestelde|keerzijde|andere kant|voordelen|nadelen|voordeel|nadeel|gevolgen|"
+    r"gevolg|oorzaken|oorzaak|reden|redenen|uitkomst|afloop|achtergrond)\b(?=$| en\b|[,?])"
+)
+DIFFERENCE = re.compile(
+    r"^wat (?:is|zijn) (?:dan )?(?:het verschil|de verschillen|de overeenkomst(?:en)?) met (?P<other>.+)$"
+)
+# What repeats the last question: a wish about the form of its answer.
+AGAIN = re.compile(
+    r"^(?:(?:kun|kan|wil|zou) (?:je|u)(?: dat| dit| het| ze)?|kan (?:dat|dit|het)|mag (?:dat|het)|graag|zeg (?:dat|het)|geef (?:dat|het)|zet (?:dat|ze|het|dit|die)|maak(?: dat| het)?|"
+    r"ik wil (?:dat|het)|liever|noem (?:ze|die|deze)|som (?:ze|die)|vat (?:dat|het|dit))?(?: (?:ook|eens|even|nog|wat|iets|allemaal|alle|graag|het|een|in|op|te|kort|voor|als|van))*"
+    r" ?(?:korter|kort|samenvatten|samen|samengevat|bondiger|uitgebreider|langer|duidelijker|simpeler|eenvoudiger|concreter|preciezer|herhalen|opnieuw|"
+    r"in (?:het kort|een zin|1 zin|gewone taal|gewone woorden|jip en janneke taal|een (?:tabel|tabelletje|lijst|lijstje|schema))|op een rij(?:tje)?|als (?:lijst|tabel)|allemaal|volledig|op|tabel|lijst)"
+    r"(?: (?:maken|samenvatten|uitleggen|zeggen|zetten|geven|graag|allemaal|noemen|formuleren|onder elkaar))*$"
+)
+BARE = re.compile(
+    r"^(?:(?:en )?(?:leg (?:dat |dit |het )?(?:eens |nader |verder )?uit|waarom(?: dan| niet| wel| is dat(?: zo)?)?|hoezo|hoe dan|hoe komt dat|hoe werkt dat|"
+    r"(?:wat|hoe) bedoel je(?: daarmee| precies)?|"
+    r"(?:geef|noem|heb je|is er)(?: eens| mij| me| daar| nog)* (?:een|wat|nog een|enkele)? ?(?:ander |concreet )?voorbeeld(?:en)?(?: van| daarvan| hiervan)?|een voorbeeld|"
+    r"vertel (?:er |daar |me |eens )*meer(?: .*)?|meer(?: hierover| daarover)?|en verder|wat nog meer|ga (?:daar|hier) (?:eens )?(?:verder )?op (?:in|door)|"
+    r"wie (?:zegt|zei|vindt|vond|beweert|schrijft|schreef|stelt|stelde|bedacht|noemt) (?:dat|dit)(?: dan| eigenlijk)?|"
+    r"van wie (?:is|komt) (?:dat|dit)|wie heeft dat (?:gezegd|bedacht|onderzocht|geschreven|gevonden)|wie dan|volgens wie|"
+    r"(?:uit |in )?(?:welke|wat voor) bron (?:is|was|staat|zegt|komt) (?:dat|dit)(?: uit)?|wat is (?:de|je) bron(?: daarvan| hiervan)?|waar staat (?:dat|dit)|waar komt dat vandaan|"
+    r"(?:welke|noem|geef|zijn er|heb je) (?:de )?(?:\w+ )?vragen (?:kunnen|kan|moeten|zouden|om)\b.*|(?:klopt|is) (?:dat|dit) (?:wel |echt |ook )?(?:\w+)?|"
+    r"en als (?:dat|dit|het) niet .*|als (?:dat|dit|het) niet .*|wat als (?:dat|dit|het) niet .*))$"
+)
+# "En wat is een joint venture?", "En wat zegt TNO over vertrouwen?": complete questions behind a joining word.
+COMPLETE = re.compile(
+    r"^wat (?:is|zijn|betekent|betekenen)(?: een)? (?!de\b|het\b|er\b|daar\b|dan\b)\w+|\bover (?!die\b|dat\b|deze\b|dit\b|de (?:ander|rest)\b)\w+"
+)
+QUESTION_WORD = re.compile(r"^(?:wat|wie|waar|waarom|wanneer|welke?|hoe|hoeveel)\b")
+# Choosing between what was named: "welke levert het meeste op?"
+CHOOSING = re.compile(
+    r"^welke? (?:van (?:de|die|beide) \w+ )?(?:is|zijn|levert|leveren|past|werkt|kost|geeft|heeft|komt) (?:\w+ )?(?:het|de|meer|beter|minder|best)\b|"
+    r"^wat (?:is|werkt) (?:dan )?(?:beter|slimmer|het beste)$"
+)
+POINT = re.compile(
+    rf"\b(?:(?:de|het|die|dat|deze|dit) (?P<ordinal>{ORDINALS}) (?:punt|stap|vorm|type|soort|rol|factor|groep|item|rij|optie|advies|tip)|"
+    r"(?:punt|nummer|nr\.?|optie|rij) (?P<number>\d{1,2}))\b(?! (?:van|bij|uit|volgens|in) (?!die|dat|deze))",
+    re.IGNORECASE,
+)
+
+
+def strip_opening(question: str) -> str:
+    """Return `question` without thanks, "en", "nee, ik bedoel" before it and marks behind it."""
+    bare = COURTESY.sub("", question.strip()).strip().rstrip("?!. ")
+    rest = OPENING.sub("", bare).strip()
+    return FORM.sub("", CORRECTION.sub("", rest)).strip() or bare
+
+
+def leans_on_history(question: str) -> bool:
+    """Tell whether a question cannot be understood without what went before."""
+    folded = COURTESY.sub("", fold(question).strip()).strip(" ?.!")
+    content = _content(folded)
+    if len(content) > MAX_FOLLOW_UP_WORDS or NEW_SUBJECT.match(folded):
+        return False
+    rest = OPENING.sub("", folded)
+    if any(pattern.match(rest) for pattern in (BARE, ALSO, CHOOSING, AGAIN, CORRECTION, DIFFERENCE)):
+        return True
+    if POINT.search(rest) or RELATIONAL.search(rest) or _points(rest) or names_nothing(rest):
+        return True
+    if rest == folded or COMPLETE.search(rest):
+        return False
+    return not (QUESTION_WORD.match(rest) and len(_content(rest)) >= COMPLETE_WORDS)
+
+
+def _content(folded: str) -> list[str]:
+    return [word for word in words(folded) if word not in STOPWORDS]
+
+
+def _points(folded: str) -> bool:
+    """Tell whether a word of the question stands for something outside it."""
+    bare = CONJUNCTION.sub(" ", folded)
+    if any(not _is_meant_before(bare[: match.start()]) for match in POINTING.finditer(bare)):
+        return True
+    if re.search(rf"\b(die|de|dat|het) ({ORDINALS})(?=$| (?!\w{{3,}}))", bare):
+        return True
+    if (split := SPLIT_ADVERB.search(bare)) and not _is_meant_before(bare[: split.start()]):
+        return True
+    for match in DEMONSTRATIVE.finditer(bare):
+        before, after = bare[: match.start()].split(), bare[match.end() :].split()
+        if _is_meant_before(bare[: match.start()]):
+            continue
+        # "Som alle aspecten van fit op die Douma noemt": further from its noun, but still relative.
+        if match.group() == "die" and len(_content(bare[: match.start()])) > MIN_MEANT_WORDS and len(after) > 1:
+            continue
+        # A noun right before makes it a relative pronoun: "een alliantie die net start".
+        if not after or not before or before[-1] in STOPWORDS:
+            return True
+    pronoun = PRONOUN.search(bare)
+    if not pronoun or _is_meant_before(bare[: pronoun.start()]):
+        return False
+    before = words(bare[: pronoun.start()])
+    meant = [word for word in before if word not in STOPWORDS]
+    return not meant or (len(meant) == 1 and before[-1] not in SUBORDINATE)
+
+
+def _is_meant_before(before: str) -> bool:
+    """Tell whether a clause before the pointing word names what it points to: "er is ruzie over geld, hoe gaan we daarmee om?"."""
+    if whole := CLAUSE_END.search(before):
+        return bool(_content(whole.group(1)))
+    part = re.search(r"^(.*)[,+]", before)
+    return part is not None and len(_content(part.group(1))) >= MIN_MEANT_WORDS
+
+
+def names_nothing(folded: str) -> bool:
+    """Tell whether "het" or "er" is all that the question is about."""
+    if not re.search(r"\b(?:het|er)\b", folded) or len(_content(folded)) > 2:
+        return False
+    asked = ASKED_NOUN.match(folded)
+    if asked and asked.group(1) not in STOPWORDS:
+        return False
+    placed = PLACED.search(folded)
+    return bool(EMPTY_SUBJECT.search(folded)) and (placed is None or placed.group(1) in STOPWORDS)
