@@ -1,6 +1,8 @@
 """Disks that are really full or read-only: mounted here, by root; elsewhere these tests are skipped."""
 
+import gc
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ from tests.ingest.fake_embedder import WordEmbedder
 EMBEDDER = WordEmbedder()
 LISTENER = Listener(lambda step, done, total: None)
 SENTENCES = 400
+PATIENCE = 10
 
 
 @contextmanager
@@ -36,7 +39,14 @@ def mounted(place: Path, options: str) -> Iterator[Path]:
 
 
 def remount(place: Path, options: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{options}", str(place)], check=True)
+    """Mount `place` again; a file that something still has open for writing may keep it busy for a moment."""
+    for _ in range(PATIENCE):
+        done = subprocess.run(["mount", "-o", f"remount,{options}", str(place)], capture_output=True, check=False)
+        if done.returncode == 0:
+            return
+        gc.collect()
+        time.sleep(1)
+    pytest.fail(done.stderr.decode())
 
 
 @pytest.fixture

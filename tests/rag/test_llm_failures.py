@@ -21,7 +21,11 @@ from tests.rag.llm_server import Reply, model_server
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "Waarom mislukken allianties?"
 FACT = "Meer dan de helft van de allianties is naar schatting niet succesvol"
-GOOD = f"{FACT} [boonstra:140]. Makkelijk is samenwerken in allianties en netwerken niet [boonstra:140]."
+GOOD = (
+    f"{FACT} [boonstra:140]. Makkelijk is samenwerken in allianties en netwerken niet [boonstra:140]. Vier tekorten keren "
+    "terug in de faalfactoren: vertrouwen, kennis, communicatie en samenwerkingsvaardigheid [boonstra:144]. Eerder faalt "
+    "samenwerking door het onvermogen om met verschil om te gaan [boonstra:146]."
+)
 
 
 @pytest.fixture
