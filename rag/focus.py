@@ -23,6 +23,18 @@ ADDRESSED = re.compile(
     r"\b(eindig|sluit) (altijd|elk|ieder|je antwoord|steeds)\b|\b(always|every answer) (end|ends|finish)",
     re.IGNORECASE,
 )
+# A greeting before the question, and sentences of courtesy around it.
+GREETING = re.compile(
+    r"^(?:(?:beste|geachte|hallo|hoi|hey|hi|dag|goedendag|goede?(?:morgen|middag|avond|ndag)|hello|dear)\b"
+    r"(?: (?:[a-z]+ ?){0,2})?[,!.] *)+",
+    re.IGNORECASE,
+)
+COURTESY = re.compile(
+    r"^\W*(?:(?:alvast|hartelijk|heel erg|zeer|veel|duizendmaal)\b.{0,30}\b(?:dank|bedankt)|bedankt|dank (?:je|u)|dankjewel|dankuwel|"
+    r"(?:met )?(?:vriendelijke|hartelijke) groet\w*|groet\w*|thanks|thank you|ik hoor het graag|ik heb een vraag\b.{0,12}$|"
+    r"ik ben benieuwd naar het volgende|mag ik (?:u|je) iets vragen)",
+    re.IGNORECASE,
+)
 JOINED_REQUEST = re.compile(
     r"\b(?:en|daarna|vervolgens|and then|then)\b(?= (?:som|noem|geef|leg|vertel|beantwoord|list|tell|explain)\b)",
     re.IGNORECASE,
@@ -40,6 +52,7 @@ def find_focus(text: str, vocabulary: Vocabulary) -> str:
 
 def _without_instructions(text: str) -> str:
     """Drop the instructions around a question; when nothing else is there, the text stays as it is."""
+    text = GREETING.sub("", text).strip() or text
     pieces = [piece for sentence in sentences(text) for piece in JOINED_REQUEST.split(sentence)]
     rest = [piece.strip() for piece in pieces if not _is_instruction(piece.strip())]
     kept = " ".join(filter(None, rest))
@@ -47,7 +60,7 @@ def _without_instructions(text: str) -> str:
 
 
 def _is_instruction(piece: str) -> bool:
-    return bool(INSTRUCTION.match(piece) or ADDRESSED.search(piece))
+    return bool(INSTRUCTION.match(piece) or ADDRESSED.search(piece) or COURTESY.match(piece))
 
 
 def _shorten(text: str, vocabulary: Vocabulary) -> str:
