@@ -19,7 +19,7 @@ LIST_LIMITS = (7, 130)
 DEPTH = 6
 # A pointer that fits so well is taken at its word: all it leads to is said, up to so many sentences and words.
 STRONG_FIT = 0.2
-LED_LIMITS = (8, 130)
+LED_LIMITS, FACT_LED_LIMITS = (8, 130), (8, 88)
 # A further sentence earns its place by its own score (a share of the first's), by standing next to a chosen one, and by
 # naming words of the question that no chosen sentence names. Measured in evals/ingredients.md.
 ADJACENT_BONUS = 0.4
@@ -42,7 +42,7 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
         if selection:
             return compose_rows(selection, library)
     listing = query.kind is QuestionKind.LIST
-    limits = LED_LIMITS if query.kind in (QuestionKind.LIST, QuestionKind.FACT) else FACT_LIMITS
+    limits = LED_LIMITS if query.kind is QuestionKind.LIST else FACT_LED_LIMITS
     lead = _led_to(pointer, ranked, library, limits)
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
     lead = lead or chosen[:1]
