@@ -14,7 +14,7 @@ from rag.premise_denied import denied_rows, placed_item
 from rag.premise_labels import Correction, missing_label, missing_number, missing_row
 from rag.premise_opposites import opposite_claim
 from rag.premise_pointed import pointed_premise
-from rag.query import Query
+from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.works import work_question
 
@@ -36,6 +36,8 @@ def find_correction(query: Query, found: Found, draft: Draft, library: Library, 
     """Return what `query` takes for granted wrongly, or None; the first kind of error found is the one corrected."""
     if query.language != "nl":  # a question translated word by word says too little to contradict it
         return missing_label(query, library)
+    if query.kind is QuestionKind.ADVICE and not (query.names or query.named_sources or query.tables):
+        return None  # who tells what happened to them claims nothing of the library
     return (
         placed_item(query, library)
         or denied_rows(query, draft)

@@ -53,3 +53,10 @@ def test_a_right_premise_is_not_corrected(question: str, adviser: Adviser) -> No
 
 def test_a_claim_by_nobody_in_the_library_is_not_put_in_another_mouth(adviser: Adviser) -> None:
     assert not adviser.weigh("Wat zegt Porter over vertrouwen tussen partners?").corrected
+
+
+def test_a_situation_that_names_nobody_is_not_contradicted(adviser: Adviser) -> None:
+    """Who tells what happened to them claims nothing of the library."""
+    story = "Onze opdrachtgever wil dat we samenwerken met een partij waar we vroeger ruzie mee hadden. Waar moet ik op letten?"
+    answer = adviser.ask(story)
+    assert answer.answered and "er staat juist" not in answer.answer
