@@ -42,8 +42,7 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
         if selection:
             return compose_rows(selection, library)
     listing = query.kind is QuestionKind.LIST
-    limits = LED_LIMITS if query.kind is QuestionKind.LIST else FACT_LED_LIMITS
-    lead = _led_to(pointer, ranked, library, limits)
+    lead = _led_to(pointer, ranked, library, LED_LIMITS if listing else FACT_LED_LIMITS)
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
     lead = lead or chosen[:1]
     rest = [candidate for candidate in chosen if candidate not in lead]
@@ -178,9 +177,14 @@ def row_line(passage: Passage, row: int) -> Line:
     return Line(f"{numbered}{'; '.join(cells[0])} – {' – '.join(named)}", (evidence,), LineStyle.BULLET)
 
 
-def place_line(passage: Passage, number: int, text: str) -> Line:
-    """Return the sentence `text`, or the row of that number, as a line."""
-    return row_line(passage, number) if passage.table else Line(text, (Evidence(passage, text),))
+def pointer_lines(pointer: Pointer, library: Library) -> list[Line]:
+    """Return the sentences and rows that a pointer leads to as lines, in its order."""
+    places = zip(pointer.targets, library.entries_of(pointer), strict=True)
+    return [_place_line(library.passage_by_id[name], row, library.entries[n].text) for (name, row), n in places]
+
+
+def _place_line(passage: Passage, row: int, text: str) -> Line:
+    return row_line(passage, row) if passage.table else Line(text, (Evidence(passage, text),))
 
 
 def sentence_line(candidate: Candidate) -> Line:

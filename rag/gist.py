@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.compose_facts import place_line
+from rag.compose_facts import pointer_lines
 from rag.draft import Line
 from rag.library import Library
 from rag.records import Bearing, Passage, PassageKind, Pointer, Source
@@ -20,9 +20,9 @@ FILLER = (
     " overzicht opgebouwd opbouw inhoud inhoudsopgave behandelt behandeld behandelen beschrijft staat zoal"
     " allemaal gaan gaat zinnen alinea boek tekst stuk bron artikel rapport werkboek essay training gebruiken"
     " college les studenten minuten vertellen komt komen bod aan belangrijkste bibliotheek summary summarize"
-    " about chapter geven waar geheel hele gehele vijf stellingen drie"
+    " about chapter geven waar geheel hele gehele"
 )
-# Words of a summary of a section; one of a work may say all that was chosen for it.
+# Words of a summary at most.
 MOST_WORDS = 125
 
 
@@ -62,8 +62,7 @@ def _gists(library: Library, source_id: str) -> list[Pointer]:
 def _lines(pointer: Pointer, library: Library) -> tuple[Line, ...]:
     lines: list[Line] = []
     length = 0
-    for (passage_id, at), number in zip(pointer.targets, library.entries_of(pointer), strict=True):
-        line = place_line(library.passage_by_id[passage_id], at, library.entries[number].text)
+    for line in pointer_lines(pointer, library):
         length += len(line.text.split())
         if length <= MOST_WORDS:
             lines.append(line)

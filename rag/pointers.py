@@ -51,8 +51,13 @@ class Pointed:
 
     def gap_share(self) -> float:
         """Return which share of the pointers nearest in meaning the library leaves unanswered."""
-        alike = sorted(self.near, key=lambda near: -near.similarity)[:ALIKE]
+        alike = self.alike[:ALIKE]
         return sum(near.pointer.bearing is Bearing.GAP for near in alike) / max(len(alike), 1)
+
+    @property
+    def alike(self) -> tuple[Near, ...]:
+        """Return the pointers near the question, nearest in meaning first."""
+        return tuple(sorted(self.near, key=lambda near: -near.similarity))
 
 
 def find_pointed(query: Query, vector: Vectors, library: Library, source_ids: Sequence[str] = ()) -> Pointed:

@@ -2,11 +2,9 @@
 
 import re
 
-from rag.compose_facts import place_line
-from rag.draft import Line
+from rag.compose_facts import pointer_lines
 from rag.library import Library
 from rag.phrases import PREMISE_SHOWN
-from rag.pointers import Near
 from rag.premise_labels import Correction
 from rag.query import Query
 from rag.records import Bearing
@@ -24,18 +22,12 @@ MOST_LINES = 3
 
 def pointed_premise(query: Query, found: Found, library: Library) -> Correction | None:
     """Return what the library says where a question is most like one with a wrong premise."""
-    alike = sorted(found.pointed.near, key=lambda near: -near.similarity)[:RANK]
+    alike = found.pointed.alike[:RANK]
     asked = fold(query.focus)
     told = sentences(query.focus)
     presumes = bool(PRESUMES.search(asked)) or (len(told) > 1 and not told[0].endswith("?"))
     for rank, near in enumerate(alike):
         enough = near.similarity >= (LEAST if presumes else LEAST_PLAIN)
         if near.pointer.bearing is Bearing.PREMISE and enough and (presumes or rank == 0):
-            return Correction(PREMISE_SHOWN, _lines(near, library), is_sure=False)
+            return Correction(PREMISE_SHOWN, tuple(pointer_lines(near.pointer, library)[:MOST_LINES]), is_sure=False)
     return None
-
-
-def _lines(near: Near, library: Library) -> tuple[Line, ...]:
-    places = zip(near.pointer.targets, library.entries_of(near.pointer), strict=True)
-    lines = [place_line(library.passage_by_id[name], at, library.entries[n].text) for (name, at), n in places]
-    return tuple(lines[:MOST_LINES])

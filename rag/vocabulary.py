@@ -38,6 +38,7 @@ SOUNDS = (
     ("s", "z"),
 )
 MIN_HEARD_LENGTH = 3
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 DOUBLED = re.compile(r"(.)\1")
 # Letters that join the parts of a compound and are often left out: "bestuurkunde".
 LINKS = ("s", "en", "e", "n")
@@ -94,7 +95,7 @@ def mend_word(word: str, vocabulary: Vocabulary) -> str:
         return word
     heard = next((other for other in _heard_alike(word) if other in vocabulary.words or other in STOPWORDS), None)
     if heard or len(word) < MIN_TYPO_LENGTH:
-        return heard or word
+        return heard or _letter_put_back(word, vocabulary)
     parts = split_compound(word, vocabulary.words)
     if parts:
         return next((linked for link in LINKS if (linked := link.join(parts)) in vocabulary.words), word)
@@ -116,6 +117,13 @@ def _heard_alike(word: str) -> Iterator[str]:
         for wrong, right in ((one, other), (other, one)):
             for place in re.finditer(wrong, word):
                 yield word[: place.start()] + right.rstrip("$") + word[place.end() :]
+
+
+def _letter_put_back(word: str, vocabulary: Vocabulary) -> str:
+    """Return the commonest word of the library that a short word is with one letter left out: dre, drie; typn, typen."""
+    longer = {word[:at] + letter + word[at:] for at in range(1, len(word) + 1) for letter in LETTERS}
+    known = [other for other in longer if other in STOPWORDS or (other in vocabulary.words and is_dutch(other))]
+    return min(known, key=lambda other: (-vocabulary.document_frequency[stem(other)], other), default=word)
 
 
 def _neighbours(word: str, vocabulary: Vocabulary) -> list[str]:
