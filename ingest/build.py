@@ -22,16 +22,18 @@ from ingest.vectors import VectorCache, embed_entries, searched, vectors_of
 from rag.embedding import Embedder
 from rag.errors import IndexUnusableError, UsageError
 from rag.index_files import (
+    ASKED_VECTORS,
     BM25,
+    CASES,
     CHROMA,
     ENTRIES,
     FORMAT,
     HASHED,
     PASSAGES,
     POINTER,
-    POINTER_VECTORS,
     POINTERS,
     SOURCES,
+    SUBJECTS,
     TERMS,
     VECTORS,
     Manifest,
@@ -176,6 +178,8 @@ def _manifest_base(index_id: str, embedder: Embedder, corpus: Corpus, pieces: Pi
         "passages": len(pieces.passages),
         "entries": len(pieces.entries),
         "pointers": len(pieces.pointers),
+        "cases": len(pieces.chosen.cases),
+        "subjects": len(pieces.chosen.subjects),
         "terms": len(corpus.terms),
     }
     return Manifest(FORMAT, index_id, embedder.model_id, embedder.dimension, corpus.hashes, counts, {})
@@ -187,9 +191,11 @@ def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: np.ndarray, ba
     write_records(folder / ENTRIES, pieces.entries)
     write_records(folder / TERMS, corpus.terms)
     write_records(folder / POINTERS, pieces.pointers)
-    vectors, pointer_vectors = vectors[: len(pieces.entries)], vectors[len(pieces.entries) :]
+    write_records(folder / CASES, pieces.chosen.cases)
+    write_records(folder / SUBJECTS, pieces.chosen.subjects)
+    vectors, asked_vectors = vectors[: len(pieces.entries)], vectors[len(pieces.entries) :]
     np.save(folder / VECTORS, vectors)
-    np.save(folder / POINTER_VECTORS, pointer_vectors)
+    np.save(folder / ASKED_VECTORS, asked_vectors)
     vocabulary = compound_vocabulary(pieces.entries)
     texts = [words_of(entry) for entry in pieces.entries]
     LexicalIndex.build(texts, vocabulary).save(folder / BM25)

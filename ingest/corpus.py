@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.chosen import CASES_FILE, SUBJECTS_FILE, Rows
 from ingest.dossier import Dossier, read_dossier
 from ingest.pointers import Aim, read_aims
 from ingest.stored import StoredDocument, read_stored, stored_hashes
@@ -21,7 +22,8 @@ TERMS_DIR, AIMS_DIR = "begrippen", "vragen"
 class Corpus:
     """What an index is made of: sources, dossiers, glossary, the user's documents, and the hash of every file read.
 
-    `aims` has by source id the questions that point to exact sentences of its dossier.
+    `aims` has by source id the questions that point to exact sentences of its dossier; `cases` and `subjects` are what
+    the editors chose beforehand, as it is written.
     """
 
     sources: tuple[Source, ...]
@@ -30,6 +32,8 @@ class Corpus:
     hashes: dict[str, str]
     documents: tuple[StoredDocument, ...] = ()
     aims: dict[str, tuple[Aim, ...]] = field(default_factory=dict)
+    cases: Rows = ()
+    subjects: Rows = ()
 
 
 def read_library(settings: Settings) -> Corpus:
@@ -61,8 +65,12 @@ def read_corpus(folder: Path) -> Corpus:
         if aims_path.is_file():
             aims[source.id] = read_aims(aims_path)
             paths.append(aims_path)
+    chosen = {name: _toml(folder / name) for name in (CASES_FILE, SUBJECTS_FILE) if (folder / name).is_file()}
+    paths += [folder / name for name in chosen]
+    cases = chosen.get(CASES_FILE, {}).get("casus", ())
+    subjects = chosen.get(SUBJECTS_FILE, {}).get("onderwerp", ())
     hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
-    return Corpus(sources, tuple(dossiers), tuple(terms), hashes, aims=aims)
+    return Corpus(sources, tuple(dossiers), tuple(terms), hashes, aims=aims, cases=cases, subjects=subjects)
 
 
 def read_sources_file(path: Path) -> tuple[Source, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.chosen import choose
 from ingest.corpus import Corpus
 from ingest.dossier import Dossier
 from ingest.originals import cut_original
@@ -25,12 +26,14 @@ def cut_corpus(corpus: Corpus) -> Cut:
     entries: list[Entry] = []
     pointers: list[Pointer] = []
     replaced: list[Pieces] = []
+    read: list[Pieces] = []
     dossiers = {dossier.source_id: dossier for dossier in corpus.dossiers}
     documents = {document.source.id: document for document in corpus.documents}
     first = 0
     for source in corpus.sources:
         dossier, document = dossiers.get(source.id), documents.get(source.id)
         pointed = _pointed(dossier, first, corpus.aims.get(source.id, ())) if dossier else None
+        read.extend([pointed] if pointed else [])
         if document is not None:
             pieces = cut_original(document, dossier, first)
             replaced.extend([pointed] if pointed and pointed.pointers else [])
@@ -42,7 +45,8 @@ def cut_corpus(corpus: Corpus) -> Cut:
         entries.extend(pieces.entries)
         pointers.extend(pieces.pointers)
         first = passages[-1].part + 1 if passages else 0
-    return Cut(Pieces(tuple(passages), tuple(entries), tuple(pointers)), tuple(replaced))
+    chosen = choose(corpus.cases, corpus.subjects, read)
+    return Cut(Pieces(tuple(passages), tuple(entries), tuple(pointers), chosen), tuple(replaced))
 
 
 def _pointed(dossier: Dossier, first_part: int, aims: Sequence[Aim]) -> Pieces:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.dossier import Dossier, DossierTable, Part
+from rag.chosen import Chosen
 from rag.records import Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Table
 from rag.text import clean, sentences
 
@@ -20,11 +21,12 @@ ID_PREFIX = {Origin.DOSSIER: "", Origin.ORIGINAL: "o"}
 
 @dataclass(frozen=True)
 class Pieces:
-    """The passages of one dossier, in reading order, their search entries, and the questions that point into them."""
+    """Passages in reading order, their search entries, the questions that point into them, and what editors chose."""
 
     passages: tuple[Passage, ...]
     entries: tuple[Entry, ...]
     pointers: tuple[Pointer, ...] = ()
+    chosen: Chosen = Chosen()
 
 
 def cut_dossier(dossier: Dossier, first_part: int = 0) -> Pieces:

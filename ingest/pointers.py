@@ -61,7 +61,7 @@ def read_aims(path: Path) -> tuple[Aim, ...]:
 def point(aims: Sequence[Aim], pieces: Pieces) -> tuple[Pointer, ...]:
     """Return the pointers of `aims` into the sentences and rows of a dossier; those that lead nowhere are left out."""
     source_id = pieces.passages[0].source_id
-    find = _Finder(list(text_places(pieces)))
+    find = Finder(list(text_places(pieces)))
     found = [(aim, [find.place(beginning) for beginning in aim.beginnings]) for aim in aims]
     return tuple(
         Pointer(aim.text, source_id, aim.bearing, tuple(dict.fromkeys(place for place in places if place)))
@@ -72,7 +72,7 @@ def point(aims: Sequence[Aim], pieces: Pieces) -> tuple[Pointer, ...]:
 
 def dangling(aims: Sequence[Aim], pieces: Pieces) -> list[str]:
     """Return where a beginning stands that no sentence, or more than one, of the dossier begins with."""
-    find = _Finder(list(text_places(pieces)))
+    find = Finder(list(text_places(pieces)))
     return [f"{aim.where}: {words}" for aim in aims for words in aim.beginnings if find.place(words) is None]
 
 
@@ -92,7 +92,7 @@ def text_entries(pieces: Pieces) -> Iterator[tuple[Place, Entry]]:
             yield (entry.passage_id, number), entry
 
 
-class _Finder:
+class Finder:
     """Find the one sentence or row that begins with given words."""
 
     def __init__(self, places: Sequence[tuple[Place, str]]) -> None:

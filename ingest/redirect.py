@@ -6,7 +6,7 @@ under the same title, and not far from where the one before it leads.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,37 +66,42 @@ def lead_on(pieces: Pieces, replaced: Sequence[Pieces], vectors: VectorsOf) -> P
     """
     pointers = list(pieces.pointers)
     told: dict[Place, tuple[str, ...]] = {}
+    led: dict[Place, tuple[Place, ...]] = {}
     for dossier in replaced:
         source_id = dossier.passages[0].source_id
         passages = tuple(passage for passage in pieces.passages if passage.source_id == source_id)
         entries = tuple(entry for entry in pieces.entries if entry.source_id == source_id)
-        moved, said = redirect(dossier, Pieces(passages, entries), vectors)
-        pointers.extend(moved)
-        told.update(said)
+        found = align_pieces(dossier, Pieces(passages, entries), vectors)
+        led.update(found)
+        pointers.extend(_moved(dossier.pointers, found))
+        for place, text in text_places(dossier):
+            for target in found[place]:
+                told[target] = (*told.get(target, ()), text)
     texts = {id(entry): " ".join(told[place]) for place, entry in text_entries(pieces) if place in told}
     entries = tuple(replace(e, told=texts[id(e)]) if id(e) in texts else e for e in pieces.entries)
-    return replace(pieces, entries=entries, pointers=tuple(pointers))
+    known = {place for place, _ in text_places(pieces)}
+
+    def move(places: Sequence[Place]) -> tuple[Place, ...]:
+        moved = (target for place in places for target in led.get(place, (place,)))
+        return tuple(dict.fromkeys(target for target in moved if target in known))
+
+    return replace(pieces, entries=entries, pointers=tuple(pointers), chosen=pieces.chosen.moved(move))
 
 
-def redirect(
-    dossier: Pieces, original: Pieces, vectors: VectorsOf
-) -> tuple[tuple[Pointer, ...], dict[Place, tuple[str, ...]]]:
-    """Return the pointers of `dossier`, led to the sentences or rows of `original` like those they led to.
-
-    Also, by place in `original`, the texts of the dossier that say the same. A pointer without a target is left out.
-    """
+def align_pieces(dossier: Pieces, original: Pieces, vectors: VectorsOf) -> dict[Place, tuple[Place, ...]]:
+    """Return for every sentence and row of `dossier` those of `original` that say the same."""
     if not any(text_entries(original)):
-        return (), {}
-    found = align(_texts(dossier, vectors), _texts(original, vectors))
-    moved = [
+        return {place: () for place, _ in text_places(dossier)}
+    return align(_texts(dossier, vectors), _texts(original, vectors))
+
+
+def _moved(pointers: Sequence[Pointer], found: Mapping[Place, tuple[Place, ...]]) -> list[Pointer]:
+    """Return `pointers`, led to what says the same; one without a target is left out."""
+    moved = (
         replace(p, targets=tuple(dict.fromkeys(target for place in p.targets for target in found[place])))
-        for p in dossier.pointers
-    ]
-    told: dict[Place, tuple[str, ...]] = {}
-    for place, text in text_places(dossier):
-        for target in found[place]:
-            told[target] = (*told.get(target, ()), text)
-    return tuple(pointer for pointer in moved if pointer.targets), told
+        for p in pointers
+    )
+    return [pointer for pointer in moved if pointer.targets]
 
 
 def _texts(pieces: Pieces, vectors: VectorsOf) -> Texts:

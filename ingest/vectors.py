@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ingest.passages import Pieces
 from rag.embedding import Embedder, Vectors, check_vectors
-from rag.records import Entry, EntryRole, Pointer
+from rag.records import Entry, EntryRole
 
 BATCH = 64
 SAVE_SECONDS = 5.0  # at most this much work is lost when a build is stopped
@@ -81,14 +81,16 @@ class VectorCache:
         self._rows[key] = (np.round(vector / scale).astype(np.int8), scale)
 
 
-def pointer_entries(pointers: Sequence[Pointer]) -> list[Entry]:
-    """Return pointers as the entries they are embedded as: questions."""
-    return [Entry(p.text, p.targets[0][0], EntryRole.QUESTION, p.source_id) for p in pointers]
+def asked_texts(pieces: Pieces) -> list[str]:
+    """Return the questions and situations that lead to places: of the pointers, the cases, then the subjects."""
+    tellings = (text for case in pieces.chosen.cases for text in case.tellings)
+    questions = (text for subject in pieces.chosen.subjects for text in subject.questions)
+    return [*(pointer.text for pointer in pieces.pointers), *tellings, *questions]
 
 
 def searched(pieces: Pieces) -> list[Entry]:
-    """Return all of `pieces` that is searched by its vector: the entries, then the pointers."""
-    return [*pieces.entries, *pointer_entries(pieces.pointers)]
+    """Return all of `pieces` that is searched by its vector: the entries, then the questions that lead to places."""
+    return [*pieces.entries, *(Entry(text, "", EntryRole.QUESTION, "") for text in asked_texts(pieces))]
 
 
 def embed_entries(

@@ -91,7 +91,7 @@ def _led_to(
     known = {(candidate.passage.id, candidate.order): candidate for candidate in ranked}
     found: list[Candidate] = []
     length = 0
-    for place, number in zip(pointer.targets, library.entries_of(pointer), strict=True):
+    for place, number in zip(pointer.targets, library.entries_at(pointer.targets), strict=True):
         passage, text = library.passage_by_id[place[0]], library.entries[number].text
         candidate = known.get(place) or Candidate(passage, text, place[1], ranked[0].score, 0.0, 0.0, ())
         length += _length(candidate, library)
@@ -179,7 +179,7 @@ def row_line(passage: Passage, row: int) -> Line:
 
 def pointer_lines(pointer: Pointer, library: Library) -> list[Line]:
     """Return the sentences and rows that a pointer leads to as lines, in its order."""
-    places = zip(pointer.targets, library.entries_of(pointer), strict=True)
+    places = zip(pointer.targets, library.entries_at(pointer.targets), strict=True)
     return [_place_line(library.passage_by_id[name], row, library.entries[n].text) for (name, row), n in places]
 
 

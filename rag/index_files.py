@@ -4,9 +4,9 @@ index/
 ├── current                 the id of the index in use; replaced in one step
 └── <index id>/
     ├── manifest.json       model, dimension, counts, hashes of the sources and of the files below
-    ├── sources.jsonl, passages.jsonl, entries.jsonl, pointers.jsonl, terms.jsonl
+    ├── sources.jsonl, passages.jsonl, entries.jsonl, pointers.jsonl, cases.jsonl, subjects.jsonl, terms.jsonl
     ├── vectors.npy         row i belongs to entry i; the truth from which Chroma can be rebuilt
-    ├── pointers.npy        row i belongs to pointer i
+    ├── asked.npy           the questions that lead to places: of the pointers, the cases, then the subjects
     ├── bm25/               words
     └── chroma/             vectors
 """
@@ -18,18 +18,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from rag.chosen import Case, Place, Subject, SubjectSide
 from rag.errors import IndexUnusableError
 from rag.records import Bearing, Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Source, Table, Term
 
 # Raised when the shape of passages, entries or files changes, so that an index of an older version is rebuilt.
-FORMAT = 3
+FORMAT = 4
 POINTER = "current"
 MANIFEST = "manifest.json"
 SOURCES, PASSAGES, ENTRIES, TERMS = "sources.jsonl", "passages.jsonl", "entries.jsonl", "terms.jsonl"
-POINTERS, POINTER_VECTORS = "pointers.jsonl", "pointers.npy"
+POINTERS, CASES, SUBJECTS, ASKED_VECTORS = "pointers.jsonl", "cases.jsonl", "subjects.jsonl", "asked.npy"
 VECTORS, BM25, CHROMA = "vectors.npy", "bm25", "chroma"
 # Chroma rewrites its own files while it only reads; everything else is checked by hash when the index opens.
-HASHED = (SOURCES, PASSAGES, ENTRIES, POINTERS, TERMS, VECTORS, POINTER_VECTORS)
+HASHED = (SOURCES, PASSAGES, ENTRIES, POINTERS, CASES, SUBJECTS, TERMS, VECTORS, ASKED_VECTORS)
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,26 @@ def read_entries(folder: Path) -> Iterator[Entry]:
 def read_pointers(folder: Path) -> Iterator[Pointer]:
     """Yield the pointers of an index in the order of their vectors."""
     for row in _rows(folder / POINTERS):
-        targets = tuple((passage_id, number) for passage_id, number in row["targets"])
-        yield Pointer(row["text"], row["source_id"], Bearing(row["bearing"]), targets)
+        yield Pointer(row["text"], row["source_id"], Bearing(row["bearing"]), _places(row["targets"]))
+
+
+def read_cases(folder: Path) -> Iterator[Case]:
+    """Yield the cases of an index."""
+    for row in _rows(folder / CASES):
+        parts = {name: _places(row[name]) for name in ("first", "like", "advise", "discuss")}
+        yield Case(row["title"], **parts, tellings=tuple(row["tellings"]))
+
+
+def read_subjects(folder: Path) -> Iterator[Subject]:
+    """Yield the subjects of an index."""
+    for row in _rows(folder / SUBJECTS):
+        sides = tuple(SubjectSide(s["source_id"], s["label"], _places(s["places"])) for s in row["sides"])
+        pairs = {name: tuple(map(_places, row[name])) for name in ("same", "differ")}
+        yield Subject(tuple(row["names"]), sides, **pairs, questions=tuple(row["questions"]))
+
+
+def _places(written: Iterable[Any]) -> tuple[Place, ...]:
+    return tuple((passage_id, number) for passage_id, number in written)
 
 
 def read_terms(folder: Path) -> Iterator[Term]:

@@ -2,27 +2,31 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.chosen import Chosen, Place
 from rag.embedding import Embedder, Vectors
 from rag.errors import IndexUnusableError, UsageError
 from rag.exact import open_search
 from rag.index_files import (
+    ASKED_VECTORS,
     BM25,
     CHROMA,
     FORMAT,
-    POINTER_VECTORS,
     VECTORS,
     current_folder,
+    read_cases,
     read_entries,
     read_manifest,
     read_passages,
     read_pointers,
     read_sources,
+    read_subjects,
     read_terms,
     verify_files,
 )
@@ -37,7 +41,7 @@ from rag.text import fold, stem_set, stems, vocabulary_of
 class Library:
     """One opened index. `passages` are in reading order; row i of `vectors` belongs to `entries[i]`.
 
-    Row i of `pointer_vectors` belongs to `pointers[i]`.
+    Rows of `asked_vectors` belong to the questions that lead to places: of the pointers, the cases, then the subjects.
     """
 
     index_id: str
@@ -49,7 +53,8 @@ class Library:
     store: VectorStore
     vectors: Vectors
     pointers: tuple[Pointer, ...]
-    pointer_vectors: Vectors
+    chosen: Chosen
+    asked_vectors: Vectors
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -101,9 +106,35 @@ class Library:
             for passage_id, numbers in self.entries_by_passage.items()
         }
 
-    def entries_of(self, pointer: Pointer) -> tuple[int, ...]:
-        """Return the numbers of the sentences and rows that a pointer leads to, in the order to read them."""
-        return tuple(self.text_entries[passage_id][number] for passage_id, number in pointer.targets)
+    def entries_at(self, places: Iterable[Place]) -> tuple[int, ...]:
+        """Return the numbers of the sentences and rows at `places`, in that order."""
+        return tuple(self.text_entries[passage_id][number] for passage_id, number in places)
+
+    @cached_property
+    def pointer_vectors(self) -> Vectors:
+        """Return the vectors of the pointers, shape (m, dimension)."""
+        return self.asked_vectors[: len(self.pointers)]
+
+    @cached_property
+    def telling_cases(self) -> NDArray[np.int64]:
+        """Return for every telling of a case the number of its case, shape (t,)."""
+        return np.repeat(np.arange(len(self.chosen.cases)), [len(case.tellings) for case in self.chosen.cases])
+
+    @cached_property
+    def telling_vectors(self) -> Vectors:
+        """Return the vectors of the tellings of all cases, shape (t, dimension)."""
+        first = len(self.pointers)
+        return self.asked_vectors[first : first + len(self.telling_cases)]
+
+    @cached_property
+    def question_subjects(self) -> NDArray[np.int64]:
+        """Return for every question about a subject the number of its subject, shape (s,)."""
+        return np.repeat(np.arange(len(self.chosen.subjects)), [len(s.questions) for s in self.chosen.subjects])
+
+    @cached_property
+    def question_vectors(self) -> Vectors:
+        """Return the vectors of the questions about all subjects, shape (s, dimension)."""
+        return self.asked_vectors[len(self.pointers) + len(self.telling_cases) :]
 
     @cached_property
     def pointer_sources(self) -> NDArray[np.str_]:
@@ -158,7 +189,7 @@ class Library:
         """Return by pointer the stems of all it leads to, headings included."""
         entries = self.entries
         return tuple(
-            frozenset().union(*(stem_set(words_of(entries[n])) for n in self.entries_of(pointer)))
+            frozenset().union(*(stem_set(words_of(entries[n])) for n in self.entries_at(pointer.targets)))
             for pointer in self.pointers
         )
 
@@ -213,7 +244,8 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         store=open_search(settings, folder / CHROMA, manifest.files[VECTORS], vectors, sources_of_entries),
         vectors=vectors,
         pointers=tuple(read_pointers(folder)),
-        pointer_vectors=np.load(folder / POINTER_VECTORS, mmap_mode="r"),
+        chosen=Chosen(tuple(read_cases(folder)), tuple(read_subjects(folder))),
+        asked_vectors=np.load(folder / ASKED_VECTORS, mmap_mode="r"),
     )
 
 

@@ -107,6 +107,6 @@ def _fits(near: Iterable[Near], library: Library) -> dict[int, float]:
     fits: dict[int, float] = {}
     for item in near:
         if item.pointer.bearing is not Bearing.GAP:
-            for number in library.entries_of(item.pointer):
+            for number in library.entries_at(item.pointer.targets):
                 fits[number] = max(fits.get(number, 0.0), item.fit)
     return fits

@@ -107,7 +107,7 @@ def _votes(near: NDArray[np.float32], library: Library) -> NDArray[np.float32]:
     voters = np.argsort(-near, kind="stable")[:VOTERS]
     for number in map(int, voters[near[voters] > -1.0]):
         weight = float(np.exp((near[number] - near[voters[0]]) / VOTE_SCALE))
-        votes[list(library.entries_of(library.pointers[number]))] += weight
+        votes[list(library.entries_at(library.pointers[number].targets))] += weight
     return votes / max(float(votes.max()), 1e-6)
 
 

@@ -120,7 +120,7 @@ def _heard_alike(word: str) -> Iterator[str]:
 
 
 def _letter_put_back(word: str, vocabulary: Vocabulary) -> str:
-    """Return the commonest word of the library that a short word is with one letter left out: dre, drie; typn, typen."""
+    """Return the commonest word that a short word is with one letter left out: dre, drie; typn, typen."""
     longer = {word[:at] + letter + word[at:] for at in range(1, len(word) + 1) for letter in LETTERS}
     known = [other for other in longer if other in STOPWORDS or (other in vocabulary.words and is_dutch(other))]
     return min(known, key=lambda other: (-vocabulary.document_frequency[stem(other)], other), default=word)

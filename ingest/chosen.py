@@ -1,0 +1,77 @@
+"""Read what the editors chose beforehand: `corpus/casussen.toml` and `corpus/onderwerpen.toml`.
+
+Places are written as "source | the first words of the sentence or row", as in `corpus/vragen`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ingest.passages import Pieces
+from ingest.pointers import Finder, text_places
+from rag.chosen import Case, Chosen, Place, Subject, SubjectSide
+from rag.text import clean
+
+CASES_FILE, SUBJECTS_FILE = "casussen.toml", "onderwerpen.toml"
+BAR = " | "
+
+Finders = Mapping[str, Finder]
+Rows = Sequence[Mapping[str, Any]]
+
+
+def choose(cases: Rows, subjects: Rows, dossiers: Sequence[Pieces]) -> Chosen:
+    """Return the cases and subjects with the places that their words lead to; words that lead nowhere are left out."""
+    finders = make_finders(dossiers)
+    chosen = Chosen(tuple(_case(row, finders) for row in cases), tuple(_subject(row, finders) for row in subjects))
+    return chosen.moved(tuple)
+
+
+def make_finders(dossiers: Sequence[Pieces]) -> dict[str, Finder]:
+    """Return by source what finds its sentences and rows."""
+    return {pieces.passages[0].source_id: Finder(list(text_places(pieces))) for pieces in dossiers if pieces.passages}
+
+
+def written_places(cases: Rows, subjects: Rows) -> list[str]:
+    """Return every place as it is written, for a check that each leads somewhere."""
+    found = [words for row in cases for name in ("eerst", "lijkt_op", "aanraden", "bespreken") for words in row[name]]
+    for row in subjects:
+        found += [f"{side['bron']}{BAR}{words}" for side in row["kant"] for words in side["zinnen"]]
+        found += [words for pair in (*row["zelfde"], *row["anders"]) for words in pair]
+    return found
+
+
+def find_place(words: str, finders: Finders) -> Place | None:
+    """Return the place that `words` ("source | first words") lead to, None where they lead nowhere."""
+    source_id, _, beginning = words.partition(BAR)
+    finder = finders.get(source_id)
+    return finder.place(clean(beginning)) if finder else None
+
+
+def _places(written: Sequence[str], finders: Finders) -> tuple[Place, ...]:
+    return tuple(place for words in written if (place := find_place(words, finders)))
+
+
+def _case(row: Mapping[str, Any], finders: Finders) -> Case:
+    return Case(
+        title=row["titel"],
+        first=_places(row["eerst"], finders),
+        like=_places(row["lijkt_op"], finders),
+        advise=_places(row["aanraden"], finders),
+        discuss=_places(row["bespreken"], finders),
+        tellings=tuple(map(clean, row["verteld"])),
+    )
+
+
+def _subject(row: Mapping[str, Any], finders: Finders) -> Subject:
+    sides = tuple(
+        SubjectSide(
+            side["bron"], side.get("van", ""), _places([f"{side['bron']}{BAR}{w}" for w in side["zinnen"]], finders)
+        )
+        for side in row["kant"]
+    )
+    return Subject(
+        names=tuple(row["namen"]),
+        sides=sides,
+        same=tuple(_places(pair, finders) for pair in row["zelfde"]),
+        differ=tuple(_places(pair, finders) for pair in row["anders"]),
+        questions=tuple(map(clean, row["vragen"])),
+    )

@@ -1,0 +1,72 @@
+"""What the editors chose beforehand: for situations that come up what to say, and for subjects what each side says."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+Place = tuple[str, int]
+"""A sentence or row: the id of its passage and its number in it."""
+
+Moved = Callable[[Sequence[Place]], tuple[Place, ...]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A situation that comes up: what helps first, what it is like, what to do, what to discuss, how it is told."""
+
+    title: str
+    first: tuple[Place, ...]
+    like: tuple[Place, ...]
+    advise: tuple[Place, ...]
+    discuss: tuple[Place, ...]
+    tellings: tuple[str, ...]
+
+    def moved(self, move: Moved) -> "Case":
+        """Return the case with its places as `move` has them."""
+        return Case(self.title, move(self.first), move(self.like), move(self.advise), move(self.discuss), self.tellings)
+
+
+@dataclass(frozen=True)
+class SubjectSide:
+    """What one side says of a subject: a source, or with a label an author or a concept in it."""
+
+    source_id: str
+    label: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject by its names, what each side says of it, pairs that say the same or differ, and how people ask."""
+
+    names: tuple[str, ...]
+    sides: tuple[SubjectSide, ...]
+    same: tuple[tuple[Place, ...], ...]
+    differ: tuple[tuple[Place, ...], ...]
+    questions: tuple[str, ...]
+
+    def moved(self, move: Moved) -> "Subject":
+        """Return the subject with its places as `move` has them; sides and pairs that lose theirs are left out."""
+        sides = (replace(side, places=move(side.places)) for side in self.sides)
+        return replace(
+            self,
+            sides=tuple(side for side in sides if side.places),
+            same=tuple(pair for pair in map(move, self.same) if len(pair) > 1),
+            differ=tuple(pair for pair in map(move, self.differ) if len(pair) > 1),
+        )
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """All cases and subjects of a library."""
+
+    cases: tuple[Case, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+
+    def moved(self, move: Moved) -> "Chosen":
+        """Return them with their places as `move` has them; what loses all of them is left out."""
+        cases = (case.moved(move) for case in self.cases)
+        subjects = (subject.moved(move) for subject in self.subjects)
+        return Chosen(
+            tuple(case for case in cases if case.first or case.advise),
+            tuple(subject for subject in subjects if subject.sides),
+        )
