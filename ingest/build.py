@@ -18,8 +18,16 @@ from ingest.passages import Pieces
 from ingest.redirect import lead_on
 from ingest.set_aside import without_orders
 from ingest.stored import FOLDER as DOCUMENTS
-from ingest.vectors import VectorCache, embed_entries, searched, vectors_of
-from rag.embedding import Embedder
+from ingest.vectors import (
+    VectorCache,
+    all_wanted,
+    asked_wanted,
+    embed_wanted,
+    plain_wanted,
+    said_wanted,
+    vectors_of,
+)
+from rag.embedding import Embedder, Vectors
 from rag.errors import IndexUnusableError, UsageError
 from rag.index_files import (
     ASKED_VECTORS,
@@ -32,12 +40,14 @@ from rag.index_files import (
     PASSAGES,
     POINTER,
     POINTERS,
+    SAID_VECTORS,
     SOURCES,
     SUBJECTS,
     TERMS,
     VECTORS,
     Manifest,
     current_folder,
+    models_of,
     read_manifest,
     sha256_of,
     verify_files,
@@ -104,7 +114,7 @@ def _usable_manifest(settings: Settings, embedder: Embedder) -> Manifest | None:
         verify_files(folder, manifest)
     except IndexUnusableError:
         return None
-    return manifest if (manifest.format, manifest.model_id) == (FORMAT, embedder.model_id) else None
+    return manifest if (manifest.format, *manifest.models) == (FORMAT, *models_of(embedder)) else None
 
 
 def _shipped_only(hashes: dict[str, str]) -> dict[str, str]:
@@ -122,11 +132,15 @@ def build_index(settings: Settings, embedder: Embedder, corpus: Corpus, progress
     cache_path = settings.data_dir / USER_CACHE
     cache = VectorCache.load(settings.corpus_dir / SHIPPED_CACHE).joined(VectorCache.load(cache_path))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    entries = [entry for part in (pieces, *cut.replaced) for entry in searched(part)]
-    embedded = embed_entries(entries, embedder, cache, cache_path, lambda done, total: progress("embed", done, total))
-    pieces = lead_on(pieces, cut.replaced, lambda entries: vectors_of(entries, embedder.model_id, cache))
-    vectors = vectors_of(searched(pieces), embedder.model_id, cache)
-    index_id = _index_id(corpus, pieces, embedder.model_id)
+    wanted = [item for part in (pieces, *cut.replaced) for item in all_wanted(part)]
+    embedded = embed_wanted(wanted, embedder, cache, cache_path, lambda done, total: progress("embed", done, total))
+    pieces = lead_on(pieces, cut.replaced, lambda entries: vectors_of(plain_wanted(entries), embedder, cache))
+    vectors = {
+        VECTORS: vectors_of(plain_wanted(pieces.entries), embedder, cache),
+        SAID_VECTORS: vectors_of(said_wanted(pieces.entries), embedder, cache),
+        ASKED_VECTORS: vectors_of(asked_wanted(pieces), embedder, cache),
+    }
+    index_id = _index_id(corpus, pieces, models_of(embedder))
     folder = _free_folder(settings.index_dir, index_id)
     # A name of its own each time: Chroma remembers in the process a folder that it could not open.
     draft = settings.index_dir / f"{index_id}.tmp-{uuid4().hex}"
@@ -166,9 +180,9 @@ def sync_tree(folder: Path) -> None:
                 os.close(descriptor)
 
 
-def _index_id(corpus: Corpus, pieces: Pieces, model_id: str) -> str:
+def _index_id(corpus: Corpus, pieces: Pieces, models: tuple[str, str]) -> str:
     """Return an id that is the same for the same library, model and format, on every machine."""
-    content = [FORMAT, model_id, corpus.hashes, len(pieces.passages), len(pieces.entries), len(pieces.pointers)]
+    content = [FORMAT, *models, corpus.hashes, len(pieces.passages), len(pieces.entries), len(pieces.pointers)]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -182,10 +196,10 @@ def _manifest_base(index_id: str, embedder: Embedder, corpus: Corpus, pieces: Pi
         "subjects": len(pieces.chosen.subjects),
         "terms": len(corpus.terms),
     }
-    return Manifest(FORMAT, index_id, embedder.model_id, embedder.dimension, corpus.hashes, counts, {})
+    return Manifest(FORMAT, index_id, *models_of(embedder), embedder.dimension, corpus.hashes, counts, {})
 
 
-def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: np.ndarray, base: Manifest) -> None:
+def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: dict[str, Vectors], base: Manifest) -> None:
     write_records(folder / SOURCES, corpus.sources)
     write_records(folder / PASSAGES, pieces.passages)
     write_records(folder / ENTRIES, pieces.entries)
@@ -193,13 +207,12 @@ def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: np.ndarray, ba
     write_records(folder / POINTERS, pieces.pointers)
     write_records(folder / CASES, pieces.chosen.cases)
     write_records(folder / SUBJECTS, pieces.chosen.subjects)
-    vectors, asked_vectors = vectors[: len(pieces.entries)], vectors[len(pieces.entries) :]
-    np.save(folder / VECTORS, vectors)
-    np.save(folder / ASKED_VECTORS, asked_vectors)
+    for name, rows in vectors.items():
+        np.save(folder / name, rows)
     vocabulary = compound_vocabulary(pieces.entries)
     texts = [words_of(entry) for entry in pieces.entries]
     LexicalIndex.build(texts, vocabulary).save(folder / BM25)
-    fill_folder(folder / CHROMA, vectors, [entry.source_id for entry in pieces.entries])
+    fill_folder(folder / CHROMA, vectors[VECTORS], [entry.source_id for entry in pieces.entries])
     bm25_files = sorted(path.relative_to(folder).as_posix() for path in (folder / BM25).iterdir())
     files = {name: sha256_of(folder / name) for name in (*HASHED, *bm25_files)}
     write_manifest(folder, Manifest(**{**asdict(base), "files": files}))

@@ -5,7 +5,7 @@ import sys
 from ingest.build import SHIPPED_CACHE, USER_CACHE
 from ingest.corpus import read_corpus
 from ingest.cut import cut_corpus
-from ingest.vectors import VectorCache, embed_entries, entry_key, searched
+from ingest.vectors import VectorCache, all_wanted, embed_wanted
 from rag.embedding import load_embedder
 from rag.settings import Settings, choose_data_dir
 
@@ -14,12 +14,12 @@ def main() -> None:
     """Write corpus/embeddings.npz for the current corpus and the default model."""
     settings = Settings(data_dir=choose_data_dir(None))
     embedder = load_embedder(settings.embedding)
-    entries = searched(cut_corpus(read_corpus(settings.corpus_dir)).pieces)
+    wanted = all_wanted(cut_corpus(read_corpus(settings.corpus_dir)).pieces)
     path = settings.corpus_dir / SHIPPED_CACHE
     cache = VectorCache.load(path).joined(VectorCache.load(settings.data_dir / USER_CACHE))
-    made = embed_entries(entries, embedder, cache, path, lambda done, total: None)
-    cache.save(path, [entry_key(entry, embedder.model_id) for entry in entries])
-    print(f"{path}: {len(entries)} entries, {made} embedded anew", file=sys.stderr)
+    made = embed_wanted(wanted, embedder, cache, path, lambda done, total: None)
+    cache.save(path, [item.key(embedder) for item in wanted])
+    print(f"{path}: {len(wanted)} vectors, {made} texts embedded anew", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
@@ -10,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.passages import Pieces
-from rag.embedding import Embedder, Vectors, check_vectors
+from ingest.pointers import TEXTS
+from rag.embedding import Both, Embedder, Vectors, check_vectors
 from rag.records import Entry, EntryRole
 
 BATCH = 64
@@ -22,16 +24,47 @@ INT8_LEVELS = 127.0
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A text whose vector is wanted: as a question or a passage, plain or as the model was tuned to the library."""
+
+    text: str
+    is_question: bool = False
+    is_tuned: bool = False
+
+    def key(self, embedder: Embedder) -> str:
+        """Return the key under which the vector is cached: the text, the way it is embedded, and the model."""
+        model = embedder.tuned_id if self.is_tuned else embedder.model_id
+        mode = "query" if self.is_question else "passage"
+        return hashlib.sha256(f"{model}\0{mode}\0{self.text}".encode()).digest()[:KEY_BYTES].hex()
+
+
 def embedded_text(entry: Entry) -> str:
     """Return the text that is embedded for an entry: its context, then its own text."""
     return f"{entry.context}: {entry.text}" if entry.context else entry.text
 
 
-def entry_key(entry: Entry, model_id: str) -> str:
-    """Return the cache key of an entry: its embedded text, the way it is embedded, and the model."""
-    mode = "query" if entry.role is EntryRole.QUESTION else "passage"
-    digest = hashlib.sha256(f"{model_id}\0{mode}\0{embedded_text(entry)}".encode()).digest()
-    return digest[:KEY_BYTES].hex()
+def plain_wanted(entries: Sequence[Entry]) -> list[Wanted]:
+    """Return what is searched: every entry, one row each."""
+    return [Wanted(embedded_text(entry), entry.role is EntryRole.QUESTION) for entry in entries]
+
+
+def said_wanted(entries: Sequence[Entry]) -> list[Wanted]:
+    """Return what a question is compared with to choose what answers it: every sentence and row, one row each."""
+    return [Wanted(embedded_text(entry), is_tuned=True) for entry in entries if entry.role in TEXTS]
+
+
+def asked_wanted(pieces: Pieces) -> list[Wanted]:
+    """Return the questions and situations that lead to places: of the pointers, the cases, then the subjects."""
+    tellings = (text for case in pieces.chosen.cases for text in case.tellings)
+    questions = (text for subject in pieces.chosen.subjects for text in subject.questions)
+    texts = [*(pointer.text for pointer in pieces.pointers), *tellings, *questions]
+    return [Wanted(text, is_question=True, is_tuned=True) for text in texts]
+
+
+def all_wanted(pieces: Pieces) -> list[Wanted]:
+    """Return all of `pieces` whose vectors an index holds."""
+    return [*plain_wanted(pieces.entries), *said_wanted(pieces.entries), *asked_wanted(pieces)]
 
 
 class VectorCache:
@@ -81,50 +114,53 @@ class VectorCache:
         self._rows[key] = (np.round(vector / scale).astype(np.int8), scale)
 
 
-def asked_texts(pieces: Pieces) -> list[str]:
-    """Return the questions and situations that lead to places: of the pointers, the cases, then the subjects."""
-    tellings = (text for case in pieces.chosen.cases for text in case.tellings)
-    questions = (text for subject in pieces.chosen.subjects for text in subject.questions)
-    return [*(pointer.text for pointer in pieces.pointers), *tellings, *questions]
-
-
-def searched(pieces: Pieces) -> list[Entry]:
-    """Return all of `pieces` that is searched by its vector: the entries, then the questions that lead to places."""
-    return [*pieces.entries, *(Entry(text, "", EntryRole.QUESTION, "") for text in asked_texts(pieces))]
-
-
-def embed_entries(
-    entries: Sequence[Entry], embedder: Embedder, cache: VectorCache, cache_path: Path, progress: Progress
+def embed_wanted(
+    wanted: Sequence[Wanted], embedder: Embedder, cache: VectorCache, cache_path: Path, progress: Progress
 ) -> int:
-    """Put the vectors of `entries` in `cache`; return how many had to be made.
+    """Put the vectors that are `wanted` in `cache`; return how many texts had to be embedded.
 
     The cache is saved to `cache_path` now and then, so that an interrupted build goes on where it stopped.
     """
-    keys = [entry_key(entry, embedder.model_id) for entry in entries]
-    missing = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in cache}
-    todo = sorted(missing.items(), key=lambda item: (item[1].role is EntryRole.QUESTION, len(embedded_text(item[1]))))
+    keys = {item: item.key(embedder) for item in dict.fromkeys(wanted)}
+    todo = sorted(
+        {(item.is_question, item.text) for item, key in keys.items() if key not in cache},
+        key=lambda text: (text[0], len(text[1])),
+    )
     done, saved = 0, monotonic()
     while done < len(todo):
-        batch = todo[done : done + BATCH]
-        is_question = batch[0][1].role is EntryRole.QUESTION
-        batch = [item for item in batch if (item[1].role is EntryRole.QUESTION) == is_question]
-        embed = embedder.embed_queries if is_question else embedder.embed_passages
-        for (key, _), vector in zip(batch, embed([embedded_text(entry) for _, entry in batch]), strict=True):
-            cache.put(key, vector)
+        batch = [text for is_question, text in todo[done : done + BATCH] if is_question == todo[done][0]]
+        _embed_batch(batch, todo[done][0], keys, embedder, cache)
         done += len(batch)
         if monotonic() - saved >= SAVE_SECONDS or done == len(todo):
-            cache.save(cache_path, keys)
+            cache.save(cache_path, list(keys.values()))
             saved = monotonic()
         progress(done, len(todo))
     if not todo and cache_path.exists():
-        cache.save(cache_path, keys)  # forgets what is no longer in the library
+        cache.save(cache_path, list(keys.values()))  # forgets what is no longer in the library
     return len(todo)
 
 
-def vectors_of(entries: Sequence[Entry], model_id: str, cache: VectorCache) -> Vectors:
-    """Return the vectors of `entries`, all in `cache`, shape (n, dimension).
+def _embed_batch(
+    texts: Sequence[str], is_question: bool, keys: Mapping[Wanted, str], embedder: Embedder, cache: VectorCache
+) -> None:
+    """Embed texts of one kind once, and keep of their plain and tuned vectors those that are wanted."""
+    tuned = [Wanted(text, is_question, is_tuned=True) in keys for text in texts]
+    if any(tuned):
+        both = (embedder.embed_asked if is_question else embedder.embed_said)(texts)
+    else:
+        plain = (embedder.embed_queries if is_question else embedder.embed_passages)(texts)
+        both = Both(plain, plain)
+    for text, plain_vector, tuned_vector in zip(texts, both.plain, both.tuned, strict=True):
+        for is_tuned, vector in ((False, plain_vector), (True, tuned_vector)):
+            key = keys.get(Wanted(text, is_question, is_tuned))
+            if key is not None:
+                cache.put(key, vector)
+
+
+def vectors_of(wanted: Sequence[Wanted], embedder: Embedder, cache: VectorCache) -> Vectors:
+    """Return the vectors that are `wanted`, all in `cache`, shape (n, dimension).
 
     Every vector passes through the cache: a fresh build and a rebuild give the same index.
     """
-    rows = [cache.get(entry_key(entry, model_id)) for entry in entries]
-    return check_vectors(np.array(rows, dtype=np.float32))
+    rows = [cache.get(item.key(embedder)) for item in wanted]
+    return check_vectors(np.array(rows, dtype=np.float32).reshape(len(rows), embedder.dimension))

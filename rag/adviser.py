@@ -91,8 +91,7 @@ class Adviser:
         clock = _Clock()
         query = understand(question, history, sources, self.library, self._vocabulary)
         clock.lap("understand")
-        vector = self._embedder.embed_queries([query.focus])[0]
-        found = retrieve(query, vector, self.library)
+        found = retrieve(query, self._embedder.embed_asked([query.focus]), self.library)
         clock.lap("retrieve")
         draft = correct(query, found, compose(query, found, self.library), self.library, self._lexicon)
         clock.lap("compose")
@@ -165,7 +164,7 @@ class Adviser:
     def weigh(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Weighed:
         """Return what speaks for and against an answer to `question`, for calibrating the refusals."""
         query = understand(question, history, sources, self.library, self._vocabulary)
-        found = retrieve(query, self._embedder.embed_queries([query.focus])[0], self.library)
+        found = retrieve(query, self._embedder.embed_asked([query.focus]), self.library)
         composed = compose(query, found, self.library)
         corrected = correct(query, found, composed, self.library, self._lexicon)
         draft, _ = keep_supported(corrected, check_draft(corrected, self._lexicon))

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import platformdirs
 
+from rag.e5_tuned import Tuning
 from rag.e5_weights import WEIGHTS_SHA256, Weights, hash_file
 from rag.settings import APP_NAME
 
 # Part of the file names: a release that builds another graph neither reads nor disturbs the files of this one.
-GRAPH_VERSION = 2
+GRAPH_VERSION = 3
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ class Manifest:
     """Record what a converted model was made from and what its bytes must be."""
 
     weights_sha256: str
+    tuning_sha256: str
     model_sha256: str
 
 
@@ -32,21 +34,21 @@ def default_cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir(APP_NAME))
 
 
-def ensure_model(cache_dir: Path, weights: Weights) -> Path:
-    """Return the path of the converted model, made anew when it is missing, damaged or of other weights.
+def ensure_model(cache_dir: Path, weights: Weights, tuning: Tuning) -> Path:
+    """Return the path of the converted model, made anew when missing, damaged or of other weights.
 
     Processes may do this at the same time: each writes files of its own and puts them in place whole, and all
     write the same bytes.
     """
     model = cache_dir / f"e5-small-q4-v{GRAPH_VERSION}.onnx"
     manifest = model.with_suffix(".json")
-    if not _is_intact(model, manifest):
+    if not _is_intact(model, manifest, tuning):
         _log.info("converting the embedding model into %s", model)
-        _convert(weights, model, manifest)
+        _convert(weights, tuning, model, manifest)
     return model
 
 
-def _is_intact(model: Path, manifest: Path) -> bool:
+def _is_intact(model: Path, manifest: Path, tuning: Tuning) -> bool:
     """Tell whether the model is there, whole, and made from our weights."""
     try:
         recorded = Manifest(**json.loads(manifest.read_text(encoding="utf-8")))
@@ -56,20 +58,20 @@ def _is_intact(model: Path, manifest: Path) -> bool:
     except (OSError, ValueError, TypeError) as error:
         _log.warning("the converted embedding model cannot be read (%s); it is made anew", error)
         return False
-    if recorded == Manifest(WEIGHTS_SHA256, found):
+    if recorded == Manifest(WEIGHTS_SHA256, tuning.digest, found):
         return True
     _log.warning("the converted embedding model does not have the recorded hash; it is made anew: %s", model)
     return False
 
 
-def _convert(weights: Weights, model: Path, manifest: Path) -> None:
+def _convert(weights: Weights, tuning: Tuning, model: Path, manifest: Path) -> None:
     """Write the converted model, then the record that vouches for it."""
     from rag.e5_graph import build_graph  # loads the package onnx (30 MB), needed only this once
 
     model.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(model, build_graph(weights))
+    _write_whole(model, build_graph(weights, tuning))
     # Hashed as read back from the disk, so that a write that went wrong shows at once.
-    record = Manifest(WEIGHTS_SHA256, hash_file(model))
+    record = Manifest(WEIGHTS_SHA256, tuning.digest, hash_file(model))
     _write_whole(manifest, json.dumps(asdict(record), indent=1).encode())
 
 

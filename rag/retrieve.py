@@ -1,14 +1,14 @@
 """Find the passages that bear on a question: words and vectors, over texts, rows and question lists, fused by rank."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.embedding import Vectors
+from rag.embedding import Both, Vectors
 from rag.library import Library
-from rag.pointers import Pointed, find_pointed
+from rag.pointers import Pointed, nearest_pointers, pointed_parts, weigh_pointers
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Passage, PassageKind
 
@@ -53,17 +53,22 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """All that was found: hits in order, word score and similarity of every entry (0 where not found), pointers."""
+    """All that was found: hits in order, word score and similarity of every entry (0 where not found), pointers.
+
+    `vector` and `tuned` are the question as the model has it and as it was tuned, both of shape (dimension,).
+    """
 
     hits: tuple[Hit, ...]
     lexical: NDArray[np.float32]
     dense: NDArray[np.float32]
     vector: Vectors
+    tuned: Vectors
     pointed: Pointed = Pointed()
 
 
-def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights | None = None) -> Found:
-    """Return the passages for `query`, best first; `vector` is the embedded question, shape (dimension,)."""
+def retrieve(query: Query, asked: Both, library: Library, weights: Weights | None = None) -> Found:
+    """Return the passages for `query`, best first; `asked` holds the vectors of the question, one row each."""
+    vector, tuned = asked.plain[0], asked.tuned[0]
     weights = weights or (SITUATION_WEIGHTS if query.kind is QuestionKind.ADVICE else TEXT_WEIGHTS)
     allowed = query.source_filter or query.named_sources
     lexical = library.lexical.scores(query.terms)
@@ -73,8 +78,11 @@ def retrieve(query: Query, vector: Vectors, library: Library, weights: Weights |
     if allowed:
         outside = np.array([entry.source_id not in allowed for entry in library.entries])
         lexical[outside] = 0.0
-    pointed = find_pointed(query, vector, library, allowed)
-    return Found(_ranked_hits(library, lexical, dense, weights, pointed), lexical, dense, vector, pointed)
+    nearest = nearest_pointers(tuned, library, allowed)
+    parts = _fuse(library, lexical, dense, weights, pointed_parts(nearest, library))
+    best = max(parts.values(), default=1.0)
+    pointed = weigh_pointers(nearest, query, {part: score / best for part, score in parts.items()}, library)
+    return Found(_ranked_hits(library, lexical, dense, parts), lexical, dense, vector, tuned, pointed)
 
 
 def retrieve_within(
@@ -87,35 +95,40 @@ def retrieve_within(
     dense[numbers] = np.asarray(library.vectors[numbers]) @ found.vector
     if len(numbers) > DENSE_CANDIDATES:
         dense[dense < np.partition(dense, -DENSE_CANDIDATES)[-DENSE_CANDIDATES]] = 0.0
-    hits = _ranked_hits(library, lexical, dense, weights or TEXT_WEIGHTS, found.pointed)
-    return Found(hits, lexical, dense, found.vector, found.pointed)
+    best = sorted(found.pointed.fits.items(), key=lambda item: (-item[1], item[0]))
+    pointed = dict.fromkeys(int(library.entry_parts[number]) for number, _ in best)
+    hits = _ranked_hits(library, lexical, dense, _fuse(library, lexical, dense, weights or TEXT_WEIGHTS, pointed))
+    return Found(hits, lexical, dense, found.vector, found.tuned, found.pointed)
 
 
 def _ranked_hits(
-    library: Library, lexical: NDArray[np.float32], dense: NDArray[np.float32], weights: Weights, pointed: Pointed
+    library: Library, lexical: NDArray[np.float32], dense: NDArray[np.float32], parts: Mapping[int, float]
 ) -> tuple[Hit, ...]:
-    """Return the passages of the parts that any list ranks, best first."""
-    scores = _fuse(library, lexical, dense, weights)
-    for rank, part in enumerate(_pointed_parts(library, pointed), 1):
-        scores[part] = scores.get(part, 0.0) + POINTED_WEIGHT / (RRF_K + rank)
+    """Return the passages of `parts`, best first."""
     hits = [
-        Hit(passage, scores[passage.part], *_best(library, passage, lexical, dense))
+        Hit(passage, parts[passage.part], *_best(library, passage, lexical, dense))
         for passage in library.passages
-        if passage.part in scores
+        if passage.part in parts
     ]
     hits.sort(key=lambda hit: (-hit.score, hit.passage.kind is PassageKind.NOTE, hit.passage.position))
     return tuple(hits[:MAX_HITS])
 
 
 def _fuse(
-    library: Library, lexical: NDArray[np.float32], dense: NDArray[np.float32], weights: Weights
+    library: Library,
+    lexical: NDArray[np.float32],
+    dense: NDArray[np.float32],
+    weights: Weights,
+    pointed: Iterable[int],
 ) -> dict[int, float]:
-    """Return the fused score of every part that any list ranks."""
+    """Return the fused score of every part that any list ranks; `pointed` are those that pointers lead to, in order."""
     parts: dict[int, float] = {}
     for values, by_role in ((lexical, weights.lexical), (dense, weights.dense)):
         for role, weight in by_role.items():
             for rank, part in enumerate(_rank_parts(library, values, role), 1):
                 parts[part] = parts.get(part, 0.0) + weight / (RRF_K + rank)
+    for rank, part in enumerate(pointed, 1):
+        parts[part] = parts.get(part, 0.0) + POINTED_WEIGHT / (RRF_K + rank)
     return parts
 
 
@@ -132,12 +145,6 @@ def _rank_parts(library: Library, values: NDArray[np.float32], role: EntryRole) 
         if part not in seen:
             seen.add(part)
             yield part
-
-
-def _pointed_parts(library: Library, pointed: Pointed) -> Iterable[int]:
-    """Return the parts in the order of the best pointer that leads to them."""
-    best = sorted(pointed.fits.items(), key=lambda item: (-item[1], item[0]))
-    return dict.fromkeys(int(library.entry_parts[number]) for number, _ in best)
 
 
 def _best(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.casebook import NearCase, case_votes, near_cases
 from rag.embedding import Vectors
 from rag.library import Library
 from rag.query import Query
@@ -29,6 +30,8 @@ STUDY, STUDY_PENALTY = frozenset(("inleiding", "onderzoek")), 0.6
 # leads to, less the further it is behind the nearest; the best unit of a part adds to all that stands there. Together
 # they bring 71 % of the points of the 48 development situations into the answer; the sentences of the best units 56.
 VOTERS, VOTE_SCALE, POINTER_CROWDING, UNIT_SHARE = 160, 0.03, 0.5, 0.8
+# What the cases it is like chose counts for beside those votes.
+CASE_SHARE = 1.0
 # Deviations from the mean for a unit whose text is not searched as a whole.
 ABSENT = -2.0
 
@@ -54,6 +57,7 @@ class Fit:
     nearest: float
     said: NDArray[np.float32]
     likeness: float
+    cases: tuple[NearCase, ...] = ()
 
 
 def fit_situation(query: Query, found: Found, library: Library) -> Fit:
@@ -85,10 +89,12 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
     sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
     nearest_two = (near[questions].max(), near[sentences].max() if len(sentences) else 0.0)
-    near = _nearness(found.vector, library, allowed)
+    near = _nearness(found.tuned, library, allowed)
+    cases = near_cases(found.tuned, library, allowed)
     said = _votes(near, library) + UNIT_SHARE * _unit_shares(ordered, library)
+    said += CASE_SHARE * case_votes(cases, library)
     likeness = float(near.max()) if len(near) else 1.0
-    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said, likeness)
+    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said, likeness, cases)
 
 
 def _nearness(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> NDArray[np.float32]:

@@ -13,7 +13,7 @@ from rag.vocabulary import make_vocabulary
 def find(question: str, adviser: Adviser) -> Found:
     """Return what the adviser finds for a question."""
     query = understand(question, (), (), adviser.library, make_vocabulary(adviser.library))
-    return retrieve(query, adviser._embedder.embed_queries([query.focus])[0], adviser.library)
+    return retrieve(query, adviser._embedder.embed_asked([query.focus]), adviser.library)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def vocabulary(adviser: Adviser) -> Vocabulary:
 def ask_sides(question: str, adviser: Adviser, vocabulary: Vocabulary) -> tuple[Query, Found, tuple[Side, ...]]:
     """Return the understood question, what was found and the sides it compares."""
     query = understand(question, (), (), adviser.library, vocabulary)
-    found = retrieve(query, adviser._embedder.embed_queries([query.focus])[0], adviser.library)
+    found = retrieve(query, adviser._embedder.embed_asked([query.focus]), adviser.library)
     return query, found, find_sides(query, found, adviser.library)
 
 

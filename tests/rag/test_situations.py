@@ -18,7 +18,7 @@ def fit_of(adviser: Adviser, embedder: Embedder, question: str, sources: tuple[s
     warm_up()
     library = adviser.library
     query = understand(question, (), sources, library, make_vocabulary(library))
-    found = retrieve(query, embedder.embed_queries([query.focus])[0], library)
+    found = retrieve(query, embedder.embed_asked([query.focus]), library)
     return fit_situation(query, found, library)
 
 

@@ -1,0 +1,78 @@
+"""Find the cases of the casebook that a situation is like, and what they say."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.chosen import Case, Place
+from rag.embedding import Vectors
+from rag.library import Library
+
+# A case is as near as its tellings nearest to the situation, so many of them; each case further counts less by how far
+# it is behind the nearest, in standard deviations.
+TELLINGS, BEHIND = 2, 0.5
+CASES, LEAST_WEIGHT = 6, 0.05
+
+
+@dataclass(frozen=True)
+class NearCase:
+    """A case, how near it is in standard deviations, and what it counts for beside the nearest (1)."""
+
+    case: Case
+    nearness: float
+    weight: float
+
+
+def near_cases(tuned: Vectors, library: Library, allowed: tuple[str, ...] = ()) -> tuple[NearCase, ...]:
+    """Return the cases nearest to a situation, nearest first, with what they say from the sources `allowed` (all).
+
+    `tuned` is the vector of the situation by the tuned model, shape (dimension,).
+    """
+    if not len(library.telling_cases):
+        return ()
+    mean, deviation = library.asked_scale
+    near = (np.asarray(library.telling_vectors) @ tuned - mean) / deviation
+    nearness = {
+        case: float(np.sort(near[library.telling_cases == case])[-TELLINGS:].mean())
+        for case in _candidates(near, library)
+    }
+    best = max(nearness.values())
+    found = []
+    for number, value in sorted(nearness.items(), key=lambda item: (-item[1], item[0]))[:CASES]:
+        case, weight = library.chosen.cases[number], float(np.exp((value - best) / BEHIND))
+        if allowed:
+            case = case.moved(lambda places: tuple(p for p in places if _source(p, library) in allowed))
+        if weight >= LEAST_WEIGHT:
+            found.append(NearCase(case, value, weight))
+    return tuple(found)
+
+
+def case_votes(near: tuple[NearCase, ...], library: Library) -> NDArray[np.float32]:
+    """Return for every entry what the cases that chose it count for together, as a share of the most of all."""
+    votes = np.zeros(len(library.entries), dtype=np.float32)
+    for item in near:
+        case = item.case
+        for number in library.entries_at(dict.fromkeys((*case.first, *case.like, *case.advise))):
+            votes[number] += item.weight
+    return votes / max(float(votes.max()), 1e-6)
+
+
+def chosen_to_advise(near: tuple[NearCase, ...], library: Library) -> dict[int, bool]:
+    """Return for the entries that cases chose whether they say what helps, as the nearest of them has it."""
+    found: dict[int, bool] = {}
+    for item in near:
+        for places, advises in ((item.case.like, False), (item.case.advise, True), (item.case.first, True)):
+            for number in library.entries_at(places):
+                found.setdefault(number, advises)
+    return found
+
+
+def _candidates(near: NDArray[np.float32], library: Library) -> list[int]:
+    """Return the cases of the nearest tellings."""
+    order = np.argsort(-near, kind="stable")[: 4 * CASES * TELLINGS]
+    return list(dict.fromkeys(library.telling_cases[order].tolist()))
+
+
+def _source(place: Place, library: Library) -> str:
+    return library.passage_by_id[place[0]].source_id
