@@ -1,12 +1,13 @@
 """Find what each compared side says: search within the side, weigh its sentences and rows, keep the best."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.chosen import Place
 from rag.compose_facts import announced_list, candidate_lines
 from rag.draft import Line, LineStyle
 from rag.library import Library
@@ -24,10 +25,16 @@ from rag.select import (
     stretch,
 )
 from rag.sides import Side, subject_terms
+from rag.subject_sides import side_places
+from rag.subjects import NearSubject
 from rag.text import NUMBER, fold, stem_set
 
 # Words for all sides together, and sentences for one side, by the number of sides.
-SIDES_WORDS = 280
+SIDES_WORDS, SIDE_WORDS = 200, 70
+# What a place gains when the register has it of the subject asked for.
+LED_WEIGHT = 1.5
+# An item of a list on its own says too little, unless the likeliest subject has it.
+MIN_ITEM_CHANCE = 0.5
 SIDE_SENTENCES = {2: 7, 3: 5}
 FEW_SENTENCES = 3
 DEPTH = 6
@@ -50,12 +57,25 @@ FIGURES_ASKED = re.compile(r"\b(hoeveel|\w*percentages?|procent|\w*cijfers?|\w*k
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What every side is asked: the question, its subject's search terms, sentences and words at most."""
+
+    query: Query
+    terms: dict[str, float]
+    limits: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class View:
-    """What one side says: its sentences in the order of its source, and all that were weighed, best first."""
+    """What one side says: its sentences in reading order, and all that were weighed, best first.
+
+    `led` tells that the editors' register knows what the side says of the subject; its sentences come first then.
+    """
 
     side: Side
     chosen: tuple[Candidate, ...]
     weighed: tuple[Candidate, ...] = ()
+    led: bool = False
 
     @property
     def best(self) -> float:
@@ -64,36 +84,88 @@ class View:
 
 
 def view_sides(
-    query: Query, found: Found, library: Library, sides: Sequence[Side], limits: tuple[int, int] | None = None
+    query: Query,
+    found: Found,
+    library: Library,
+    sides: Sequence[Side],
+    limits: tuple[int, int] | None = None,
+    near: Sequence[NearSubject] = (),
 ) -> list[View]:
     """Return what each side says; when all sources were meant, those with nothing fitting are left out."""
     terms = subject_terms(query, tuple(sides), library)
-    limits = limits or (SIDE_SENTENCES.get(len(sides), FEW_SENTENCES), SIDES_WORDS // len(sides))
-    views = [_view(query, found, library, side, terms, limits) for side in sides]
+    limits = limits or side_limits(len(sides))
+    views = [_view(Asked(query, terms, limits), found, library, side, side_places(side, sides, near)) for side in sides]
     if query.named_sources or any(side.stems for side in sides):
         return views
     best = max(view.best for view in views)
-    return [view for view in views if view.best >= MIN_SIDE_SHARE * best]
+    return [view for view in views if view.led or view.best >= MIN_SIDE_SHARE * best]
 
 
-def _view(
-    query: Query, found: Found, library: Library, side: Side, terms: dict[str, float], limits: tuple[int, int]
-) -> View:
+def side_limits(count: int) -> tuple[int, int]:
+    """Return how many sentences and words each of `count` sides gets."""
+    return SIDE_SENTENCES.get(count, FEW_SENTENCES), min(SIDE_WORDS, SIDES_WORDS // count)
+
+
+def _view(asked: Asked, found: Found, library: Library, side: Side, led: Mapping[Place, float]) -> View:
+    terms = asked.terms
     own = terms or dict.fromkeys(side.stems, 1.0)
-    content = query.content if terms else tuple(fold(side.name).split())
-    asked = replace(query, terms=own, kind=_sentence_kind(query, terms), content=content)
+    content = asked.query.content if terms else tuple(fold(side.name).split())
+    query = replace(asked.query, terms=own, kind=_sentence_kind(asked.query, terms), content=content)
     within = retrieve_within(own, found, side.entries, library)
     parts = list(dict.fromkeys(hit.passage.part for hit in within.hits))[:DEPTH]
     hits = [hit for hit in within.hits if hit.passage.part in parts and hit.passage.kind is not PassageKind.NOTE]
+    hits += led_hits(led, hits, library)
     numbers = [n for hit in hits for n in library.entries_by_passage[hit.passage.id] if side.entries[n]]
+    numbers += library.entries_at(led)
     inside = {library.entries[number].text for number in numbers}
-    ranked = rank_sentences(asked, within, library, hits, () if terms else side.terms)
+    ranked = rank_sentences(query, within, library, hits, () if terms else side.terms)
     ranked = [candidate for candidate in ranked if candidate.text in inside][:RANKED]
-    ranked += _row_candidates(asked, within, library, hits, side.entries)
+    ranked += _row_candidates(query, within, library, hits, side.entries)
     ranked = [replace(candidate, score=candidate.score + telling(candidate.text, own)) for candidate in ranked]
+    ranked = _with_led(query, found, library, ranked, led)
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.passage.position, candidate.order))
-    chosen = _choose(ranked, limits, library)
-    return View(side, tuple(sorted(chosen, key=lambda c: (c.passage.position, c.order))), tuple(ranked))
+    fitting = [c for c in ranked if not led or c.coverage or (c.passage.id, c.order) in led]
+    chosen = _choose(fitting, asked.limits, library)
+    return View(side, tuple(sorted(chosen, key=lambda c: _reading_order(c, led))), tuple(ranked), led=bool(led))
+
+
+def led_hits(led: Mapping[Place, float], hits: Sequence[Hit], library: Library) -> list[Hit]:
+    """Return the passages of `led` that are not among `hits`, as hits half as good as the best."""
+    known, top = {hit.passage.id for hit in hits}, hits[0].score if hits else 1.0
+    return [Hit(library.passage_by_id[name], top / 2, 0.0, 0.0) for name in dict.fromkeys(name for name, _ in led) if name not in known]
+
+
+def _reading_order(candidate: Candidate, led: Mapping[Place, float]) -> tuple[int, int, int]:
+    """Put what the register has of a side first, in its order; the rest in the order of the source."""
+    place = (candidate.passage.id, candidate.order)
+    rank = list(led).index(place) if place in led else len(led)
+    return rank, candidate.passage.position, candidate.order
+
+
+def _with_led(
+    query: Query, found: Found, library: Library, ranked: Sequence[Candidate], led: Mapping[Place, float]
+) -> list[Candidate]:
+    """Add what the register has of a side, and let it gain by that: more for the likelier subject and the first places."""
+    known = {(candidate.passage.id, candidate.order): candidate for candidate in ranked}
+    for place, chance in led.items():
+        if library.passage_by_id[place[0]].kind is PassageKind.LIST and chance < MIN_ITEM_CHANCE:
+            continue
+        candidate = known.get(place) or _led_candidate(query, found, library, place)
+        known[place] = replace(candidate, score=candidate.score + LED_WEIGHT * chance)
+    return list(known.values())
+
+
+def _led_candidate(query: Query, found: Found, library: Library, place: Place) -> Candidate:
+    """Return a place of the register that was not among what was found, scored by its own words and meaning."""
+    passage, number = library.passage_by_id[place[0]], library.entries_at([place])[0]
+    text = library.entries[number].text
+    context = stem_set(" ".join(passage.section))
+    named, coverage = question_coverage(query, library, stem_set(text), context)
+    similarity = float(np.asarray(library.vectors[number]) @ found.vector)
+    score = PASSAGE_WEIGHT / 2 + COVERAGE_WEIGHT * coverage + DENSE_WEIGHT * stretch(similarity)
+    score += telling(text, query.terms)
+    score -= ROW_PENALTY if passage.table else 0.0
+    return Candidate(passage, text, place[1], max(score, 0.01), coverage, similarity, named)
 
 
 def _sentence_kind(query: Query, terms: dict[str, float]) -> QuestionKind:

@@ -3,7 +3,7 @@
 from rag.compose_advice import compose_advice
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
-from rag.compose_overview import compose_overview
+from rag.compose_overview import compose_overview, compose_theme
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.compose_work import compose_work
 from rag.draft import Draft
@@ -39,6 +39,9 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     overview = compose_overview(query, found, library)
     if overview.lines:
         return overview
+    theme = compose_theme(query, found, library)
+    if theme.lines:
+        return theme
     ambiguous = find_ambiguous(query, library)
     if ambiguous:
         return compose_ambiguous(ambiguous, library)

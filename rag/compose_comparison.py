@@ -21,10 +21,13 @@ from rag.phrases import (
     count_word,
     join_words,
 )
-from rag.query import Query
+from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.select import Candidate
 from rag.sides import Side, find_sides, subject_terms
+from rag.subject_pairs import differ_lines, same_lines
+from rag.subject_sides import NAMED, labelled_sides, subject_sides
+from rag.subjects import NearSubject, asked_words, find_subjects
 from rag.text import fold, stem_set
 
 # Sentences and words a side gets beside a table that says most already.
@@ -34,6 +37,8 @@ MAX_TERMS, MAX_SHARED = 3, 2
 COMPARED_PARTS = 8
 # Words rarer than this say something about a passage; the field's own words (alliantie, partner) stand everywhere.
 MIN_RARITY = 2.2
+# Kinds of question that may compare without a word that says so.
+PLAIN = (QuestionKind.FACT, QuestionKind.DEFINITION)
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?: (?:tot|à|en) \d+(?:[.,]\d+)?)? ?(?:%|procent\b)")
 # A comparison is sure of itself when every side says more than this share of the words of its subject (by rarity).
 MIN_SUBJECT_SAID = 0.5
@@ -41,12 +46,13 @@ MIN_SUBJECT_SAID = 0.5
 
 def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of a comparison; without lines when `query` names no sides that the library knows."""
-    sides = find_sides(query, found, library)
+    near = find_subjects(query, found, library)
+    sides = choose_sides(query, found, near, library)
     if len(sides) < 2:
         return Draft(())
     subject = subject_terms(query, sides, library)
     table = find_table(sides, subject, found, library)
-    views = view_sides(query, found, library, sides, TABLE_PROSE if table else None)
+    views = view_sides(query, found, library, sides, TABLE_PROSE if table else None, () if table else near)
     spoken = [view for view in views if view.chosen]
     if table:
         draft = compose_rows(table, library)
@@ -60,12 +66,30 @@ def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
     for view in views:
         lines.append(Line(view.side.name, style=LineStyle.HEADING))
         lines.extend(view_lines(view, library))
-    shared = shared_lines(query, spoken, library)
-    differ = [*_note_lines(query, found, library, sides), *differing_lines(query, spoken, library)]
+    apart = tuple(view.side for view in spoken)
+    shared = same_lines(near, apart, lines, library) or shared_lines(query, spoken, library)
+    differ = list(_note_lines(query, found, library, sides)) or differ_lines(near, apart, [*lines, *shared], library)
+    differ = differ or differing_lines(query, spoken, library)
     for heading, body in ((HEADING_SHARED, shared), (HEADING_DIFFER, differ)):
         if body:
             lines.extend((Line(heading, style=LineStyle.HEADING), *body))
     return Draft(tuple(lines), certain=all(_is_on(view, subject, library) for view in spoken))
+
+
+def choose_sides(query: Query, found: Found, near: Sequence[NearSubject], library: Library) -> tuple[Side, ...]:
+    """Return the sides that the question names, or those of its subject where it compares and names none.
+
+    A question that names two authors or cases of a subject compares them, however it is put.
+    """
+    sides = find_sides(query, found, library)
+    mixed = bool({bool(side.stems) for side in sides} - {False}) and not all(side.stems for side in sides)
+    compares = query.kind is QuestionKind.COMPARISON and not query.is_situation
+    if (len(sides) > 1 and not mixed) or query.wants_rows or query.tables or not (compares or query.kind in PLAIN):
+        return sides
+    labelled = labelled_sides(asked_words(query), near, library)
+    if compares or all(NAMED.search(side.label) for side in labelled):
+        return labelled or sides or (subject_sides(near, library) if compares else ())
+    return sides
 
 
 def _is_on(view: View, subject: dict[str, float], library: Library) -> bool:
@@ -79,7 +103,8 @@ def compose_views(
     query: Query, found: Found, library: Library, sides: Sequence[Side], limits: tuple[int, int] | None = None
 ) -> Draft:
     """Return what each side says under its name, without weighing them against each other."""
-    views = [view for view in view_sides(query, found, library, sides, limits) if view.chosen]
+    near = find_subjects(query, found, library)
+    views = [view for view in view_sides(query, found, library, sides, limits, near) if view.chosen]
     lines: list[Line] = []
     for view in views:
         if len(sides) > 1:

@@ -11,6 +11,8 @@ from rag.query import Query, QuestionKind
 from rag.records import Bearing, Passage, PassageKind, Pointer
 from rag.retrieve import Found, Hit
 from rag.select import Candidate, is_own_list, rank_sentences
+from rag.subject_sides import author_places, place_candidates
+from rag.subjects import asked_words, find_subjects
 from rag.tables import find_table_named_in
 
 # Sentences and words at most: for a fact, and for a list that stands in running text.
@@ -20,6 +22,9 @@ DEPTH = 6
 # A pointer that fits so well is taken at its word: all it leads to is said, up to so many sentences and words.
 STRONG_FIT = 0.2
 LED_LIMITS, FACT_LED_LIMITS = (8, 130), (8, 88)
+# Words of what an author says of the subject that lead an answer, so that what was found fills up.
+AUTHOR_WORDS = 50
+LED_KINDS = (QuestionKind.FACT, QuestionKind.DEFINITION)
 # A further sentence earns its place by its own score (a share of the first's), by standing next to a chosen one, and by
 # naming words of the question that no chosen sentence names. Measured in evals/ingredients.md.
 ADJACENT_BONUS = 0.4
@@ -43,6 +48,7 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
             return compose_rows(selection, library)
     listing = query.kind is QuestionKind.LIST
     lead = _led_to(pointer, ranked, library, LED_LIMITS if listing else FACT_LED_LIMITS)
+    lead = lead or _of_author(query, found, library)
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
     lead = lead or chosen[:1]
     rest = [candidate for candidate in chosen if candidate not in lead]
@@ -98,6 +104,17 @@ def _led_to(
         if len(found) < limits[0] and length <= limits[1]:
             found.append(candidate)
     return found
+
+
+def _of_author(query: Query, found: Found, library: Library) -> list[Candidate]:
+    """Return what the register has of the one author the question names, on the likeliest of its subjects."""
+    near = find_subjects(query, found, library) if query.names and query.kind in LED_KINDS else ()
+    candidates = place_candidates(author_places(asked_words(query), near), library)
+    lead: list[Candidate] = []
+    for candidate in candidates:
+        if sum(_length(other, library) for other in (*lead, candidate)) <= AUTHOR_WORDS:
+            lead.append(candidate)
+    return lead
 
 
 def choose(

@@ -17,6 +17,7 @@ from rag.records import EntryRole, Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import stretch
 from rag.sides import source_side, subject_terms
+from rag.subjects import find_subjects
 from rag.text import NUMBER, STOPWORDS, fold, same_word, stem, stem_set, words
 
 ASKED = re.compile(
@@ -28,12 +29,19 @@ CONTENTS_ASKED = re.compile(
     r"\b(wat staat er( zoal| allemaal)? in|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|"
     r"opgebouwd|opbouw|inhoudsopgave|overzicht van het)\b"
 )
+# Asking what a source has to say of a theme, when the theme is most of what else is asked.
+THEME_ASKED = re.compile(
+    r"\b(zegt|zeggen|schrijft|schrijven|vindt|vinden|denkt|denken|leert|leren we|vertelt|meldt|te bieden|te melden|te zeggen|"
+    r"staat|kijkt|kijk)\b.*\b(over|van|tegen|aan|naar)\b"
+)
+THEME_KINDS = frozenset((QuestionKind.FACT, QuestionKind.DEFINITION, QuestionKind.OVERVIEW))
+MIN_THEME = 0.5
 CHAPTER = re.compile(r"\b(?:hoofdstuk|paragraaf|sectie|chapter|section|kapitel) (\d+(?:\.\d+)*)\b")
 SKIPPED_KINDS = frozenset(("inleiding", "werkenlijst"))
 INTRO_LIMITS = (3, 65)
 SECTION_LIMITS = (5, 120)
 LIBRARY_LIMITS = (2, 38)
-THEME_LIMITS = (7, 165)
+THEME_LIMITS, ALL_LIMITS = (7, 150), (4, 60)
 LIST_WORDS = 95
 # With at most this many parts each gets a sentence of its own, of at most SHORT words.
 FEW_PARTS, SHORT = 8, 18
@@ -48,6 +56,19 @@ class Chapter:
 
     section: tuple[str, ...]
     passages: tuple[Passage, ...]
+
+
+def compose_theme(query: Query, found: Found, library: Library) -> Draft:
+    """Return what one source, or each, says of a theme that the register knows; without lines for other questions."""
+    allowed = query.source_filter or query.named_sources
+    asks = query.kind in THEME_KINDS and not (query.tables or query.numbers or query.is_situation)
+    if len(allowed) != 1 or not asks or not THEME_ASKED.search(fold(query.standalone)):
+        return Draft(())
+    near = find_subjects(query, found, library)
+    if not near or near[0].named < MIN_THEME:
+        return Draft(())
+    side = source_side(library.source_by_id[allowed[0]], library)
+    return compose_views(query, found, library, (side,), THEME_LIMITS)
 
 
 def asks_overview(query: Query) -> bool:
@@ -75,7 +96,7 @@ def compose_overview(query: Query, found: Found, library: Library) -> Draft:
         side = source_side(library.source_by_id[allowed[0]], library)
         return compose_views(about, found, library, (side,), THEME_LIMITS)
     sides = [source_side(source, library) for source in library.sources if not allowed or source.id in allowed]
-    return compose_views(about, found, library, sides)
+    return compose_views(about, found, library, sides, ALL_LIMITS)
 
 
 def find_section(query: Query, library: Library, allowed: Sequence[str]) -> Chapter | None:

@@ -20,7 +20,7 @@ FILLER = (
     " overzicht opgebouwd opbouw inhoud inhoudsopgave behandelt behandeld behandelen beschrijft staat zoal"
     " allemaal gaan gaat zinnen alinea boek tekst stuk bron artikel rapport werkboek essay training gebruiken"
     " college les studenten minuten vertellen komt komen bod aan belangrijkste bibliotheek summary summarize"
-    " about chapter geven waar geheel hele gehele"
+    " about chapter geven waar geheel hele gehele slotsom conclusie strekking"
 )
 # Words of a summary at most.
 MOST_WORDS = 125
