@@ -132,7 +132,11 @@ def _view(asked: Asked, found: Found, library: Library, side: Side, led: Mapping
 def led_hits(led: Mapping[Place, float], hits: Sequence[Hit], library: Library) -> list[Hit]:
     """Return the passages of `led` that are not among `hits`, as hits half as good as the best."""
     known, top = {hit.passage.id for hit in hits}, hits[0].score if hits else 1.0
-    return [Hit(library.passage_by_id[name], top / 2, 0.0, 0.0) for name in dict.fromkeys(name for name, _ in led) if name not in known]
+    return [
+        Hit(library.passage_by_id[name], top / 2, 0.0, 0.0)
+        for name in dict.fromkeys(name for name, _ in led)
+        if name not in known
+    ]
 
 
 def _reading_order(candidate: Candidate, led: Mapping[Place, float]) -> tuple[int, int, int]:

@@ -18,7 +18,9 @@ PAIR_WORDS, MAX_WORDS = 40, 220
 MIN_PAIR_CHANCE = 0.2
 
 
-def same_lines(near: Sequence[NearSubject], sides: Sequence[Side], said: Sequence[Line], library: Library) -> list[Line]:
+def same_lines(
+    near: Sequence[NearSubject], sides: Sequence[Side], said: Sequence[Line], library: Library
+) -> list[Line]:
     """Return a sentence for each pair of the shown sides that says the same, cited to both, unless it stands there."""
     texts, lines = {line.text for line in said}, list[Line]()
     for pair in _pairs([pair for item in sure_ones(near) for pair in item.subject.same], sides, near, library):

@@ -31,7 +31,9 @@ FLOOR, BAND = 0.84, 0.14
 MIN_SHARE, MIN_SURE, MAX_SUBJECTS = 0.08, 0.12, 5
 DEFINES, DEFINITION = re.compile(r"\b(versta\w+|bedoel\w*|betekent|definieer\w*|omschrij\w+)\b"), stem_set("definitie")
 # Words that ask, and say nothing of a subject.
-ASKING = stem_set("bron bronnen auteur auteurs tekst teksten boek boeken vergelijk denken vinden schrijven zegt volgens kort")
+ASKING = stem_set(
+    "bron bronnen auteur auteurs tekst teksten boek boeken vergelijk denken vinden schrijven zegt volgens kort"
+)
 
 
 @dataclass(frozen=True)
