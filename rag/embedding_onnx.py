@@ -46,7 +46,7 @@ class OnnxEmbedder:
         self._vocabulary = weights.vocabulary
         self._tokenizer = E5Tokenizer(weights.vocabulary)
         self._window_size = weights.shape.max_tokens - MARKS_PER_WINDOW
-        tuning = read_tuning()
+        tuning = read_tuning(weights.shape)
         self.tuned_id = f"{MODEL_ID}+{tuning.digest[:ID_CHARACTERS]}"
         self._session = _open_session(ensure_model(cache_dir or default_cache_dir(), weights, tuning))
 

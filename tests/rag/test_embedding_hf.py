@@ -51,6 +51,14 @@ def test_prefixes_are_set(hf: Embedder) -> None:
 
 
 @needs_hf
+def test_a_model_that_knows_no_tuning_gives_its_plain_vectors(hf: Embedder) -> None:
+    assert hf.tuned_id == hf.model_id
+    for both, plain in ((hf.embed_asked(QUESTIONS), hf.embed_queries), (hf.embed_said(QUESTIONS), hf.embed_passages)):
+        assert (both.plain == both.tuned).all()
+        assert (both.tuned * plain(QUESTIONS)).sum(axis=1).min() >= SAME_WEIGHTS_COSINE
+
+
+@needs_hf
 def test_odd_texts_are_embedded(hf: Embedder) -> None:
     """Empty, broken and very long texts give a row each; no texts give no rows."""
     assert hf.embed_passages(["", "a\x00b", "\ud800", "woord " * 3000]).shape == (4, hf.dimension)

