@@ -1,5 +1,6 @@
 """Tuning the encoder, as far as it needs no torch: what is learnt from what, what is measured, what is written."""
 
+import re
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -9,12 +10,14 @@ import pytest
 from numpy.typing import NDArray
 
 from evals import tune_encoder
+from evals.cases import read_all_cases
 from evals.tune_encoder import read_samples
 from evals.tune_export import dense_rows, layer_values, narrow, widen, write_tuning
 from evals.tune_hits import hit_rates
 from evals.tune_samples import BATCH, RUN, Batch, Question, Samples, batches, leave_out
 from rag.e5_tuned import NORMS, PRODUCTS, read_tuning
 from rag.e5_weights import Shape, find_weights, read_weights
+from rag.settings import CORPUS_DIR
 from tests.ingest.small_library import write_library
 
 Floats = NDArray[np.float32]
@@ -40,6 +43,10 @@ def many() -> Samples:
         bearing = frozenset(range(first, first + 5))
         questions.append(Question(f"Verhaal {number}", (first, first + 1), bearing, ("case", case), ("~case", "0000")))
     return Samples(tuple(questions), tuple(f"Zin {row}." for row in range(SECTIONS * PER_SECTION // 2)))
+
+
+def bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def drawn(samples: Samples, learnt: list[int], count: int, seed: int = 1) -> list[Batch]:
@@ -77,6 +84,13 @@ def test_every_question_that_leads_to_sentences_is_learnt_from(tmp_path: Path) -
     }
     assert len(by_text["Wat zeggen beide bronnen over vertrouwen?"].answers) == 3
     assert by_text["Hoeveel maanden duurt vertrouwen opbouwen?"].is_gap
+
+
+def test_no_evaluation_case_is_learnt_from() -> None:
+    """What is measured on must be new to the model;"""
+    learnt = {bare(question.text) for question in read_samples(CORPUS_DIR).questions}
+    assert len(learnt) > 10_000
+    assert [case.id for case in read_all_cases() if bare(case.question) in learnt] == []
 
 
 def test_questions_for_the_same_are_kin_and_of_one_section_neighbours(tmp_path: Path) -> None:
