@@ -87,7 +87,7 @@ def test_every_question_that_leads_to_sentences_is_learnt_from(tmp_path: Path) -
 
 
 def test_no_evaluation_case_is_learnt_from() -> None:
-    """What is measured on must be new to the model;"""
+    """What is measured on must be new to the model."""
     learnt = {bare(question.text) for question in read_samples(CORPUS_DIR).questions}
     assert len(learnt) > 10_000
     assert [case.id for case in read_all_cases() if bare(case.question) in learnt] == []
