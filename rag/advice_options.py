@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rag.chosen import Case
+from rag.compose_facts import place_lines
 from rag.compose_tables import rows_evidence
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
@@ -78,6 +80,15 @@ def part_options(part: int, fit: Fit, library: Library) -> list[Option]:
     return sorted(options, key=lambda option: (-option.score, option.passage.position, option.order))
 
 
+def case_questions(case: Case, library: Library) -> list[Option]:
+    """Return the questions that the editors of a case chose to discuss, in their order."""
+    options = []
+    for place, line in zip(case.discuss, place_lines(case.discuss, library), strict=True):
+        passage = library.passage_by_id[place[0]]
+        options.append(Option(passage, place[1], 0.0, True, (replace(line, style=LineStyle.BULLET),)))
+    return options
+
+
 def discussion_options(part: int, fit: Fit, library: Library) -> list[Option]:
     """Return the questions to discuss that stand in the part, those that fit best first."""
     options = []
@@ -121,7 +132,8 @@ def _sentences(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]
         if text[-1] in ":?" or len(text.split()) < MIN_SENTENCE_WORDS or _is_about_text(text, passage, library):
             continue
         score = float(fit.said[number]) + GIST_WEIGHT * gist
-        yield Option(passage, order, score, _advises(text, passage), (Line(text, (Evidence(passage, text),)),))
+        advises = fit.advises.get(number, _advises(text, passage))
+        yield Option(passage, order, score, advises, (Line(text, (Evidence(passage, text),)),))
 
 
 def _advises(text: str, passage: Passage) -> bool:
@@ -161,7 +173,8 @@ def _list(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     ]
     if not entries or table.rows[0][0][0].endswith("?"):
         return
-    advises = helps(passage)
+    best = max(entries, key=lambda item: float(fit.said[item[0]]))[0]
+    advises = fit.advises.get(best, helps(passage))
     count = ITEMS_ADVISED if advises else ITEMS_LIKE
     rows = [
         row
@@ -189,7 +202,9 @@ def _rows(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     groups = group_columns(table)
     for number, row in _row_entries(passage, library):
         labels = tuple(table.rows[row][column][0] for column in groups)
-        for column, advises in _sides(table.columns, groups, helps(passage)):
+        chosen = fit.advises.get(number)
+        sides = _sides(table.columns, groups, helps(passage) if chosen is None else chosen)
+        for column, advises in [side for side in sides if chosen in (None, side[1])] or sides:
             items = table.rows[row][column]
             if len(" ".join(items).split()) <= MAX_ROW_WORDS:
                 lines = tuple(_item(passage, row, item, labels) for item in items)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rag.advice_options import Option, discussion_options, part_options
+from rag.advice_options import Option, case_questions, discussion_options, part_options
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
@@ -27,6 +27,9 @@ MIN_NEAREST = 0.8625
 # The same told by the nearest pointer: nothing below LEAST_LIKE (11 of 13 about cars, cooking and gardens; none of the
 # development situations) is about working together, and what is above LIKE is, whatever the nearest question says.
 LEAST_LIKE, LIKE = 0.476, 0.51
+# A situation so near a case (in standard deviations) is told in its own words: the case's sentences lead. Cases that
+# count for so much beside the nearest add their questions.
+LIKE_CASE, ALSO_LIKE = 4.0, 0.4
 # A situation told in so many words asks for no single fact: words the library lacks are no reason to doubt the answer.
 TOLD_WORDS = 18
 
@@ -40,9 +43,7 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     sentences = [option for option in options if not option.head]
     if not sentences:
         return Draft(())
-    lead = [option for option in sentences if option.passage.id == sentences[0].passage.id][:LEAD]
-    if len(lead) < MIN_LEAD:
-        lead = sentences[:MIN_LEAD]
+    lead = _lead(sentences, fit)
     discuss = _discuss(fit, library)
     room = MAX_WORDS - sum(map(_words, (*lead, *discuss)))
     kept: list[Option] = []
@@ -52,12 +53,23 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
             kept.append(option)
             room -= _words(option)
     kept.sort(key=lambda option: (order_of[option.passage.part], option.passage.position, option.order))
-    lines = [line for option in sorted(lead, key=lambda o: o.order) for line in option.lines]
+    lines = [line for option in lead for line in option.lines]
     lines += _section(HEADING_LIKENESS, [option for option in kept if not option.advises])
     lines += _section(HEADING_ADVICE, [option for option in kept if option.advises])
     lines += _section(HEADING_DISCUSS, discuss)
     told = query.is_situation and len(query.standalone.split()) >= TOLD_WORDS
     return Draft(tuple(lines), certain=told)
+
+
+def _lead(sentences: Sequence[Option], fit: Fit) -> list[Option]:
+    """Return the sentences that help most: those of the case it is like, or the best of one passage."""
+    if fit.cases and fit.cases[0].nearness >= LIKE_CASE:
+        known = {(option.passage.id, option.order): option for option in sentences}
+        lead = [known[place] for place in fit.cases[0].case.first if place in known][:LEAD]
+        if lead:
+            return lead
+    lead = [option for option in sentences if option.passage.id == sentences[0].passage.id][:LEAD]
+    return sorted(lead if len(lead) >= MIN_LEAD else sentences[:MIN_LEAD], key=lambda option: option.order)
 
 
 def _words(option: Option) -> int:
@@ -91,7 +103,10 @@ def _points(options: Sequence[Option], lead: Sequence[Option]) -> list[Option]:
 
 
 def _discuss(fit: Fit, library: Library) -> list[Option]:
-    """Return the questions that fit best of the best-fitting list of questions to discuss, in its own order."""
+    """Return the questions chosen for the cases it is like, or those that fit best of the best-fitting list of them."""
+    chosen = [option for near in fit.cases if near.weight >= ALSO_LIKE for option in case_questions(near.case, library)]
+    if chosen and fit.cases[0].nearness >= LIKE_CASE:
+        return list({option.lines[0].text: option for option in chosen}.values())[:DISCUSS]
     for part in list(dict.fromkeys(part for part, _ in fit.units))[:DISCUSS_PARTS]:
         questions = discussion_options(part, fit, library)[:DISCUSS]
         if questions:

@@ -88,7 +88,8 @@ def choose_sides(query: Query, found: Found, near: Sequence[NearSubject], librar
         return sides
     labelled = labelled_sides(asked_words(query), near, library)
     if compares or all(NAMED.search(side.label) for side in labelled):
-        return labelled or sides or (subject_sides(near, library) if compares else ())
+        allowed = query.source_filter or query.named_sources
+        return labelled or sides or (subject_sides(near, allowed, library) if compares else ())
     return sides
 
 

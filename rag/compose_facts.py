@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rag.chosen import Place
 from rag.compose_tables import compose_rows
 from rag.disagreement import disagreement_lines
 from rag.draft import Draft, Evidence, Line, LineStyle
@@ -96,13 +97,17 @@ def _led_to(
         return []
     known = {(candidate.passage.id, candidate.order): candidate for candidate in ranked}
     found: list[Candidate] = []
+    shown: set[str] = set()
     length = 0
     for place, number in zip(pointer.targets, library.entries_at(pointer.targets), strict=True):
         passage, text = library.passage_by_id[place[0]], library.entries[number].text
         candidate = known.get(place) or Candidate(passage, text, place[1], ranked[0].score, 0.0, 0.0, ())
+        if text.rstrip(";") in shown:  # an item of a list that a sentence before it announces
+            continue
         length += _length(candidate, library)
         if len(found) < limits[0] and length <= limits[1]:
             found.append(candidate)
+            shown.update(line.text.rstrip(";") for line in candidate_lines(candidate, library))
     return found
 
 
@@ -196,8 +201,13 @@ def row_line(passage: Passage, row: int) -> Line:
 
 def pointer_lines(pointer: Pointer, library: Library) -> list[Line]:
     """Return the sentences and rows that a pointer leads to as lines, in its order."""
-    places = zip(pointer.targets, library.entries_at(pointer.targets), strict=True)
-    return [_place_line(library.passage_by_id[name], row, library.entries[n].text) for (name, row), n in places]
+    return place_lines(pointer.targets, library)
+
+
+def place_lines(places: Sequence[Place], library: Library) -> list[Line]:
+    """Return the sentences and rows at `places` as lines, in their order."""
+    numbered = zip(places, library.entries_at(places), strict=True)
+    return [_place_line(library.passage_by_id[name], row, library.entries[n].text) for (name, row), n in numbered]
 
 
 def _place_line(passage: Passage, row: int, text: str) -> Line:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.followup_leans import ORDINALS, POINT
+from rag.followup_leans import ORDINALS, POINT, SMALL_WORDS
 from rag.phrases import NOT_FOUND
 from rag.text import STOPWORDS, fold, sentences, stem, words
 
@@ -38,6 +38,7 @@ INTRODUCTION = re.compile(
 # What follows an ordinal that stands on its own: nothing, a small word, or one of these verbs.
 ONE = re.compile(rf"\b(?:die|de|dat|het|deze|dit|allerlaatste) ({ORDINALS})\b(?! fase| jaar| tabel)", re.IGNORECASE)
 NAMED_ONE = re.compile(rf"\b(?:die|de|dat|het) ({ORDINALS}) ([\w-]+)(?! (?:van|bij|uit|volgens|in)\b)", re.IGNORECASE)
+SOME = re.compile(rf"\b(?:die|deze|de) (?P<end>eerste|laatste) (?P<count>{'|'.join(COUNTS)})\b", re.IGNORECASE)
 SEVERAL = re.compile(
     rf"\b(?:(?:elk|ieder|alle|één|een) van )?(?:die|deze|de) ({'|'.join(COUNTS)})\b(?= |$)|\bbeide(?!n? partijen)n?\b",
     re.IGNORECASE,
@@ -54,6 +55,10 @@ def name_items(question: str, previous: str, items: Sequence[str]) -> str:
             continue
         if -len(items) <= place < len(items):
             return question.replace(one.group(), items[place], 1)
+    some = SOME.search(question)
+    if some and (count := COUNTS[fold(some["count"])]) < len(items):
+        meant = items[:count] if fold(some["end"]) == "eerste" else items[-count:]
+        return question.replace(some.group(), f"{', '.join(meant[:-1])} en {meant[-1]}", 1)
     several = SEVERAL.search(question)
     if several:
         count = COUNTS[fold(several.group(1))] if several.group(1) else 2
@@ -167,4 +172,4 @@ def _short(item: str) -> str:
 def _stands_alone(after: str) -> bool:
     """Tell whether no noun follows the ordinal, so that it stands for a thing by itself."""
     following = words(after)
-    return not following or following[0] in STOPWORDS or following[0].endswith("t")
+    return not following or following[0] in STOPWORDS | SMALL_WORDS or following[0].endswith("t")

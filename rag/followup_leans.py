@@ -5,6 +5,8 @@ import re
 from rag.text import STOPWORDS, fold, words
 
 ORDINALS = "laatste|laatstgenoemde|eerste|eerstgenoemde|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende"
+# Adverbs that may follow "de tweede" when it stands for a thing by itself: "leg de tweede eens uit".
+SMALL_WORDS = frozenset("eens even nader verder precies nog uit dan".split())
 # A question with at most this many content words that leans on what went before is a follow-up.
 MAX_FOLLOW_UP_WORDS = 6
 # "En" before a question of at least this many content words joins; it does not shorten.
@@ -132,7 +134,9 @@ def _points(folded: str) -> bool:
     bare = CONJUNCTION.sub(" ", folded)
     if any(not _is_meant_before(bare[: match.start()]) for match in POINTING.finditer(bare)):
         return True
-    if re.search(rf"\b(die|de|dat|het) ({ORDINALS})(?=$| (?!\w{{3,}}))", bare):
+    if re.search(rf"\b(die|de|dat|het) ({ORDINALS})(?=$| (?!\w{{3,}})| (?:{'|'.join(SMALL_WORDS)})\b)", bare):
+        return True
+    if re.search(r"\b(?:die|deze|de) (?:eerste|laatste) (?:twee|drie|vier|vijf)(?=$| (?!\w{3,}))", bare):
         return True
     if (split := SPLIT_ADVERB.search(bare)) and not _is_meant_before(bare[: split.start()]):
         return True

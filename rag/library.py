@@ -197,6 +197,15 @@ class Library:
         return (float(similarity.mean()), max(float(similarity.std()), 1e-6)) if len(similarity) else (0.0, 1.0)
 
     @cached_property
+    def said_scale(self) -> tuple[float, float]:
+        """Return mean and standard deviation of the similarity of any question to any sentence or row."""
+        asked = self.pointer_vectors if self.pointers else self.said_vectors
+        sample = np.asarray(asked[:: max(1, len(asked) // SCALE_SAMPLE)])
+        said = np.asarray(self.said_vectors[:: max(1, len(self.said_vectors) // SCALE_SAMPLE)])
+        similarity = sample @ said.T
+        return (float(similarity.mean()), max(float(similarity.std()), 1e-6)) if similarity.size else (0.0, 1.0)
+
+    @cached_property
     def pointer_crowding(self) -> NDArray[np.float32]:
         """Return how close every pointer lies to the average one, shape (m,)."""
         vectors = np.asarray(self.pointer_vectors)

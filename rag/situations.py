@@ -3,12 +3,13 @@
 A situation shares few words with the sources, so the dossiers' question lists, which tell such situations, weigh most.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.casebook import NearCase, case_votes, near_cases
+from rag.casebook import NearCase, case_votes, chosen_to_advise, near_cases
 from rag.embedding import Vectors
 from rag.library import Library
 from rag.query import Query
@@ -48,7 +49,8 @@ class Fit:
     `likeness` is the cosine with the nearest pointer, its crowding taken off; 1 where the library has none.
     `said` scores every sentence and row by how well it serves whoever is in the situation, 0 for what does not.
     `units` scores parts (part, WHOLE) and groups of table rows that have questions of their own (part, first row), best
-    first; `entries` scores every search entry by meaning alone. `nearest` is the cosine with the nearest question and
+    first; `entries` scores every search entry by meaning alone. `cases` are the cases it is like, and `advises` tells of
+    the entries they chose whether they say what helps. `nearest` is the cosine with the nearest question and
     that with the nearest sentence, averaged: it tells whether the situation is about working together at all.
     """
 
@@ -58,6 +60,7 @@ class Fit:
     said: NDArray[np.float32]
     likeness: float
     cases: tuple[NearCase, ...] = ()
+    advises: Mapping[int, bool] = field(default_factory=dict)
 
 
 def fit_situation(query: Query, found: Found, library: Library) -> Fit:
@@ -94,7 +97,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     said = _votes(near, library) + UNIT_SHARE * _unit_shares(ordered, library)
     said += CASE_SHARE * case_votes(cases, library)
     likeness = float(near.max()) if len(near) else 1.0
-    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said, likeness, cases)
+    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said, likeness, cases, chosen_to_advise(cases, library))
 
 
 def _nearness(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> NDArray[np.float32]:

@@ -58,9 +58,10 @@ def place_candidates(places: Sequence[Place], library: Library) -> list[Candidat
     ]
 
 
-def subject_sides(near: Sequence[NearSubject], library: Library) -> tuple[Side, ...]:
-    """Return the sources that the likeliest subject has sentences of, as sides."""
+def subject_sides(near: Sequence[NearSubject], allowed: Sequence[str], library: Library) -> tuple[Side, ...]:
+    """Return the sources, of those `allowed` (all when empty), that the likeliest subject has sentences of, as sides."""
     ids = {given.source_id for item in near[:1] for given in item.subject.sides}
+    ids &= set(allowed) or ids
     return tuple(source_side(source, library) for source in library.sources if source.id in ids)
 
 

@@ -25,8 +25,6 @@ NAME_WORDS, SIDE_WORDS, WHOLE_NAME, LABEL, POINTED = 11.3, 7.0, 1.0, 2.5, 10.0
 ALIKE = 2.0
 # What a word counts for that is in no subject's name.
 UNNAMED = 0.5
-# e5 similarities of two questions on the same matter lie in this band; it is stretched to 0..1.
-FLOOR, BAND = 0.84, 0.14
 # Subjects whose chance is this share of the best one's add what they have; together they must be this likely.
 MIN_SHARE, MIN_SURE, MAX_SUBJECTS = 0.08, 0.12, 5
 DEFINES, DEFINITION = re.compile(r"\b(versta\w+|bedoel\w*|betekent|definieer\w*|omschrij\w+)\b"), stem_set("definitie")
@@ -175,6 +173,7 @@ def subject_entries(library: Library) -> tuple[tuple[int, ...], ...]:
 def _alike(found: Found, library: Library) -> NDArray[np.float64]:
     """Return for every subject how alike the nearest of its questions is, 0..1, shape (subjects,)."""
     alike = np.zeros(len(library.chosen.subjects))
-    near = np.clip((np.asarray(library.question_vectors) @ found.vector - FLOOR) / BAND, 0.0, 1.0)
+    mean, deviation = library.asked_scale
+    near = (np.asarray(library.question_vectors) @ found.tuned - mean) / deviation
     np.maximum.at(alike, library.question_subjects, near)
     return alike

@@ -55,7 +55,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (QuestionKind.WHO, r"\b(wie|van wie|door wie|welke auteurs?|welke onderzoekers?|who|which authors?|wer|qui)\b"),
         (
             QuestionKind.DEFINITION,
-            r"\b(wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|"
+            r"\b(wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|"
             r"definieert|definieer|omschrijf\w*|wat houdt .* in|what (is|are|does .* mean)|define|was ist|qu'est-ce)",
         ),
         (
@@ -64,7 +64,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.LIST,
-            r"\b(welke (?!\w+ (is|was)\b)(\w+ ){0,2}(?!is\b|was\b|eens\b)[\w-]+(en|s)\b|noem|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn de|list|which \w+s|name the|"
+            r"\b(welke (?!\w+ (is|was)\b)(\w+ ){0,2}(?!is\b|was\b|eens\b)[\w-]+(en|s)\b|noem|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de|list|which \w+s|name the|"
             r"welche \w+|quels?|quelles)\b",
         ),
     )

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from rag.adviser import Adviser
+from rag.library import Library
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.records import Answer, Support
 
@@ -83,3 +84,13 @@ def test_the_same_situation_gets_the_same_answer(adviser: Adviser) -> None:
 def test_only_the_chosen_source_speaks(adviser: Adviser) -> None:
     answer = adviser.ask(STORIES[0], (), ["de-wit"])
     assert {citation.source_id for citation in answer.citations} == {"de-wit"}
+
+
+def test_a_situation_told_like_a_case_is_answered_with_what_its_editors_put_first(
+    adviser: Adviser, library: Library
+) -> None:
+    case = library.chosen.cases[0]
+    answer = adviser.ask(case.tellings[0])
+    opening = answer.answer.split("**")[0]
+    first = [library.entries[number].text for number in library.entries_at(case.first)]
+    assert [text for text in first if text in opening] == first

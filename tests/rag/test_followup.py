@@ -239,3 +239,29 @@ def test_a_question_that_points_back_leans_on_history(question: str) -> None:
 
 def test_without_history_nothing_changes(library: Library, vocabulary: Vocabulary) -> None:
     assert make_standalone("En waarom?", [], library, vocabulary) == "En waarom?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "named"),
+    [
+        ("Drie: institutionele conflicten, verantwoordingsconflicten en intellectuele conflicten.",
+         "Leg de tweede eens uit.", ("verantwoordingsconflicten",)),
+        ("Op vier manieren: verlies-verlies, winst-verlies, compromis en winst-winst.",
+         "Wat is dan het verschil tussen de laatste twee?", ("compromis", "winst-winst")),
+        ("Op vier manieren: verlies-verlies, winst-verlies, compromis en winst-winst.",
+         "En de eerste twee?", ("verlies-verlies", "winst-verlies")),
+    ],
+)  # fmt: skip
+def test_a_place_in_a_list_in_running_text_stands_for_its_item(
+    answer: str, question: str, named: tuple[str, ...], library: Library, vocabulary: Vocabulary
+) -> None:
+    standalone = make_standalone(question, turns("Welke soorten zijn er?", answer), library, vocabulary)
+    assert all(name in standalone for name in named)
+
+
+def test_the_last_two_of_something_named_are_no_items_of_the_list_before(
+    library: Library, vocabulary: Vocabulary
+) -> None:
+    question = "Wat gebeurde er in de laatste twee jaar van de alliantie?"
+    before = turns("Welke soorten zijn er?", "Drie: rood, geel en blauw.")
+    assert make_standalone(question, before, library, vocabulary) == question

@@ -124,3 +124,13 @@ def test_what_is_asked_of_rows_besides_their_label_is_given_too(adviser: Adviser
     answer = adviser.ask(question)
     assert words.lower() in answer.answer.lower()
     assert {sentence.support for sentence in answer.sentences} == {Support.TABLE}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wat zijn bij TNO de valkuilen in de evaluatiefase?", "Wat zijn volgens TNO de valkuilen in de evaluatiefase?"],
+)
+def test_a_list_is_a_list_when_its_source_stands_between(adviser: Adviser, question: str) -> None:
+    answer = adviser.ask(question)
+    assert answer.kind == "list"
+    assert "Tabel 6" in answer.answer and "| Valkuilen |" in answer.answer
