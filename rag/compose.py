@@ -11,12 +11,16 @@ from rag.enumeration import compose_enumeration
 from rag.glossary import asked_terms, asks_only_term
 from rag.library import Library
 from rag.query import Query, QuestionKind
+from rag.records import Bearing
 from rag.retrieve import Found
 from rag.reverse import find_reverse
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous, find_selection
 from rag.text import fold
 
+# A pointer that fits so well is answered from, whatever form the question seems to ask for; a list must be told from
+# better. Of the facts 76 instead of 74 %, and 84 instead of 80 % of others, are answered whole by it.
+SURE_FIT, SURE_LIST_FIT = 0.6, 0.8
 # A row of so few words names a thing and explains nothing.
 FEW_WORDS = 6
 
@@ -34,6 +38,8 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     if compared.lines:
         return compared
     selection = find_selection(query, found, library)
+    if _is_led(query, found, selection):
+        return compose_fact(query, found, library)
     if selection and query.wants_rows and is_one_cell(selection):
         return compose_rows(selection, library)
     overview = compose_overview(query, found, library)
@@ -51,6 +57,19 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
         return compose_advice(query, found, library)
     listed = compose_enumeration(query, found, library) if query.wants_rows else Draft(())
     return listed if listed.lines else compose_fact(query, found, library)
+
+
+def _is_led(query: Query, found: Found, selection: Selection | None) -> bool:
+    """Tell whether a pointer fits so well that where it leads is answer enough; to rows of a table the table is."""
+    if query.tables or query.is_situation or query.kind is QuestionKind.OVERVIEW:
+        return False
+    near = next((near for near in found.pointed.near if near.pointer.bearing is not Bearing.GAP), None)
+    if near is None or near.fit < (SURE_LIST_FIT if query.wants_rows else SURE_FIT):
+        return False
+    if selection is None:
+        return True
+    names_cells = bool(selection.labels) and len(selection.columns) < len(selection.table.columns)
+    return not names_cells and all(name != selection.passage.id for name, _ in near.pointer.targets)
 
 
 def _is_term(query: Query, selection: Selection, library: Library) -> bool:

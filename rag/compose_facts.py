@@ -21,7 +21,7 @@ FACT_LIMITS = (4, 88)
 LIST_LIMITS = (7, 130)
 DEPTH = 6
 # A pointer that fits so well is taken at its word: all it leads to is said, up to so many sentences and words.
-STRONG_FIT = 0.2
+STRONG_FIT = 0.1
 LED_LIMITS, FACT_LED_LIMITS = (8, 130), (8, 88)
 # Words of what an author says of the subject that lead an answer, so that what was found fills up.
 AUTHOR_WORDS = 50
@@ -31,7 +31,7 @@ LED_KINDS = (QuestionKind.FACT, QuestionKind.DEFINITION)
 ADJACENT_BONUS = 0.4
 NEW_TERMS_WEIGHT = 0.5
 OTHER_SOURCE_PENALTY = 0.15
-MIN_GAIN = 0.8
+MIN_GAIN = 0.6
 
 
 def compose_fact(query: Query, found: Found, library: Library) -> Draft:

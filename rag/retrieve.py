@@ -81,7 +81,7 @@ def retrieve(query: Query, asked: Both, library: Library, weights: Weights | Non
     nearest = nearest_pointers(tuned, library, allowed)
     parts = _fuse(library, lexical, dense, weights, pointed_parts(nearest, library))
     best = max(parts.values(), default=1.0)
-    pointed = weigh_pointers(nearest, query, {part: score / best for part, score in parts.items()}, library)
+    pointed = weigh_pointers(nearest, query, {part: score / best for part, score in parts.items()}, tuned, library)
     return Found(_ranked_hits(library, lexical, dense, parts), lexical, dense, vector, tuned, pointed)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rag.library import Library
+from rag.pointers import said_nearness
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Origin, Passage, PassageKind, Term
 from rag.retrieve import Found, Hit
@@ -27,7 +28,7 @@ NEARNESS_WEIGHT, NEAR = 0.0, 5.0
 # A longer sentence says more of what was asked: four of them answer 68 instead of 61 % of the questions whole.
 LENGTH_WEIGHT, FULL_LENGTH = 0.5, 30
 # What a pointer counts for that leads to the sentence.
-POINTED_WEIGHT = 2.0
+POINTED_WEIGHT = 4.0
 # Notes of the dossier and passages that only introduce, list works or describe exercises seldom answer.
 NOTE_PENALTY = 0.8
 META_PENALTY = 0.4
@@ -81,7 +82,7 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
     if not numbers:
         return []
     similarities = np.asarray(library.vectors[numbers]) @ found.vector
-    nearness = said_nearness(numbers, found, library)
+    nearness = said_nearness(numbers, found.tuned, library)
     context = stem_set(" ".join(hit.passage.section))
     base = PASSAGE_WEIGHT * share - passage_penalty(hit.passage)
     scored = []
@@ -91,17 +92,10 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
         named, coverage = question_coverage(query, library, stem_set(f"{text} {library.entries[number].told}"), context)
         score = base + score_pointed + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage
         score += type_bonus(query, NOT_TOLD.sub(" ", text) if hit.passage.origin is Origin.ORIGINAL else text)
-        score += NEARNESS_WEIGHT * nearness[order]
+        score += NEARNESS_WEIGHT * min(max(nearness[order] / NEAR, 0.0), 1.0)
         score += LENGTH_WEIGHT * min(len(text.split()) / FULL_LENGTH, 1.0)
         scored.append(Candidate(hit.passage, text, order, max(score, 0.01), coverage, float(similarity), named))
     return scored
-
-
-def said_nearness(numbers: Sequence[int], found: Found, library: Library) -> list[float]:
-    """Return how near the sentences or rows with these numbers are to the question by the tuned model, 0..1."""
-    mean, deviation = library.said_scale
-    similarity = np.asarray(library.said_vectors[library.said_rows[list(numbers)]]) @ found.tuned
-    return [min(max(value, 0.0), 1.0) for value in ((similarity - mean) / (NEAR * deviation)).tolist()]
 
 
 # In an original, years of works and the numbers of points are no figures that answer a question.
