@@ -20,7 +20,7 @@ from rag.text import fold
 
 # Of two sentences that serve alike the one closer to the whole text of its passage says more; of two rows, which have
 # no such gist, the one whose own meaning is nearer.
-GIST_WEIGHT, ROW_MEANING = 0.5, 0.05
+GIST_WEIGHT, ROW_MEANING = 0.25, 0.05
 # Words of a row or list that can still be taken in at a glance, and items of a list that does not fit whole.
 MAX_ROW_WORDS, MAX_LIST_WORDS = 30, 40
 ITEMS_ADVISED, ITEMS_LIKE = 4, 2

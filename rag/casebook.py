@@ -11,7 +11,7 @@ from rag.library import Library
 
 # A case is as near as its tellings nearest to the situation, so many of them; each case further counts less by how far
 # it is behind the nearest, in standard deviations.
-TELLINGS, BEHIND = 2, 0.5
+TELLINGS, BEHIND = 3, 0.5
 CASES, LEAST_WEIGHT = 6, 0.05
 
 

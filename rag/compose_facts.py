@@ -22,7 +22,7 @@ LIST_LIMITS = (7, 130)
 DEPTH = 6
 # A pointer that fits so well is taken at its word: all it leads to is said, up to so many sentences and words.
 STRONG_FIT = 0.1
-LED_LIMITS, FACT_LED_LIMITS = (8, 130), (8, 88)
+LED_LIMITS, FACT_LED_LIMITS = (12, 165), (8, 88)
 # Words of what an author says of the subject that lead an answer, so that what was found fills up.
 AUTHOR_WORDS = 50
 LED_KINDS = (QuestionKind.FACT, QuestionKind.DEFINITION)

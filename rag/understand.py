@@ -54,13 +54,14 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (QuestionKind.WHO, r"\b(wie|van wie|door wie|welke auteurs?|welke onderzoekers?|who|which authors?|wer|qui)\b"),
         (
+            QuestionKind.OVERVIEW,
+            r"\b(waar gaat .* over|samenvatting|vat .* samen|hoofdlijn\w*|(in )?grote lijnen|rode draad|slotsom|strekking|"
+            r"wat is .{0,30}\b(verhaal|boodschap|kern) van (het|de|dit|haar|zijn)|kort overzicht van (het|de)|summar\w+)\b",
+        ),
+        (
             QuestionKind.DEFINITION,
             r"\b(wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|"
             r"definieert|definieer|omschrijf\w*|wat houdt .* in|what (is|are|does .* mean)|define|was ist|qu'est-ce)",
-        ),
-        (
-            QuestionKind.OVERVIEW,
-            r"\b(waar gaat .* over|samenvatting|vat .* samen|hoofdlijn\w*|kort overzicht van (het|de)|summar\w+)\b",
         ),
         (
             QuestionKind.LIST,
