@@ -11,7 +11,7 @@ from rag.library import Library
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.query import Query
 from rag.retrieve import Found
-from rag.situations import Fit, fit_situation
+from rag.situations import COMMON_LIKENESS, Fit, fit_situation
 
 # So many of the parts that serve best are read.
 PARTS = 24
@@ -21,12 +21,10 @@ LEAD, MIN_LEAD, POINTS, PER_PART, PER_TABLE = 3, 2, 12, 4, 3
 DISCUSS, DISCUSS_PARTS = 3, 10
 # Words of an answer at most, where a bullet and a marker count as words and headings come on top.
 MAX_WORDS, PER_LINE = 325, 2
-# Below this nearness a question for advice is about something else: it refuses 13 of 17 made-up ones (a flat tyre, a
-# cat that will not eat) and none of 24 development situations.
-MIN_NEAREST = 0.8625
-# The same told by the nearest pointer: nothing below LEAST_LIKE (11 of 13 about cars, cooking and gardens; none of the
-# development situations) is about working together, and what is above LIKE is, whatever the nearest question says.
-LEAST_LIKE, LIKE = 0.476, 0.51
+# Below this nearness a question for advice is about something else. Nearness is that of the nearest question and sentence,
+# and so much more for each standard deviation by which the nearest pointer is nearer than is common. It refuses 9 of 12
+# made-up ones (a flat tyre, a cat that will not eat) and none of 101 development questions for advice.
+MIN_NEAREST, LIKENESS_WEIGHT = 0.86, 0.01
 # A situation so near a case (in standard deviations) is told in its own words: the case's sentences lead. Cases that
 # count for so much beside the nearest add their questions.
 LIKE_CASE, ALSO_LIKE = 4.0, 0.4
@@ -37,7 +35,7 @@ TOLD_WORDS = 18
 def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of an answer to a situation; without lines when it is about something else."""
     fit = fit_situation(query, found, library)
-    if fit.likeness < LEAST_LIKE or (fit.nearest < MIN_NEAREST and fit.likeness < LIKE):
+    if fit.nearest + LIKENESS_WEIGHT * (fit.likeness - COMMON_LIKENESS) < MIN_NEAREST:
         return Draft(())
     options = _options(fit, library)
     sentences = [option for option in options if not option.head]

@@ -99,8 +99,8 @@ class Signals:
     names; `slot_drop`: by how much that is more than other sentences lack. `name_gap`: share of the rest of the question
     that no part with one of its names holds. `unknown_names`: a name that stands nowhere. `absent_note`: share that a
     note on what the source leaves out names. `short`: 1 / number of words; `length`: number of words, of MAX_LENGTH.
-    `pointed`: how well the best question that points to an answer fits; `gap`: how well the best one that the library
-    leaves unanswered; `gaps`: share of such among the most alike. `number` and `advice`: 1 for a question of that kind.
+    `pointed`: how well the best question that points to an answer fits; `lure`: the share that the library leaves
+    unanswered of those near; `ahead`: how much nearer the nearest with an answer is. `number` and `advice`: 1 for a question of that kind.
     """
 
     sentence: float
@@ -120,8 +120,8 @@ class Signals:
     short: float
     length: float
     pointed: float
-    gap: float
-    gaps: float
+    lure: float
+    ahead: float
     number: float
     advice: float
 
@@ -167,8 +167,8 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         short=1.0 / max(len(clues), 1),
         length=min(len(clues), MAX_LENGTH) / MAX_LENGTH,
         pointed=pointed,
-        gap=found.pointed.best(Bearing.GAP),
-        gaps=found.pointed.gap_share(),
+        lure=found.pointed.lure(),
+        ahead=found.pointed.ahead(),
         number=float(query.kind is QuestionKind.NUMBER),
         advice=float(query.kind is QuestionKind.ADVICE),
     )

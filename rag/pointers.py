@@ -14,7 +14,8 @@ from rag.text import stem_set
 
 # So many of the nearest by meaning are compared by their words as well.
 NEAREST = 80
-ALIKE = 10
+# A pointer so many standard deviations behind the nearest counts for 1/e of it in what lures.
+LURE_SCALE = 1.0
 # Log odds that the first 95 words a pointer leads to hold all that is asked, by logistic regression on development
 # questions: bias, weights of how far it is behind the nearest (in standard deviations), of the words named in the pointer
 # or where it leads, of how many places it leads to, of how well their part was found, of how near (in standard
@@ -39,19 +40,32 @@ class Near:
 
 @dataclass(frozen=True)
 class Pointed:
-    """The pointers near a question, best first, and by number of the entry they lead to how well the best one fits."""
+    """The pointers near a question, best first, and by number of the entry they lead to how well the best one fits.
+
+    `deviation` is the standard deviation of the similarity of any two pointers.
+    """
 
     near: tuple[Near, ...] = ()
     fits: Mapping[int, float] = field(default_factory=dict)
+    deviation: float = 1.0
 
     def best(self, bearing: Bearing) -> float:
         """Return the best fit of a pointer with this bearing, 0 where there is none."""
         return max((near.fit for near in self.near if near.pointer.bearing is bearing), default=0.0)
 
-    def gap_share(self) -> float:
-        """Return which share of the pointers nearest in meaning the library leaves unanswered."""
-        alike = self.alike[:ALIKE]
-        return sum(near.pointer.bearing is Bearing.GAP for near in alike) / max(len(alike), 1)
+    def lure(self) -> float:
+        """Return which share of the pointers near, each by its nearness, the library leaves unanswered."""
+        best = max((near.similarity for near in self.near), default=0.0)
+        weights = [math.exp((near.similarity - best) / (LURE_SCALE * self.deviation)) for near in self.near]
+        gaps = [w for w, near in zip(weights, self.near, strict=True) if near.pointer.bearing is Bearing.GAP]
+        return sum(gaps) / sum(weights) if weights else 0.0
+
+    def ahead(self) -> float:
+        """Return by how many standard deviations the nearest answered pointer is nearer than the nearest without answer."""
+        answered = [near.similarity for near in self.near if near.pointer.bearing is not Bearing.GAP]
+        gaps = [near.similarity for near in self.near if near.pointer.bearing is Bearing.GAP]
+        least = min((near.similarity for near in self.near), default=0.0)
+        return (max(answered, default=least) - max(gaps, default=least)) / self.deviation
 
     @property
     def alike(self) -> tuple[Near, ...]:
@@ -101,7 +115,7 @@ def weigh_pointers(
         )
         near.append(Near(pointer, 1.0 / (1.0 + math.exp(-odds)), similarity))
     near.sort(key=lambda item: (-item.fit, -item.similarity, item.pointer.text))
-    return Pointed(tuple(near), _fits(near, library))
+    return Pointed(tuple(near), _fits(near, library), deviation)
 
 
 def said_nearness(numbers: Sequence[int], tuned: Vectors, library: Library) -> list[float]:

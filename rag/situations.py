@@ -33,6 +33,8 @@ STUDY, STUDY_PENALTY = frozenset(("inleiding", "onderzoek")), 0.6
 VOTERS, VOTE_SCALE, POINTER_CROWDING, UNIT_SHARE = 160, 0.03, 0.5, 0.8
 # What the cases it is like chose counts for beside those votes.
 CASE_SHARE = 1.0
+# How near the nearest pointer commonly is to a situation, in standard deviations.
+COMMON_LIKENESS = 4.0
 # Deviations from the mean for a unit whose text is not searched as a whole.
 ABSENT = -2.0
 
@@ -46,7 +48,7 @@ ROW_LIMIT = 10_000
 class Fit:
     """How well everything fits a situation, in standard deviations above the mean.
 
-    `likeness` is the cosine with the nearest pointer, its crowding taken off; 1 where the library has none.
+    `likeness` is how near the nearest pointer is, in standard deviations above the mean of any two.
     `said` scores every sentence and row by how well it serves whoever is in the situation, 0 for what does not.
     `units` scores parts (part, WHOLE) and groups of table rows that have questions of their own (part, first row), best
     first; `entries` scores every search entry by meaning alone. `cases` are the cases it is like, and `advises` tells of
@@ -71,7 +73,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     bodies = _of_sources(library.entries_by_role[EntryRole.BODY], library, allowed)
     if not len(questions):
         nothing = np.zeros(len(vectors), dtype=np.float32)
-        return Fit({}, nothing, 0.0, nothing, 0.0)
+        return Fit({}, nothing, 0.0, nothing, COMMON_LIKENESS)
     near = vectors @ found.vector
     own = near - crowding
     meaning = _standard(_best(questions, own, library, QUESTIONS_PER_UNIT))
@@ -96,8 +98,17 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     cases = near_cases(found.tuned, library, allowed)
     said = _votes(near, library) + UNIT_SHARE * _unit_shares(ordered, library)
     said += CASE_SHARE * case_votes(cases, library)
-    likeness = float(near.max()) if len(near) else 1.0
+    likeness = _likeness(found.tuned, library)
     return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said, likeness, cases, chosen_to_advise(cases, library))
+
+
+def _likeness(tuned: Vectors, library: Library) -> float:
+    """Return how near the nearest answered pointer is, in standard deviations; what is common when there are none."""
+    answered = ~library.pointer_is_gap
+    if not answered.any():
+        return COMMON_LIKENESS
+    mean, deviation = library.asked_scale
+    return float(((np.asarray(library.pointer_vectors)[answered] @ tuned).max() - mean) / deviation)
 
 
 def _nearness(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> NDArray[np.float32]:
