@@ -149,7 +149,7 @@ def _reading_order(candidate: Candidate, led: Mapping[Place, float]) -> tuple[in
 def _with_led(
     query: Query, found: Found, library: Library, ranked: Sequence[Candidate], led: Mapping[Place, float]
 ) -> list[Candidate]:
-    """Add what the register has of a side, and let it gain by that: more for the likelier subject and the first places."""
+    """Add what the register has of a side, and let it gain by that, the likelier subject and the first places more."""
     known = {(candidate.passage.id, candidate.order): candidate for candidate in ranked}
     for place, chance in led.items():
         if library.passage_by_id[place[0]].kind is PassageKind.LIST and chance < MIN_ITEM_CHANCE:

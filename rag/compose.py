@@ -27,32 +27,40 @@ FEW_WORDS = 6
 
 def compose(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of the answer; without lines when nothing was found."""
-    of_work = compose_work(query, library)
-    if of_work.lines:
-        return of_work
-    if query.kind is QuestionKind.REVERSE:
-        selections = find_reverse(query, library)
-        if selections:
-            return compose_reverse(selections, library, bool(ASKS_MORE.search(fold(query.focus))))
-    compared = compose_comparison(query, found, library)
-    if compared.lines:
-        return compared
+    special = _work_place_or_comparison(query, found, library)
+    if special.lines:
+        return special
     selection = find_selection(query, found, library)
     if _is_led(query, found, selection):
         return compose_fact(query, found, library)
     if selection and query.wants_rows and is_one_cell(selection):
         return compose_rows(selection, library)
-    overview = compose_overview(query, found, library)
-    if overview.lines:
-        return overview
-    theme = compose_theme(query, found, library)
-    if theme.lines:
-        return theme
+    surveyed = compose_overview(query, found, library)
+    if not surveyed.lines:
+        surveyed = compose_theme(query, found, library)
+    if surveyed.lines:
+        return surveyed
     ambiguous = find_ambiguous(query, library)
     if ambiguous:
         return compose_ambiguous(ambiguous, library)
     if selection and not _is_term(query, selection, library):
         return compose_rows(selection, library)
+    return _prose(query, found, library)
+
+
+def _work_place_or_comparison(query: Query, found: Found, library: Library) -> Draft:
+    """Return what is known of a work, where something stands, or a comparison; without lines when none is asked."""
+    of_work = compose_work(query, library)
+    if of_work.lines:
+        return of_work
+    selections = find_reverse(query, library) if query.kind is QuestionKind.REVERSE else ()
+    if selections:
+        return compose_reverse(selections, library, bool(ASKS_MORE.search(fold(query.focus))))
+    return compose_comparison(query, found, library)
+
+
+def _prose(query: Query, found: Found, library: Library) -> Draft:
+    """Return advice, a list told in running text, or a short answer."""
     if query.kind is QuestionKind.ADVICE or (query.kind is QuestionKind.COMPARISON and query.is_situation):
         return compose_advice(query, found, library)
     listed = compose_enumeration(query, found, library) if query.wants_rows else Draft(())

@@ -21,9 +21,9 @@ LEAD, MIN_LEAD, POINTS, PER_PART, PER_TABLE = 3, 2, 12, 4, 3
 DISCUSS, DISCUSS_PARTS = 3, 10
 # Words of an answer at most, where a bullet and a marker count as words and headings come on top.
 MAX_WORDS, PER_LINE = 325, 2
-# Below this nearness a question for advice is about something else. Nearness is that of the nearest question and sentence,
-# and so much more for each standard deviation by which the nearest pointer is nearer than is common. It refuses 9 of 12
-# made-up ones (a flat tyre, a cat that will not eat) and none of 101 development questions for advice.
+# Below this nearness a question for advice is about something else. Nearness is that of the nearest question and
+# sentence, and so much more for each standard deviation by which the nearest pointer is nearer than is common. It
+# refuses 9 of 12 made-up ones (a flat tyre, a cat that will not eat) and none of 101 development questions for advice.
 MIN_NEAREST, LIKENESS_WEIGHT = 0.86, 0.01
 # A situation so near a case (in standard deviations) is told in its own words: the case's sentences lead. Cases that
 # count for so much beside the nearest add their questions.

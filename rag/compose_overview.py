@@ -33,8 +33,8 @@ CONTENTS_ASKED = re.compile(
 )
 # Asking what a source has to say of a theme, when the theme is most of what else is asked.
 THEME_ASKED = re.compile(
-    r"\b(zegt|zeggen|schrijft|schrijven|vindt|vinden|denkt|denken|leert|leren we|vertelt|meldt|te bieden|te melden|te zeggen|"
-    r"staat|kijkt|kijk)\b.*\b(over|van|tegen|aan|naar)\b"
+    r"\b(zegt|zeggen|schrijft|schrijven|vindt|vinden|denkt|denken|leert|leren we|vertelt|meldt|te bieden|te melden|"
+    r"te zeggen|staat|kijkt|kijk)\b.*\b(over|van|tegen|aan|naar)\b"
 )
 THEME_KINDS = frozenset((QuestionKind.FACT, QuestionKind.DEFINITION, QuestionKind.OVERVIEW))
 MIN_THEME = 0.5

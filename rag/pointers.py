@@ -17,11 +17,11 @@ NEAREST = 80
 # A pointer so many standard deviations behind the nearest counts for 1/e of it in what lures.
 LURE_SCALE = 1.0
 # Log odds that the first 95 words a pointer leads to hold all that is asked, by logistic regression on development
-# questions: bias, weights of how far it is behind the nearest (in standard deviations), of the words named in the pointer
-# or where it leads, of how many places it leads to, of how well their part was found, of how near (in standard
+# questions: bias, weights of how far it is behind the nearest (in standard deviations), of the words named in the
+# pointer or where it leads, of how many places it leads to, of how well their part was found, of how near (in standard
 # deviations) the nearest sentence it leads to is, and of the share of all near pointers that lead to its first place.
-# Of the pointers that come first by it 68 % hold the whole answer (248 questions, those of a fold held out), and 81 % of
-# 74 others; of those with a chance above 0.5, 78 and 88 %.
+# Of the pointers that come first by it 68 % hold the whole answer (248 questions, those of a fold held out), and
+# 81 % of 74 others; of those with a chance above 0.5, 78 and 88 %.
 BIAS, BEHIND_WEIGHT, EITHER_WEIGHT, COUNT_WEIGHT = -6.39, -0.24, 0.63, 1.66
 FOUND_WEIGHT, SAID_WEIGHT, SHARE_WEIGHT = 3.41, 0.27, 3.13
 # A pointer so many standard deviations behind the nearest counts for 1/e of it in that share.
@@ -61,7 +61,7 @@ class Pointed:
         return sum(gaps) / sum(weights) if weights else 0.0
 
     def ahead(self) -> float:
-        """Return by how many standard deviations the nearest answered pointer is nearer than the nearest without answer."""
+        """Return by how many standard deviations the nearest answered pointer is before the nearest without answer."""
         answered = [near.similarity for near in self.near if near.pointer.bearing is not Bearing.GAP]
         gaps = [near.similarity for near in self.near if near.pointer.bearing is Bearing.GAP]
         least = min((near.similarity for near in self.near), default=0.0)

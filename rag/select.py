@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rag.library import Library
-from rag.pointers import said_nearness
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Origin, Passage, PassageKind, Term
 from rag.retrieve import Found, Hit
@@ -23,8 +22,6 @@ CONTEXT_SHARE = 0.5
 TYPE_BONUS = 0.25
 DEFINING_BONUS = 0.3
 TERM_WEIGHT = 1.2
-# What nearness by the tuned model counts for, where so many standard deviations above any sentence is as near as it gets.
-NEARNESS_WEIGHT, NEAR = 0.0, 5.0
 # A longer sentence says more of what was asked: four of them answer 68 instead of 61 % of the questions whole.
 LENGTH_WEIGHT, FULL_LENGTH = 0.5, 30
 # What a pointer counts for that leads to the sentence.
@@ -82,7 +79,6 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
     if not numbers:
         return []
     similarities = np.asarray(library.vectors[numbers]) @ found.vector
-    nearness = said_nearness(numbers, found.tuned, library)
     context = stem_set(" ".join(hit.passage.section))
     base = PASSAGE_WEIGHT * share - passage_penalty(hit.passage)
     scored = []
@@ -92,7 +88,6 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
         named, coverage = question_coverage(query, library, stem_set(f"{text} {library.entries[number].told}"), context)
         score = base + score_pointed + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage
         score += type_bonus(query, NOT_TOLD.sub(" ", text) if hit.passage.origin is Origin.ORIGINAL else text)
-        score += NEARNESS_WEIGHT * min(max(nearness[order] / NEAR, 0.0), 1.0)
         score += LENGTH_WEIGHT * min(len(text.split()) / FULL_LENGTH, 1.0)
         scored.append(Candidate(hit.passage, text, order, max(score, 0.01), coverage, float(similarity), named))
     return scored

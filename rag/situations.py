@@ -50,10 +50,10 @@ class Fit:
 
     `likeness` is how near the nearest pointer is, in standard deviations above the mean of any two.
     `said` scores every sentence and row by how well it serves whoever is in the situation, 0 for what does not.
-    `units` scores parts (part, WHOLE) and groups of table rows that have questions of their own (part, first row), best
-    first; `entries` scores every search entry by meaning alone. `cases` are the cases it is like, and `advises` tells of
-    the entries they chose whether they say what helps. `nearest` is the cosine with the nearest question and
-    that with the nearest sentence, averaged: it tells whether the situation is about working together at all.
+    `units` scores parts (part, WHOLE) and groups of table rows with questions of their own (part, first row), best first;
+    `entries` scores every search entry by meaning alone. `cases` are the cases it is like; `advises` tells of the entries
+    they chose whether they say what helps. `nearest` is the cosine with the nearest question and that with the nearest
+    sentence, averaged: it tells whether the situation is about working together at all.
     """
 
     units: dict[UnitKey, float]
@@ -99,7 +99,15 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     said = _votes(near, library) + UNIT_SHARE * _unit_shares(ordered, library)
     said += CASE_SHARE * case_votes(cases, library)
     likeness = _likeness(found.tuned, library)
-    return Fit(ordered, entries.astype(np.float32), float(sum(nearest_two) / 2), said, likeness, cases, chosen_to_advise(cases, library))
+    return Fit(
+        ordered,
+        entries.astype(np.float32),
+        float(sum(nearest_two) / 2),
+        said,
+        likeness,
+        cases,
+        chosen_to_advise(cases, library),
+    )
 
 
 def _likeness(tuned: Vectors, library: Library) -> float:

@@ -35,7 +35,7 @@ def same_lines(
 def differ_lines(
     near: Sequence[NearSubject], sides: Sequence[Side], said: Sequence[Line], library: Library
 ) -> list[Line]:
-    """Return the sentences of each pair of the shown sides that differs, after its side's name, unless they stand there."""
+    """Return the sentences of each pair of the shown sides that differs, after its side's name, if new."""
     texts, lines = {line.text for line in said}, list[Line]()
     named = ""
     for pair in _pairs([pair for item in sure_ones(near) for pair in item.subject.differ], sides, near, library):

@@ -59,14 +59,14 @@ def place_candidates(places: Sequence[Place], library: Library) -> list[Candidat
 
 
 def subject_sides(near: Sequence[NearSubject], allowed: Sequence[str], library: Library) -> tuple[Side, ...]:
-    """Return the sources, of those `allowed` (all when empty), that the likeliest subject has sentences of, as sides."""
+    """Return the sources, of those `allowed` (all when empty), that the likeliest subject has sentences of."""
     ids = {given.source_id for item in near[:1] for given in item.subject.sides}
     ids &= set(allowed) or ids
     return tuple(source_side(source, library) for source in library.sources if source.id in ids)
 
 
 def labelled_sides(asked: frozenset[str], near: Sequence[NearSubject], library: Library) -> tuple[Side, ...]:
-    """Return the authors, cases and concepts among the subjects' sides of which all words are asked, the longest labels."""
+    """Return the authors, cases and concepts among the subjects' sides of which all words are asked."""
     named: dict[frozenset[str], SubjectSide] = {}
     for given in (given for item in near for given in item.subject.sides):
         own = stem_set(given.label)

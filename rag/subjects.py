@@ -3,7 +3,6 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,7 +44,7 @@ class NearSubject:
 
 @dataclass(frozen=True)
 class Profile:
-    """The stems of a subject: of each name, of all names with their counts, of its sides' sentences, of their labels."""
+    """The stems of a subject: of each name, of all names, of its sides' sentences, of their labels."""
 
     names: tuple[frozenset[str], ...]
     name_words: Counter[str]
@@ -119,7 +118,7 @@ def _profile(subject: Subject, library: Library) -> Profile:
 
 
 def asked_words(query: Query) -> frozenset[str]:
-    """Return the stems of the question without those that only ask; what is meant by something asks for its definition."""
+    """Return the stems of the question without those that only ask; "what is meant by" asks a definition."""
     own = stem_set(query.focus)
     if query.kind is QuestionKind.DEFINITION and DEFINES.search(fold(query.focus)):
         own |= DEFINITION
