@@ -1,0 +1,168 @@
+"""The casebook: which cases a situation is like, and what they say together."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.casebook import CASES, LEAST_WEIGHT, NearCase, case_votes, chosen_to_advise, near_cases
+from rag.embedding import Vectors
+from rag.library import Library
+from tests.ingest.fake_embedder import TunedWordEmbedder
+from tests.ingest.small_library import open_small
+
+EMBEDDER = TunedWordEmbedder()
+TOLD = {
+    "cijfers": ("onze partner houdt cijfers achter", "de partner toont geen cijfers"),
+    "vergaderen": ("het overleg duurt eindeloos lang", "elk overleg loopt vreselijk uit"),
+    "betalen": ("niemand weet wie straks betaalt", "de rekening blijft telkens liggen"),
+    "ruzie": ("wij schreeuwen tegen elkaar", "er vliegen verwijten heen"),
+    "stoppen": ("zij willen morgen weg", "het einde nadert snel"),
+    "groot": ("een reus overheerst iedereen", "de grootste beslist alles"),
+    "stil": ("men zwijgt liever daarover", "geen mens zegt iets"),
+    "nieuw": ("een vers gezicht verscheen", "haar opvolger kent ons niet"),
+}
+SAYS = {
+    "cijfers": {
+        "eerst": "ander | Openheid over",
+        "lijkt_op": "proef | Wantrouwen groeit",
+        "aanraden": "proef | Vertrouwen",
+    },
+    "vergaderen": {
+        "eerst": "proef | Een agenda",
+        "lijkt_op": "ander | Een bemiddelaar",
+        "aanraden": "proef | Een contract",
+    },
+}
+
+
+def write_cases() -> str:
+    """Return eight cases; only the first two say something other than the rest."""
+    blocks = []
+    for title, tellings in TOLD.items():
+        says = SAYS.get(title, {"eerst": "ander | Een bemiddelaar"})
+        lines = [f'titel = "{title}"', *(f'{name} = ["{says[name]}"]' for name in says)]
+        lines += [f"{name} = []" for name in ("eerst", "lijkt_op", "aanraden", "bespreken") if name not in says]
+        quoted = ", ".join(f'"{text}"' for text in tellings)
+        blocks.append("\n".join(["[[casus]]", *lines, f"verteld = [{quoted}]"]))
+    return "\n\n".join(blocks)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Return a small library with eight cases."""
+    return open_small(tmp_path_factory.mktemp("library"), EMBEDDER, write_cases())
+
+
+def tuned(text: str) -> Vectors:
+    return EMBEDDER.embed_asked([text]).tuned[0]
+
+
+def titles(near: tuple[NearCase, ...]) -> list[str]:
+    return [item.case.title for item in near]
+
+
+def entry(library: Library, beginning: str) -> int:
+    (number,) = [n for n, e in enumerate(library.entries) if library.said_rows[n] >= 0 and e.text.startswith(beginning)]
+    return number
+
+
+@pytest.mark.parametrize("title", TOLD)
+def test_a_situation_told_in_the_words_of_a_case_is_nearest_to_it(title: str, small: Library) -> None:
+    assert titles(near_cases(tuned(" ".join(TOLD[title])), small))[0] == title
+
+
+def test_cases_come_nearest_first_and_count_for_less_the_farther_they_are(small: Library) -> None:
+    near = near_cases(tuned("onze partner houdt cijfers achter en elk overleg loopt vreselijk uit"), small)
+    assert [item.nearness for item in near] == sorted((item.nearness for item in near), reverse=True)
+    assert [item.weight for item in near] == sorted((item.weight for item in near), reverse=True)
+    assert near[0].weight == 1.0
+    assert len(near) > 1
+
+
+def test_no_more_than_the_nearest_cases_count_and_none_that_is_far_behind(small: Library) -> None:
+    together = near_cases(tuned(" ".join(text for pair in TOLD.values() for text in pair)), small)
+    assert 1 < len(together) <= CASES < len(small.chosen.cases)
+    for title in TOLD:
+        assert all(item.weight >= LEAST_WEIGHT for item in near_cases(tuned(TOLD[title][0]), small))
+
+
+def test_a_case_comes_up_once_however_many_of_its_tellings_are_near(small: Library) -> None:
+    found = titles(near_cases(tuned(" ".join(TOLD["ruzie"])), small))
+    assert len(found) == len(set(found))
+
+
+def test_cases_say_only_what_the_sources_asked_for_say(small: Library) -> None:
+    (near, *_) = near_cases(tuned(TOLD["cijfers"][0]), small, ("proef",))
+    assert near.case.title == "cijfers"
+    assert near.case.first == ()
+    assert [small.entries[n].text for n in small.entries_at((*near.case.like, *near.case.advise))] == [
+        "Wantrouwen groeit door geheimen.",
+        "Vertrouwen groeit door kleine successen.",
+    ]
+    allowed = {"ander"}
+    for item in near_cases(tuned("overleg over cijfers"), small, ("ander",)):
+        places = (*item.case.first, *item.case.like, *item.case.advise, *item.case.discuss)
+        assert {small.passage_by_id[place[0]].source_id for place in places} <= allowed
+
+
+def test_votes_go_to_what_near_cases_chose_and_to_nothing_else(small: Library) -> None:
+    near = near_cases(tuned(" ".join(TOLD["cijfers"])), small)
+    votes = case_votes(near, small)
+    chosen = {n for item in near for n in small.entries_at((*item.case.first, *item.case.like, *item.case.advise))}
+    assert votes.shape == (len(small.entries),)
+    assert votes.max() == pytest.approx(1.0)
+    assert set(np.flatnonzero(votes).tolist()) == chosen
+    assert votes[entry(small, "Openheid over")] >= votes[entry(small, "Een agenda")]
+
+
+def test_what_more_cases_choose_gets_more_votes(small: Library) -> None:
+    """Six of the eight name the same sentence: together they outvote the one that is nearest."""
+    first, *others = (NearCase(case, 1.0, 1.0) for case in small.chosen.cases)
+    assert first.case.title == "cijfers"
+    votes = case_votes((first, *others), small)
+    assert votes[entry(small, "Een bemiddelaar")] == pytest.approx(1.0)
+    assert votes[entry(small, "Openheid over")] == pytest.approx(1 / 7)
+
+
+def test_a_case_that_names_a_place_twice_votes_for_it_once(small: Library) -> None:
+    case = small.chosen.cases[0]
+    twice = type(case)(case.title, case.first, case.first, case.advise, (), case.tellings)
+    votes = case_votes((NearCase(twice, 1.0, 1.0),), small)
+    assert votes[entry(small, "Openheid over")] == votes[entry(small, "Vertrouwen groeit")]
+
+
+def test_what_helps_is_told_from_what_the_situation_is_like(small: Library) -> None:
+    near = near_cases(tuned(" ".join(TOLD["cijfers"])), small)
+    advises = chosen_to_advise(near[:1], small)
+    assert advises == {
+        entry(small, "Openheid over"): True,
+        entry(small, "Vertrouwen groeit"): True,
+        entry(small, "Wantrouwen groeit"): False,
+    }
+
+
+def test_the_nearest_case_decides_whether_a_place_helps(small: Library) -> None:
+    """The mediator is what 'vergaderen' is like, and what helps first in 'ruzie'."""
+    by_title = {case.title: NearCase(case, 1.0, 1.0) for case in small.chosen.cases}
+    place = entry(small, "Een bemiddelaar")
+    assert chosen_to_advise((by_title["vergaderen"], by_title["ruzie"]), small)[place] is False
+    assert chosen_to_advise((by_title["ruzie"], by_title["vergaderen"]), small)[place] is True
+
+
+def test_a_library_without_cases_has_none_near(tmp_path: Path) -> None:
+    empty = open_small(tmp_path, EMBEDDER, "")
+    near = near_cases(tuned("onze partner houdt cijfers achter"), empty)
+    assert near == ()
+    assert not case_votes(near, empty).any()
+    assert chosen_to_advise(near, empty) == {}
+
+
+def test_a_telling_of_the_shipped_casebook_finds_its_own_case(library: Library) -> None:
+    """With its own vector, the telling itself is among the nearest: its case comes first nearly always."""
+    vectors, right = np.asarray(library.telling_vectors), 0
+    numbers = range(3, len(vectors), len(vectors) // 60)
+    for number in numbers:
+        near = near_cases(vectors[number], library)
+        right += near[0].case is library.chosen.cases[library.telling_cases[number]]
+    assert right >= 0.8 * len(numbers)

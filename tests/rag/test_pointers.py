@@ -1,0 +1,178 @@
+"""Questions that point to sentences: which come near a question, and where they lead."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.build import build_index
+from ingest.corpus import read_corpus
+from rag.embedding import Vectors
+from rag.library import Library, open_library
+from rag.pointers import ALIKE, NEAREST, Pointed, nearest_pointers, pointed_parts, weigh_pointers
+from rag.query import Query, QuestionKind
+from rag.records import Bearing
+from rag.text import stem_set
+from tests.ingest.fake_embedder import TunedWordEmbedder
+from tests.ingest.small_library import open_small, write_library
+
+GAP = "Hoeveel maanden duurt vertrouwen opbouwen?"
+PREMISE = "Waarom scheppen geheimen een band?"
+EMBEDDER = TunedWordEmbedder()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Return a small library with seven pointers: five answered, a gap and a wrong premise."""
+    return open_small(tmp_path_factory.mktemp("library"), EMBEDDER)
+
+
+def tuned(text: str) -> Vectors:
+    return EMBEDDER.embed_asked([text]).tuned[0]
+
+
+def query_of(text: str) -> Query:
+    return Query(text, text, text, "nl", QuestionKind.FACT, dict.fromkeys(stem_set(text), 1.0), ())
+
+
+def weigh(text: str, library: Library, parts: dict[int, float] | None = None) -> Pointed:
+    return weigh_pointers(nearest_pointers(tuned(text), library), query_of(text), parts or {}, library)
+
+
+def said(library: Library, number: int) -> str:
+    return library.entries[number].text
+
+
+def test_pointers_come_nearest_first_and_the_question_itself_is_the_nearest(small: Library) -> None:
+    for number, pointer in enumerate(small.pointers):
+        found = nearest_pointers(tuned(pointer.text), small)
+        assert next(iter(found)) == number
+        assert found[number] == pytest.approx(1.0, abs=0.01)
+        assert list(found.values()) == sorted(found.values(), reverse=True)
+        assert len(found) == len(small.pointers)
+
+
+def test_nearness_is_that_of_the_tuned_model(small: Library) -> None:
+    """The plain vector of the same words lies elsewhere and finds nothing in particular."""
+    text = small.pointers[0].text
+    plain = EMBEDDER.embed_asked([text]).plain[0]
+    assert max(nearest_pointers(plain, small).values()) < 0.9 < max(nearest_pointers(tuned(text), small).values())
+
+
+def test_only_pointers_of_the_sources_named_come_near(small: Library) -> None:
+    found = nearest_pointers(tuned("Welke successen geven vertrouwen?"), small, ("ander",))
+    assert {small.pointers[number].source_id for number in found} == {"ander"}
+    assert len(found) == 2
+
+
+def test_no_more_than_the_nearest_are_weighed(library: Library) -> None:
+    """The shipped library has thousands; what is far away costs no time."""
+    found = nearest_pointers(np.asarray(library.pointer_vectors)[7], library)
+    assert len(found) == NEAREST < len(library.pointers)
+    assert next(iter(found)) == 7 or library.pointers[next(iter(found))].text == library.pointers[7].text
+
+
+def test_a_question_without_an_answer_leads_nowhere(small: Library) -> None:
+    """Its place says where it was asked, not where the answer stands."""
+    texts = [pointer.text for pointer in small.pointers]
+    gap, agenda = texts.index(GAP), texts.index("Wat regelt een contract over betalen?")
+    assert list(pointed_parts([gap], small)) == []
+    assert len(list(pointed_parts([gap, agenda], small))) == 1
+    pointed = weigh(GAP, small)
+    assert pointed.alike[0].pointer.text == GAP
+    assert "Vertrouwen groeit door kleine successen." in {said(small, n) for n in pointed.fits}  # by answered ones
+    alone = weigh_pointers({gap: 1.0}, query_of(GAP), {}, small)
+    assert alone.fits == {}
+    assert [near.pointer.bearing for near in alone.near] == [Bearing.GAP]
+
+
+def test_parts_come_in_the_order_of_the_pointers_each_once(small: Library) -> None:
+    texts = [pointer.text for pointer in small.pointers]
+    order = [
+        texts.index("Wie brengt partners weer aan tafel?"),
+        texts.index("Waardoor groeit vertrouwen langzaam?"),
+        texts.index("Waarom helpt openheid over cijfers?"),
+        texts.index("Welke successen geven vertrouwen?"),
+    ]
+    parts = [small.passages_by_part[part][0].section[-1] for part in pointed_parts(order, small)]
+    assert parts == ["Openheid", "Vertrouwen"]
+
+
+def test_a_pointer_to_several_places_leads_to_the_parts_of_all_of_them(small: Library) -> None:
+    number = [pointer.text for pointer in small.pointers].index(PREMISE)
+    assert len(list(pointed_parts([number], small))) == 2
+    fits = weigh_pointers({number: 1.0}, query_of(PREMISE), {}, small).fits
+    assert {said(small, entry) for entry in fits} == {"Wantrouwen groeit door geheimen.", "koud | blauw"}
+    assert len(set(fits.values())) == 1
+
+
+def test_pointers_are_weighed_best_first_with_a_chance_each(small: Library) -> None:
+    near = weigh("Waardoor groeit vertrouwen?", small).near
+    assert [item.fit for item in near] == sorted((item.fit for item in near), reverse=True)
+    assert all(0 < item.fit < 1 for item in near)
+
+
+def test_an_entry_fits_as_well_as_the_best_pointer_to_it(small: Library) -> None:
+    pointed = weigh("Welke successen geven vertrouwen?", small)
+    best: dict[int, float] = {}
+    for item in pointed.near:
+        if item.pointer.bearing is not Bearing.GAP:
+            for number in small.entries_at(item.pointer.targets):
+                best[number] = max(best.get(number, 0.0), item.fit)
+    assert dict(pointed.fits) == best
+    leading = [len([p for p in small.pointers if number in small.entries_at(p.targets)]) for number in best]
+    assert max(leading) > 1
+
+
+def test_a_pointer_into_a_part_that_was_found_fits_better(small: Library) -> None:
+    """What words and vectors find, and what the pointers say, support each other."""
+    text = "Wie brengt partners weer aan tafel?"
+    numbers = nearest_pointers(tuned(text), small)
+    (part,) = pointed_parts([next(iter(numbers))], small)
+    alone, found = weigh(text, small), weigh(text, small, {part: 1.0})
+    assert found.near[0].pointer.text == alone.near[0].pointer.text == text
+    assert found.near[0].fit > alone.near[0].fit
+
+
+def test_words_that_a_pointer_or_its_sentence_names_make_it_fit_better(small: Library) -> None:
+    text = "Wie brengt partners weer aan tafel?"
+    numbers = nearest_pointers(tuned(text), small)
+    named = weigh_pointers(numbers, query_of("Bemiddelaar aan tafel?"), {}, small)
+    other = weigh_pointers(numbers, query_of("Olifant in de dierentuin?"), {}, small)
+
+    def fit(pointed: Pointed) -> float:
+        return next(near.fit for near in pointed.near if near.pointer.text == text)
+
+    assert fit(named) > fit(other)
+
+
+def test_the_best_of_a_bearing_and_the_share_of_gaps_are_told(small: Library) -> None:
+    pointed = weigh(GAP, small)
+    assert pointed.best(Bearing.GAP) == next(n.fit for n in pointed.near if n.pointer.bearing is Bearing.GAP)
+    assert pointed.best(Bearing.PREMISE) == next(n.fit for n in pointed.near if n.pointer.text == PREMISE)
+    assert pointed.gap_share() == pytest.approx(1 / min(ALIKE, len(small.pointers)))
+    assert Pointed().best(Bearing.ANSWER) == Pointed().gap_share() == 0.0
+
+
+def test_alike_are_those_nearest_in_meaning_whatever_their_words(small: Library) -> None:
+    alike = weigh("Waarom helpt openheid over cijfers?", small).alike
+    assert [near.similarity for near in alike] == sorted((near.similarity for near in alike), reverse=True)
+
+
+def test_the_same_question_is_weighed_the_same_twice(library: Library) -> None:
+    vector = np.asarray(library.pointer_vectors)[11]
+    query = query_of(library.pointers[11].text)
+    first, second = (weigh_pointers(nearest_pointers(vector, library), query, {}, library) for _ in range(2))
+    assert first == second
+
+
+def test_a_library_without_pointers_points_nowhere(tmp_path: Path) -> None:
+    """One of the user's own documents only, say."""
+    settings = write_library(tmp_path, "", "")
+    for path in (settings.corpus_dir / "vragen").iterdir():
+        path.unlink()
+    build_index(settings, EMBEDDER, read_corpus(settings.corpus_dir), lambda step, done, total: None)
+    bare = open_library(settings, EMBEDDER)
+    assert bare.pointers == ()
+    pointed = weigh("Waardoor groeit vertrouwen?", bare)
+    assert (pointed.near, dict(pointed.fits)) == ((), {})
