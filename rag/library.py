@@ -147,7 +147,13 @@ class Library:
     @cached_property
     def question_vectors(self) -> Vectors:
         """Return the vectors of the questions about all subjects, shape (s, dimension)."""
-        return self.asked_vectors[len(self.pointers) + len(self.telling_cases) :]
+        first = len(self.pointers) + len(self.telling_cases)
+        return self.asked_vectors[first : first + len(self.question_subjects)]
+
+    @property
+    def title_vectors(self) -> Vectors:
+        """Return the vectors of the titles of all cases, shape (c, dimension)."""
+        return self.asked_vectors[len(self.asked_vectors) - len(self.chosen.cases) :]
 
     @cached_property
     def pointer_sources(self) -> NDArray[np.str_]:
