@@ -1,5 +1,6 @@
 """Answer a fact, definition or number: the sentence that answers first, at most three more of context."""
 
+import re
 from collections.abc import Sequence
 
 from rag.chosen import Place
@@ -8,13 +9,15 @@ from rag.disagreement import disagreement_lines
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.glossary import asked_terms, asks_only_term, term_hits
 from rag.library import Library
+from rag.people import find_people
 from rag.query import Query, QuestionKind
-from rag.records import Bearing, Passage, PassageKind, Pointer
+from rag.records import Bearing, EntryRole, Passage, PassageKind, Pointer
 from rag.retrieve import Found, Hit
 from rag.select import Candidate, is_own_list, rank_sentences
 from rag.subject_sides import author_places, place_candidates
 from rag.subjects import asked_words, find_subjects
 from rag.tables import find_table_named_in
+from rag.text import fold
 
 # Sentences and words at most: for a fact, and for a list that stands in running text.
 FACT_LIMITS = (4, 88)
@@ -50,6 +53,8 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     listing = query.kind is QuestionKind.LIST
     lead = _led_to(pointer, ranked, library, LED_LIMITS if listing else FACT_LED_LIMITS)
     lead = lead or _of_author(query, found, library)
+    if query.kind is QuestionKind.WHO:
+        lead = [*_namer(lead or ranked[:1], library), *(lead or ranked[:1])]
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
     lead = lead or chosen[:1]
     rest = [candidate for candidate in chosen if candidate not in lead]
@@ -109,6 +114,29 @@ def _led_to(
             found.append(candidate)
             shown.update(line.text.rstrip(";") for line in candidate_lines(candidate, library))
     return found
+
+
+def _namer(lead: Sequence[Candidate], library: Library) -> list[Candidate]:
+    """Return the sentence that names whom `lead` is by: the last with a person in it before them in their section."""
+    people = find_people(library)
+    own = [candidate for candidate in lead if candidate.passage.kind is not PassageKind.NOTE]
+    if not own or any(_names_one(candidate.text, people) for candidate in own):
+        return []
+    first = own[0].passage
+    said = [
+        (passage, library.entries[n].text)
+        for passage in library.passages
+        if (passage.source_id, passage.section) == (first.source_id, first.section)
+        for n in library.entries_by_passage[passage.id]
+        if library.entries[n].role is EntryRole.SENTENCE
+    ]
+    before = next((i for i, (_, text) in enumerate(said) if text == own[0].text), len(said))
+    named = [(passage, text) for passage, text in said[:before] if text[-1] != ":" and _names_one(text, people)]
+    return [Candidate(passage, text, 0, lead[0].score, 0.0, 0.0, ()) for passage, text in named[-1:]]
+
+
+def _names_one(text: str, people: frozenset[str]) -> bool:
+    return any(fold(word) in people for word in re.findall(r"\b[A-Z][\w’'-]+", text))
 
 
 def _of_author(query: Query, found: Found, library: Library) -> list[Candidate]:

@@ -23,6 +23,13 @@ ADDRESSED = re.compile(
     r"\b(eindig|sluit) (altijd|elk|ieder|je antwoord|steeds)\b|\b(always|every answer) (end|ends|finish)",
     re.IGNORECASE,
 )
+# What is left asks for the machine's own instructions, or to drop them, and for nothing in the library.
+OF_THE_MACHINE = re.compile(
+    r"(systeem|system) ?prompt|\b(je|jouw|your|verborgen|hidden|previous|eerdere|vorige) (\w+ ){0,2}"
+    r"(instructies?|instructions?|regels|rules)\b|\b(boven deze regel|above this line|eerste instructie|first instruction)\b|"
+    r"^\W*(negeer|ignore|disregard|doe alsof|pretend|reveal)\b",
+    re.IGNORECASE,
+)
 # A greeting before the question, and sentences of courtesy around it.
 GREETING = re.compile(
     r"^(?:(?:beste|geachte|hallo|hoi|hey|hi|dag|goedendag|goede?(?:morgen|middag|avond|ndag)|hello|dear)\b"
@@ -48,6 +55,11 @@ def find_focus(text: str, vocabulary: Vocabulary) -> str:
     if len(kept.split()) <= LONG_MESSAGE:
         return kept
     return _shorten(kept, vocabulary)
+
+
+def asks_of_machine(focus: str) -> bool:
+    """Tell whether what is left of a question is about the machine's own instructions."""
+    return bool(OF_THE_MACHINE.search(focus))
 
 
 def _without_instructions(text: str) -> str:

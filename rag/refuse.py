@@ -6,6 +6,7 @@ from dataclasses import astuple
 from rag.compose_work import nearest_in_work
 from rag.doubt import Signals
 from rag.draft import Draft, make_citation
+from rag.focus import asks_of_machine
 from rag.library import Library
 from rag.phrases import (
     ASK_INSTEAD,
@@ -90,7 +91,7 @@ def is_unclear(query: Query) -> bool:
 
 def confidence_in(query: Query, draft: Draft, signals: Signals) -> float:
     """Return the chance, 0..1, that `draft` answers what is asked; 0 when there is nothing to say or to look for."""
-    if not draft.lines or is_unclear(query):
+    if not draft.lines or is_unclear(query) or asks_of_machine(query.focus):
         return 0.0
     return CERTAIN if is_exempt(query, draft, signals) else confidence(signals)
 
@@ -106,6 +107,8 @@ def make_refusal(query: Query, found: Found, signals: Signals, library: Library)
         return Refusal(RefusalReason.UNCLEAR, UNCLEAR.format(title=library.sources[0].title))
     looked_for = LOOKED_FOR.format(terms=", ".join(dict.fromkeys(query.content)) or query.text)
     of_work = nearest_in_work(query, library)
+    if asks_of_machine(query.focus):
+        return Refusal(RefusalReason.OFF_TOPIC, OFF_TOPIC)
     if not of_work and signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
         return Refusal(RefusalReason.OFF_TOPIC, f"{OFF_TOPIC} {looked_for}")
     nearest = of_work or nearest_evidence(query, found, library)
