@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rag.chosen import Case
-from rag.compose_facts import place_lines
 from rag.compose_tables import rows_evidence
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
+from rag.lines import place_lines
 from rag.phrases import FROM_LIST
 from rag.records import EntryRole, Passage, PassageKind
 from rag.select import META_KINDS

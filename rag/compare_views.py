@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.chosen import Place
-from rag.compose_facts import announced_list, candidate_lines
 from rag.draft import Line, LineStyle
 from rag.library import Library
+from rag.lines import announced_list, candidate_lines
 from rag.phrases import NOTHING_ON_SIDE
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Passage, PassageKind

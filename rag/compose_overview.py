@@ -9,10 +9,10 @@ import numpy as np
 
 from rag.compare_views import telling
 from rag.compose_comparison import compose_views
-from rag.compose_facts import pointer_lines
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.gist import FILLER, gist_lines, whole_lines
 from rag.library import Library
+from rag.lines import pointer_lines
 from rag.phrases import CONTENTS, CONTENTS_OF
 from rag.query import Query, QuestionKind
 from rag.records import Bearing, EntryRole, Passage, PassageKind

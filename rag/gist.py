@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from rag.compose_facts import pointer_lines
 from rag.draft import Line
 from rag.library import Library
+from rag.lines import pointer_lines
 from rag.records import Bearing, Passage, PassageKind, Pointer, Source
 from rag.text import fold, stem_set
 

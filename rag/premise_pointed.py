@@ -2,8 +2,8 @@
 
 import re
 
-from rag.compose_facts import pointer_lines
 from rag.library import Library
+from rag.lines import pointer_lines
 from rag.phrases import PREMISE_SHOWN
 from rag.premise_labels import Correction
 from rag.query import Query

@@ -51,9 +51,9 @@ class Fit:
     `likeness` is how near the nearest pointer is, in standard deviations above the mean of any two.
     `said` scores every sentence and row by how well it serves whoever is in the situation, 0 for what does not.
     `units` scores parts (part, WHOLE) and groups of table rows with questions of their own (part, first row), best
-    first; `entries` scores every search entry by meaning alone. `cases` are the cases it is like; `advises` tells of what
-    they chose whether it says what helps. `nearest` is the cosine with the nearest question and that with the nearest
-    sentence, averaged: it tells whether the situation is about working together at all.
+    first; `entries` scores every search entry by meaning alone. `cases` are the cases it is like; `advises` tells of
+    what they chose whether it says what helps. `nearest` is the cosine with the nearest question and that with the
+    nearest sentence, averaged: it tells whether the situation is about working together at all.
     """
 
     units: dict[UnitKey, float]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.chosen import Place
-from rag.compose_facts import candidate_lines
 from rag.draft import Line, LineStyle
 from rag.library import Library
+from rag.lines import candidate_lines
 from rag.sides import Side
 from rag.subject_sides import place_candidates, side_places
 from rag.subjects import NearSubject

@@ -1,0 +1,72 @@
+"""Turn sentences, rows and places of the library into lines of an answer."""
+
+from collections.abc import Sequence
+
+from rag.chosen import Place
+from rag.draft import Evidence, Line, LineStyle
+from rag.library import Library
+from rag.records import Passage, PassageKind, Pointer
+from rag.select import Candidate, is_own_list
+
+
+def candidate_lines(candidate: Candidate, library: Library, limit: int | None = None) -> list[Line]:
+    """Return a sentence as a line, with the list it announces; a row under the names of its columns."""
+    if candidate.passage.table and not is_own_list(candidate.passage):
+        return [row_line(candidate.passage, candidate.order)]
+    lines = [sentence_line(candidate)]
+    announced = announced_list(candidate, library)
+    if announced and announced.table:
+        for number, row in enumerate(announced.table.rows[:limit]):
+            quote = announced.text.split("\n")[number + 1]
+            lines.append(Line("; ".join(row[0]), (Evidence(announced, quote),), LineStyle.BULLET))
+    return lines
+
+
+def announced_list(candidate: Candidate, library: Library) -> Passage | None:
+    """Return the list that a sentence ending in a colon announces."""
+    if not candidate.text.endswith(":"):
+        return None
+    for passage in library.passages_by_part[candidate.passage.part]:
+        if passage.kind is PassageKind.LIST and passage.table and candidate.text[:-1].endswith(passage.table.caption):
+            return passage
+    return None
+
+
+def row_line(passage: Passage, row: int) -> Line:
+    """Return a row as one line: its label, then what stands in each column."""
+    table = passage.table
+    assert table is not None
+    quote = passage.text.split("\n")[row + 1]
+    cells = table.rows[row]
+    if passage.kind is PassageKind.LIST:
+        return Line("; ".join(cells[0]), (Evidence(passage, quote),), LineStyle.BULLET)
+    named = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns[1:], cells[1:], strict=True) if cell]
+    numbered = f"{table.label}, " if any(char.isdigit() for char in table.label) else ""
+    evidence = Evidence(passage, quote, table.label)
+    return Line(f"{numbered}{'; '.join(cells[0])} – {' – '.join(named)}", (evidence,), LineStyle.BULLET)
+
+
+def pointer_lines(pointer: Pointer, library: Library) -> list[Line]:
+    """Return the sentences and rows that a pointer leads to as lines, in its order."""
+    return place_lines(pointer.targets, library)
+
+
+def place_lines(places: Sequence[Place], library: Library) -> list[Line]:
+    """Return the sentences and rows at `places` as lines, in their order."""
+    numbered = zip(places, library.entries_at(places), strict=True)
+    return [_place_line(library.passage_by_id[name], row, library.entries[n].text) for (name, row), n in numbered]
+
+
+def _place_line(passage: Passage, row: int, text: str) -> Line:
+    return row_line(passage, row) if passage.table else Line(text, (Evidence(passage, text),))
+
+
+def sentence_line(candidate: Candidate) -> Line:
+    """Return a line that repeats a sentence of a passage."""
+    return Line(candidate.text, (Evidence(candidate.passage, candidate.text),))
+
+
+def candidate_length(candidate: Candidate, library: Library) -> int:
+    """Return the words a sentence takes, with the list it announces."""
+    announced = announced_list(candidate, library)
+    return len(candidate.text.split()) + (len(announced.text.split()) if announced else 0)
