@@ -45,7 +45,7 @@ ADDED = (
 def near_pairs(pairs: Sequence[Pair]) -> list[Pair]:
     """Return true and falsified sentences close to the passages that `pairs` cite; the same pairs give the same."""
     draw = random.Random(SEED)
-    against = _opposites()
+    against = opposites()
     passages = {p.id: p for pair in pairs for p in pair.passages if p.table is None}
     found: list[Pair] = []
     for passage in passages.values():
@@ -93,7 +93,7 @@ def _false_forms(line: str, against: dict[str, list[str]], draw: random.Random) 
         yield "addition", f"{line[:-1]}{added}."
 
 
-def _opposites() -> dict[str, list[str]]:
+def opposites() -> dict[str, list[str]]:
     """Return single words with the single words that stand on the other side of a scale."""
     data = tomllib.loads(files("rag").joinpath("data", FILE).read_text(encoding="utf-8"))
     found: dict[str, list[str]] = {}
