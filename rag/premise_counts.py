@@ -23,6 +23,8 @@ MIN_FIT = 0.4
 # From this share on a statement is surer than the rows that were found.
 SURE_FIT = 0.75
 SLACK = 0.3
+# Rows that are so many times as many as the question has of them are other things: factors within themes.
+MANY_MORE = 3
 # What words count for that only stand near the statement.
 NEARBY = 0.6
 # Words that may follow a number without being what is counted.
@@ -117,6 +119,8 @@ def _by_rows(figure: Figure, draft: Draft) -> Correction | None:
     if not _same_head(figure.heads[:1], words(" ".join((table.caption, *table.columns)))):
         return None
     if str(len(rows)) in figure.values or not figure.values <= {str(n) for n in range(2, 100)}:
+        return None
+    if len(rows) > MANY_MORE * max(map(int, figure.values)):
         return None
     return Correction(WRONG_COUNT.format(asked=_words_of(figure, figure), count=count_word(len(rows))))
 
