@@ -10,6 +10,7 @@ from rag.draft import Draft
 from rag.enumeration import compose_enumeration
 from rag.glossary import asked_terms, asks_only_term
 from rag.library import Library
+from rag.premise_counts import figures
 from rag.query import Query, QuestionKind
 from rag.records import Bearing
 from rag.retrieve import Found
@@ -76,6 +77,8 @@ def _is_led(query: Query, found: Found, selection: Selection | None) -> bool:
         return False
     if selection is None:
         return True
+    if figures(fold(query.focus)):  # how many there are is seen from the rows
+        return False
     names_cells = bool(selection.labels) and len(selection.columns) < len(selection.table.columns)
     return not names_cells and all(name != selection.passage.id for name, _ in near.pointer.targets)
 
