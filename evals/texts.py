@@ -21,6 +21,7 @@ KINDS = {
     "tables": "uit de tabellen",
     "fresh": "later: lastige soorten",
     "unseen": "later: alle soorten",
+    "proef": "proef: eenmaal gemeten",
     "grade1": "makkelijk",
     "grade2": "middel",
     "grade3": "moeilijk",

@@ -30,7 +30,7 @@ from rag.subjects import NearSubject
 from rag.text import NUMBER, fold, stem_set
 
 # Words for all sides together, and sentences for one side, by the number of sides.
-SIDES_WORDS, SIDE_WORDS = 240, 110
+SIDES_WORDS, SIDE_WORDS = 225, 110
 # What a place gains when the register has it of the subject asked for.
 LED_WEIGHT = 3.0
 # An item of a list on its own says too little, unless the likeliest subject has it.

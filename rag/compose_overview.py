@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 import numpy as np
 
@@ -12,10 +11,9 @@ from rag.compose_comparison import compose_views
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.gist import FILLER, gist_lines, whole_lines
 from rag.library import Library
-from rag.lines import pointer_lines
 from rag.phrases import CONTENTS, CONTENTS_OF
 from rag.query import Query, QuestionKind
-from rag.records import Bearing, EntryRole, Passage, PassageKind
+from rag.records import EntryRole, Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import stretch
 from rag.sides import source_side, subject_terms
@@ -44,8 +42,6 @@ INTRO_LIMITS = (3, 65)
 SECTION_LIMITS = (5, 120)
 LIBRARY_LIMITS = (2, 38)
 THEME_LIMITS, ALL_LIMITS = (7, 150), (4, 60)
-# An overview is told by a pointer that fits so well and leads to so many places at least.
-LED_FIT, MIN_LED = 0.4, 3
 LIST_WORDS = 95
 # With at most this many parts each gets a sentence of its own, of at most SHORT words.
 FEW_PARTS, SHORT = 8, 18
@@ -95,25 +91,12 @@ def compose_overview(query: Query, found: Found, library: Library) -> Draft:
         return _source_overview(allowed[0], library) if len(allowed) == 1 else _library_overview(allowed, library)
     if query.kind is not QuestionKind.OVERVIEW and not ASKED.search(fold(query.standalone)):
         return Draft(())
-    led = _led_lines(found, library)
-    if led:
-        return Draft(led)
     about = replace(query, terms=subject)
     if len(allowed) == 1:
         side = source_side(library.source_by_id[allowed[0]], library)
         return compose_views(about, found, library, (side,), THEME_LIMITS)
     sides = [source_side(source, library) for source in library.sources if not allowed or source.id in allowed]
     return compose_views(about, found, library, sides, ALL_LIMITS)
-
-
-def _led_lines(found: Found, library: Library) -> tuple[Line, ...]:
-    """Return what the pointer that fits best leads to, when that is much and it fits well."""
-    near = next((near for near in found.pointed.near if near.pointer.bearing is not Bearing.GAP), None)
-    if near is None or near.fit < LED_FIT or len(near.pointer.targets) < MIN_LED:
-        return ()
-    lines = list(dict.fromkeys(pointer_lines(near.pointer, library)))
-    lengths = accumulate(len(line.text.split()) for line in lines)
-    return tuple(line for line, length in zip(lines, lengths, strict=True) if length <= THEME_LIMITS[1])
 
 
 def find_section(query: Query, library: Library, allowed: Sequence[str]) -> Chapter | None:

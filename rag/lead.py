@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rag.library import Library
 from rag.lines import candidate_length, candidate_lines
@@ -18,6 +19,8 @@ from rag.text import fold
 # A pointer that fits so well is taken at its word: all it leads to is said, up to so many sentences and words.
 STRONG_FIT = 0.1
 LED_LIMITS, FACT_LED_LIMITS = (12, 165), (8, 88)
+# A document of the user's goes first when one of its sentences names so much more of the question.
+OWN_MARGIN = 0.2
 # Words of what an author says of the subject that lead an answer, so that what was found fills up.
 AUTHOR_WORDS = 50
 LED_KINDS = (QuestionKind.FACT, QuestionKind.DEFINITION)
@@ -27,11 +30,26 @@ def choose_lead(
     query: Query, found: Found, ranked: Sequence[Candidate], library: Library, limits: tuple[int, int]
 ) -> list[Candidate]:
     """Return the sentences and rows that lead the answer to `query`, within so many sentences and words; maybe none."""
-    lead = led_to(strong_pointer(found.pointed), ranked, library, limits) or of_author(query, found, library)
+    lead = led_to(strong_pointer(found.pointed), ranked, library, limits)
+    if _own_document_says_more(lead, ranked, library):
+        lead = []
+    lead = lead or of_author(query, found, library)
     if query.kind is QuestionKind.WHO:
         lead = lead or list(ranked[:1])
         lead = [*namer(lead, library), *lead]
     return lead
+
+
+def _own_document_says_more(lead: Sequence[Candidate], ranked: Sequence[Candidate], library: Library) -> bool:
+    """Tell whether a document that no question was written for names more of what is asked than `lead` does."""
+    pointed_at = _pointed_sources(library)
+    best = max((c.coverage for c in ranked if c.passage.source_id not in pointed_at), default=0.0)
+    return best > max((candidate.coverage for candidate in lead), default=0.0) + OWN_MARGIN
+
+
+@lru_cache(maxsize=8)
+def _pointed_sources(library: Library) -> frozenset[str]:
+    return frozenset(pointer.source_id for pointer in library.pointers)
 
 
 def strong_pointer(pointed: Pointed) -> Pointer | None:

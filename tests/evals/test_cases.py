@@ -8,7 +8,7 @@ from evals.cases import CASES_DIR, GRADES, CaseError, make_case, read_all_cases,
 from evals.coverage import check_cases
 from evals.generate import TAG, make_table_cases
 from evals.records import Case, Kind, Split
-from evals.summary import FRESH, UNSEEN
+from evals.summary import FRESH, SEALED, UNSEEN
 from rag.errors import UsageError
 from rag.library import Library
 
@@ -185,5 +185,6 @@ def test_every_shipped_case_is_graded_and_says_where_it_comes_from(library: Libr
     assert {(case.difficulty, case.split) for case in cases} == {(grade, split) for grade in GRADES for split in Split}
     fresh = [case for case in cases if FRESH in case.tags]
     unseen = [case for case in cases if UNSEEN in case.tags]
-    assert (len(fresh), len(unseen)) == (60, 120)
-    assert {case.split for case in (*fresh, *unseen)} == {Split.TEST}
+    sealed = [case for case in cases if SEALED in case.tags]
+    assert (len(fresh), len(unseen), len(sealed)) == (60, 120, 170)
+    assert {case.split for case in (*fresh, *unseen, *sealed)} == {Split.TEST}
