@@ -72,7 +72,9 @@ def compose_theme(query: Query, found: Found, library: Library) -> Draft:
 
 
 def asks_overview(query: Query) -> bool:
-    """Tell whether the question asks what something is about."""
+    """Tell whether the question asks what something is about; a story in which somebody gets a summary does not."""
+    if query.kind is QuestionKind.ADVICE and query.is_situation:
+        return False
     asked = fold(query.standalone)
     return query.kind is QuestionKind.OVERVIEW or bool(ASKED.search(asked) or CONTENTS_ASKED.search(asked))
 

@@ -57,15 +57,16 @@ def test_sentences_and_rows_are_compared_tuned_with_their_context(pieces: Pieces
     assert any(entry.context and item.text != entry.text for item, entry in zip(wanted, own, strict=True))
 
 
-def test_pointers_then_tellings_then_questions_about_subjects_are_wanted_tuned(pieces: Pieces) -> None:
+def test_pointers_tellings_questions_about_subjects_and_titles_are_wanted_tuned(pieces: Pieces) -> None:
     wanted = asked_wanted(pieces)
     assert all(item.is_question and item.is_tuned for item in wanted)
     assert [item.text for item in wanted] == [
         *(pointer.text for pointer in pieces.pointers),
         *(text for case in pieces.chosen.cases for text in case.tellings),
         *(text for subject in pieces.chosen.subjects for text in subject.questions),
+        *(case.title for case in pieces.chosen.cases),
     ]
-    assert len(wanted) == 7 + 2 + 1
+    assert len(wanted) == 7 + 2 + 1 + 1
 
 
 def test_the_vectors_of_an_index_stand_in_the_order_of_what_they_belong_to(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from ingest.build import build_index
 from ingest.corpus import read_corpus
 from rag.embedding import Vectors
 from rag.library import Library, open_library
-from rag.pointers import ALIKE, NEAREST, Pointed, nearest_pointers, pointed_parts, weigh_pointers
+from rag.pointers import NEAREST, Pointed, nearest_pointers, pointed_parts, weigh_pointers
 from rag.query import Query, QuestionKind
 from rag.records import Bearing
 from rag.text import stem_set
@@ -36,7 +36,7 @@ def query_of(text: str) -> Query:
 
 
 def weigh(text: str, library: Library, parts: dict[int, float] | None = None) -> Pointed:
-    return weigh_pointers(nearest_pointers(tuned(text), library), query_of(text), parts or {}, library)
+    return weigh_pointers(nearest_pointers(tuned(text), library), query_of(text), parts or {}, tuned(text), library)
 
 
 def said(library: Library, number: int) -> str:
@@ -81,7 +81,7 @@ def test_a_question_without_an_answer_leads_nowhere(small: Library) -> None:
     pointed = weigh(GAP, small)
     assert pointed.alike[0].pointer.text == GAP
     assert "Vertrouwen groeit door kleine successen." in {said(small, n) for n in pointed.fits}  # by answered ones
-    alone = weigh_pointers({gap: 1.0}, query_of(GAP), {}, small)
+    alone = weigh_pointers({gap: 1.0}, query_of(GAP), {}, tuned(GAP), small)
     assert alone.fits == {}
     assert [near.pointer.bearing for near in alone.near] == [Bearing.GAP]
 
@@ -101,7 +101,7 @@ def test_parts_come_in_the_order_of_the_pointers_each_once(small: Library) -> No
 def test_a_pointer_to_several_places_leads_to_the_parts_of_all_of_them(small: Library) -> None:
     number = [pointer.text for pointer in small.pointers].index(PREMISE)
     assert len(list(pointed_parts([number], small))) == 2
-    fits = weigh_pointers({number: 1.0}, query_of(PREMISE), {}, small).fits
+    fits = weigh_pointers({number: 1.0}, query_of(PREMISE), {}, tuned(PREMISE), small).fits
     assert {said(small, entry) for entry in fits} == {"Wantrouwen groeit door geheimen.", "koud | blauw"}
     assert len(set(fits.values())) == 1
 
@@ -137,8 +137,10 @@ def test_a_pointer_into_a_part_that_was_found_fits_better(small: Library) -> Non
 def test_words_that_a_pointer_or_its_sentence_names_make_it_fit_better(small: Library) -> None:
     text = "Wie brengt partners weer aan tafel?"
     numbers = nearest_pointers(tuned(text), small)
-    named = weigh_pointers(numbers, query_of("Bemiddelaar aan tafel?"), {}, small)
-    other = weigh_pointers(numbers, query_of("Olifant in de dierentuin?"), {}, small)
+    named = weigh_pointers(numbers, query_of("Bemiddelaar aan tafel?"), {}, tuned("Bemiddelaar aan tafel?"), small)
+    other = weigh_pointers(
+        numbers, query_of("Olifant in de dierentuin?"), {}, tuned("Olifant in de dierentuin?"), small
+    )
 
     def fit(pointed: Pointed) -> float:
         return next(near.fit for near in pointed.near if near.pointer.text == text)
@@ -146,12 +148,19 @@ def test_words_that_a_pointer_or_its_sentence_names_make_it_fit_better(small: Li
     assert fit(named) > fit(other)
 
 
-def test_the_best_of_a_bearing_and_the_share_of_gaps_are_told(small: Library) -> None:
+def test_the_best_of_a_bearing_and_what_lures_are_told(small: Library) -> None:
     pointed = weigh(GAP, small)
     assert pointed.best(Bearing.GAP) == next(n.fit for n in pointed.near if n.pointer.bearing is Bearing.GAP)
     assert pointed.best(Bearing.PREMISE) == next(n.fit for n in pointed.near if n.pointer.text == PREMISE)
-    assert pointed.gap_share() == pytest.approx(1 / min(ALIKE, len(small.pointers)))
-    assert Pointed().best(Bearing.ANSWER) == Pointed().gap_share() == 0.0
+    assert 0.5 < pointed.lure() < 1.0
+    assert pointed.ahead() < 0.0
+    assert Pointed().best(Bearing.ANSWER) == Pointed().lure() == Pointed().ahead() == 0.0
+
+
+def test_what_the_library_answers_hardly_lures(small: Library) -> None:
+    pointed = weigh("Waarom helpt openheid over cijfers?", small)
+    assert pointed.lure() < 0.5
+    assert pointed.ahead() > 0.0
 
 
 def test_alike_are_those_nearest_in_meaning_whatever_their_words(small: Library) -> None:
@@ -162,7 +171,7 @@ def test_alike_are_those_nearest_in_meaning_whatever_their_words(small: Library)
 def test_the_same_question_is_weighed_the_same_twice(library: Library) -> None:
     vector = np.asarray(library.pointer_vectors)[11]
     query = query_of(library.pointers[11].text)
-    first, second = (weigh_pointers(nearest_pointers(vector, library), query, {}, library) for _ in range(2))
+    first, second = (weigh_pointers(nearest_pointers(vector, library), query, {}, vector, library) for _ in range(2))
     assert first == second
 
 
