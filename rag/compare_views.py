@@ -242,4 +242,8 @@ def view_lines(view: View, library: Library) -> list[Line]:
     """Return what a side says as lines; a remark when nothing was found."""
     if not view.chosen:
         return [Line(NOTHING_ON_SIDE.format(name=view.side.label), style=LineStyle.REMARK)]
-    return [line for candidate in view.chosen for line in candidate_lines(candidate, library, MAX_LISTED)]
+    lines: dict[str, Line] = {}
+    for candidate in view.chosen:  # an item may be chosen by itself beside the sentence that announces its list
+        for line in candidate_lines(candidate, library, MAX_LISTED):
+            lines.setdefault(line.text.rstrip(";."), line)
+    return list(lines.values())

@@ -102,6 +102,10 @@ def _pick_columns(
     groups = group_columns(table)
     data = [c for c in range(len(table.columns)) if c not in groups]
     named = [c for c in data if label_share(table.columns[c], asked) >= 1.0]
+    # "Welke invalshoek hoort bij deze vorm?": a column of labels is asked for, of which none is given.
+    open_named = [c for c in open_groups if label_share(table.columns[c], asked) >= 1.0]
+    if labels and open_named and not named:
+        return tuple(open_named)
     further = ASKS_MORE.search(fold(query.focus))
     rest = stem_set(fold(query.focus)[further.end() :]) if further else frozenset()
     more = bool(further) and not any(label_share(table.columns[c], rest) >= 1.0 for c in data)

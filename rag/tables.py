@@ -13,7 +13,7 @@ from rag.table_labels import (
     is_literal,
     spelled_out,
 )
-from rag.table_rows import GENERIC, Selection, asked_count, pick_rows
+from rag.table_rows import GENERIC, Selection, asked_count, is_one_cell, pick_rows
 from rag.text import fold, plain, split_compound, stem, stem_set, words
 
 # What a table must score to answer, by how clearly the question asks for rows; measured on the development questions.
@@ -61,7 +61,9 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
     selection = pick_rows(query, best, library)
     if query.wants_rows:
         return selection if best_score >= MIN_LIST_SCORE else None
-    is_cell = bool(selection.labels or selection.chosen_by_cell) and query.kind is not QuestionKind.ADVICE
+    is_cell = bool(selection.labels or selection.chosen_by_cell)
+    if query.kind is QuestionKind.ADVICE:  # "wat moet er in de fase Delen aan de relatie gebeuren?" asks for one cell
+        is_cell = not query.is_situation and bool(selection.rows) and is_one_cell(selection)
     needed = MIN_CELL_FIT - EXTRA_LABEL_RELIEF * max(0, len(selection.labels) - 1)
     return selection if is_cell and caption_fit(query, selection, library) >= needed else None
 

@@ -1,6 +1,7 @@
 """Understand a question: language, follow-up, kind, what it names, and the words to search for."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rag.dutch_words import is_dutch
@@ -9,6 +10,7 @@ from rag.focus import find_focus
 from rag.followup import make_standalone
 from rag.language import detect_language, is_foreign_word
 from rag.library import Library
+from rag.people import find_people
 from rag.query import Query, QuestionKind, TableLabel
 from rag.records import Turn
 from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
@@ -41,10 +43,10 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.REVERSE,
-            r"\b((bij|in|onder|tot|uit|van|vanuit|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|fase|thema|tabel|soort fit|"
+            r"\b((bij|in|onder|tot|uit|van|vanuit|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|\w*fase|thema|tabel|soort fit|"
             r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk|kop|kopje|rubriek|noemer)|welke (discipline|invalshoek) noemt|"
             r"welke? (discipline|invalshoek|fase|thema|tabel|activiteit|domein|categorie|soort fit) (is|hoort|staat|past|zijn)|"
-            r"waar (staat|staan|vind|vinden|lees|lezen)|in which (table|discipline|phase)|which discipline)\b",
+            r"waar (staat(?! of valt)|staan|vind|vinden|lees|lezen)|in which (table|discipline|phase)|which discipline)\b",
         ),
         (
             QuestionKind.NUMBER,
@@ -56,7 +58,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (
             QuestionKind.OVERVIEW,
             r"\b(waar gaat .* over|samenvatting|vat .* samen|hoofdlijn\w*|(in )?grote lijnen|rode draad|slotsom|strekking|"
-            r"wat is .{0,30}\b(verhaal|boodschap|kern) van (het|de|dit|haar|zijn)|kort overzicht van (het|de)|summar\w+)\b",
+            r"wat is .{0,30}\b(verhaal|boodschap|kern) van (het|de|dit|haar|zijn)|overzicht van wat|kort overzicht van (het|de)|summar\w+)\b",
         ),
         (
             QuestionKind.DEFINITION,
@@ -70,6 +72,10 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# A question that sets a person beside a source.
+COMPARES = re.compile(
+    r"\b(vergelijk\w*|verschil\w*|overeenkomst\w*|tegenover|versus|anders dan)\b|,? en (over|bij|volgens|hoe|welke|wat)\b"
+)
 SITUATION = re.compile(
     r"\b(wij|we|ons|onze|ik|mijn|mij|me|our|us|unsere?r?|notre|nos)\b|\b(wat nu|wat te doen|hoe pak|hoe ga je om|advies|tips|help)\b"
 )
@@ -81,7 +87,7 @@ ADVICE = re.compile(
 SOURCE_LEAD = r"(?:(?:volgens|bij|van|in|uit|door|zegt|noemt|according to|in the|laut|selon) )?(?:het |de |the )?(?:artikel van |rapport van |werkboek van |essay van )?"
 # Words that ask for rows even in a question that looks like something else.
 ROWS_WORDS = re.compile(
-    r"\b(\w*tabel\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
+    r"^(valkuilen|succesfactoren|faalfactoren|succesvoorwaarden|voordelen|nadelen)\b|\b(\w*tabel\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
     r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
 )
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
@@ -124,6 +130,7 @@ def _query(
         asked_text = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", right, asked_text, flags=re.IGNORECASE)
     folded = fold(asked_text)
     named_sources = find_sources(folded, library)
+    named_sources = _with_authors(named_sources, folded, vocabulary, library)
     focus = without_sources(asked_text, library) if named_sources else asked_text
     content = _content(focus, vocabulary)
     asked = REQUEST.sub(" ", folded)
@@ -150,6 +157,22 @@ def _query(
         wants_rows=kind is QuestionKind.LIST or bool(ROWS_WORDS.search(folded)),
         is_situation=situation,
     )
+
+
+def _with_authors(named: tuple[str, ...], folded: str, vocabulary: Vocabulary, library: Library) -> tuple[str, ...]:
+    """Return the sources named, with those of the people compared with them: "conflicten bij Schruijer en bij TNO"."""
+    if len(named) != 1 or not COMPARES.search(folded):
+        return named
+    people = {word for word in words(folded) if word in vocabulary.names and word in find_people(library)}
+    counts = Counter(
+        passage.source_id
+        for passage in library.passages
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(passage.text)) for name in people)
+    )
+    if not counts or counts[named[0]]:
+        return named
+    added = counts.most_common(1)[0][0]
+    return tuple(source.id for source in library.sources if source.id in (*named, added))
 
 
 def find_sources(folded: str, library: Library) -> tuple[str, ...]:

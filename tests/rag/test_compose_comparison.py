@@ -95,3 +95,13 @@ def test_terms_said_to_be_shared_stand_in_every_side(adviser: Adviser) -> None:
 
 def test_the_same_comparison_gives_the_same_answer(adviser: Adviser, answers: dict[str, Answer]) -> None:
     assert adviser.ask(QUESTIONS[1]).answer == answers[QUESTIONS[1]].answer
+
+
+def test_a_person_is_set_beside_a_source_that_does_not_hold_them(adviser: Adviser) -> None:
+    answer = adviser.ask(
+        "Over welke soorten conflicten hebben Schruijer en Vansina het, en over welke het TNO-rapport?"
+    )
+    assert {"boonstra", "tno"} <= {citation.source_id for citation in answer.citations}
+    assert "taakconflict" in answer.answer
+    texts = [sentence.text.rstrip(";.") for sentence in answer.sentences]
+    assert len(texts) == len(set(texts))

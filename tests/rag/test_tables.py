@@ -134,3 +134,14 @@ def test_a_list_is_a_list_when_its_source_stands_between(adviser: Adviser, quest
     answer = adviser.ask(question)
     assert answer.kind == "list"
     assert "Tabel 6" in answer.answer and "| Valkuilen |" in answer.answer
+
+
+def test_a_column_of_labels_is_given_when_it_is_what_is_asked(adviser: Adviser) -> None:
+    answer = adviser.ask("Welke disciplinaire invalshoek hoort bij grensoverschrijdend samenwerken rond vraagstukken?")
+    assert "Sociaalwetenschappelijk" in answer.answer
+    assert "Wispelturig" not in answer.answer
+
+
+def test_a_column_and_a_phase_in_telegram_style_choose_cells(adviser: Adviser) -> None:
+    answer = adviser.ask("valkuilen evaluatie alliantie tno kort")
+    assert "Discrepantie" in answer.answer and "Uitblijven" in answer.answer
