@@ -1,11 +1,12 @@
 """Know the people a library cites, by their surnames."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from rag.library import Library
 from rag.records import EntryRole
-from rag.text import fold
+from rag.text import fold, words
 
 NAME = r"[A-ZÀ-Þ][\w’'-]+"
 CAPITALISED = re.compile(rf"\b{NAME}")
@@ -13,6 +14,11 @@ QUESTION_WORD = r"(?!(?:Wat|Waarom|Hoe|Wie|Welke?|Wanneer|Waar|In|De|Het|Een|Die
 SURNAMES = rf"({QUESTION_WORD}(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|['’]t|in|en|e\.a\.|&) |{NAME},? )*{NAME})"
 CITED = re.compile(
     rf"\b{SURNAMES} \((?:19|20)\d\d|\([^()]*?({NAME})[^()]*? (?:19|20)\d\d\)|\b(?:[Vv]olgens|[Aa]ldus) {SURNAMES}"
+)
+# A question that sets a person beside a source.
+COMPARES = re.compile(
+    r"\b(vergelijk\w*|verschil\w*|overeenkomst\w*|tegenover|versus|anders dan)\b|"
+    r"\ben (over|bij|volgens|hoe|welke|wat)\b"
 )
 
 
@@ -27,3 +33,19 @@ def find_people(library: Library) -> frozenset[str]:
     places = {fold(word) for source in library.sources for name in source.names for word in CAPITALISED.findall(name)}
     authors = {fold(author.split()[-1]) for source in library.sources for author in source.authors}
     return frozenset(found - (places - authors))
+
+
+def with_authors(named: tuple[str, ...], folded: str, library: Library) -> tuple[str, ...]:
+    """Return the source named, with that of the people compared with it: "conflicten bij Schruijer en bij TNO"."""
+    if len(named) != 1 or not COMPARES.search(folded):
+        return named
+    people = frozenset(words(folded)) & find_people(library)
+    counts = Counter(
+        passage.source_id
+        for passage in library.passages
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(passage.text)) for name in people)
+    )
+    if not counts or counts[named[0]]:
+        return named
+    added = counts.most_common(1)[0][0]
+    return tuple(source.id for source in library.sources if source.id in (*named, added))

@@ -1,7 +1,6 @@
 """Understand a question: language, follow-up, kind, what it names, and the words to search for."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from rag.dutch_words import is_dutch
@@ -10,7 +9,7 @@ from rag.focus import find_focus
 from rag.followup import make_standalone
 from rag.language import detect_language, is_foreign_word
 from rag.library import Library
-from rag.people import find_people
+from rag.people import with_authors
 from rag.query import Query, QuestionKind, TableLabel
 from rag.records import Turn
 from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
@@ -72,10 +71,6 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-# A question that sets a person beside a source.
-COMPARES = re.compile(
-    r"\b(vergelijk\w*|verschil\w*|overeenkomst\w*|tegenover|versus|anders dan)\b|,? en (over|bij|volgens|hoe|welke|wat)\b"
-)
 SITUATION = re.compile(
     r"\b(wij|we|ons|onze|ik|mijn|mij|me|our|us|unsere?r?|notre|nos)\b|\b(wat nu|wat te doen|hoe pak|hoe ga je om|advies|tips|help)\b"
 )
@@ -130,7 +125,7 @@ def _query(
         asked_text = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", right, asked_text, flags=re.IGNORECASE)
     folded = fold(asked_text)
     named_sources = find_sources(folded, library)
-    named_sources = _with_authors(named_sources, folded, vocabulary, library)
+    named_sources = with_authors(named_sources, folded, library)
     focus = without_sources(asked_text, library) if named_sources else asked_text
     content = _content(focus, vocabulary)
     asked = REQUEST.sub(" ", folded)
@@ -157,22 +152,6 @@ def _query(
         wants_rows=kind is QuestionKind.LIST or bool(ROWS_WORDS.search(folded)),
         is_situation=situation,
     )
-
-
-def _with_authors(named: tuple[str, ...], folded: str, vocabulary: Vocabulary, library: Library) -> tuple[str, ...]:
-    """Return the sources named, with those of the people compared with them: "conflicten bij Schruijer en bij TNO"."""
-    if len(named) != 1 or not COMPARES.search(folded):
-        return named
-    people = {word for word in words(folded) if word in vocabulary.names and word in find_people(library)}
-    counts = Counter(
-        passage.source_id
-        for passage in library.passages
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(passage.text)) for name in people)
-    )
-    if not counts or counts[named[0]]:
-        return named
-    added = counts.most_common(1)[0][0]
-    return tuple(source.id for source in library.sources if source.id in (*named, added))
 
 
 def find_sources(folded: str, library: Library) -> tuple[str, ...]:
