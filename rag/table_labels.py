@@ -104,7 +104,14 @@ def named_labels(values: list[str], asked: frozenset[str], topic: frozenset[str]
     literal = [value for value in values if is_literal(value, text, 1)]
     telling = frozenset(word for word in asked if not any(same_word(word, other) for other in topic))
     part = [value for value in values if label_share(value, telling) >= MIN_PART_LABEL]
-    return literal or full or (part if len(part) == 1 else [])
+    begun = [value for value in values if _is_begun(value, text)]
+    return literal or full or (begun if len(begun) == 1 else []) or (part if len(part) == 1 else [])
+
+
+def _is_begun(label: str, text: str) -> bool:
+    """Tell whether a compound is named by its first part: 'Leiderschapskwaliteit' in "de valkuilen bij leiderschap"."""
+    placed = re.findall(r" (?:bij|rond|over|voor|qua) (?:de |het |een )?([\w-]{8,})", text)
+    return " " not in label and any(fold(label).startswith(word) and fold(label) != word for word in placed)
 
 
 def is_literal(label: str, text: str, least: int = 2) -> bool:

@@ -145,3 +145,9 @@ def test_a_column_of_labels_is_given_when_it_is_what_is_asked(adviser: Adviser) 
 def test_a_column_and_a_phase_in_telegram_style_choose_cells(adviser: Adviser) -> None:
     answer = adviser.ask("valkuilen evaluatie alliantie tno kort")
     assert "Discrepantie" in answer.answer and "Uitblijven" in answer.answer
+
+
+def test_a_label_is_named_by_the_first_part_of_its_compound(adviser: Adviser) -> None:
+    answer = adviser.ask("Welke valkuilen noemt TNO bij leiderschap?")
+    assert "Leiderschapskwaliteit" in answer.answer
+    assert "opleidingsniveau" not in answer.answer
