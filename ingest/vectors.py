@@ -149,8 +149,7 @@ def _embed_batch(
     if any(tuned):
         both = (embedder.embed_asked if is_question else embedder.embed_said)(texts)
     else:
-        plain = (embedder.embed_queries if is_question else embedder.embed_passages)(texts)
-        both = Both(plain, plain)
+        both = Both.untuned((embedder.embed_queries if is_question else embedder.embed_passages)(texts))
     for text, plain_vector, tuned_vector in zip(texts, both.plain, both.tuned, strict=True):
         for is_tuned, vector in ((False, plain_vector), (True, tuned_vector)):
             key = keys.get(Wanted(text, is_question, is_tuned))

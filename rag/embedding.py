@@ -41,6 +41,11 @@ class Both:
     plain: Vectors
     tuned: Vectors
 
+    @classmethod
+    def untuned(cls, vectors: Vectors) -> "Both":
+        """Return the vectors of an engine that knows no tuning."""
+        return cls(vectors, vectors)
+
 
 class Embedder(Protocol):
     """Embed queries and passages in one space; every vector has length 1."""

