@@ -5,91 +5,26 @@ made.
 """
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.checker_report import Method, render_report
-from evals.labelled import EVIDENCE, LABELLED_DIR, SENTENCES, SUPPORTED, make_passage
-from ingest.corpus import SOURCES_FILE, read_sources_file
+from evals.pairs import Pair, labelled_lexicon, read_pairs
+from evals.strict import measure_strict, strict_sets
 from rag.check import judge
-from rag.check_lexicon import Lexicon, make_lexicon
+from rag.check_lexicon import Lexicon
 from rag.check_signals import Embed, make_units, unit_text
 from rag.draft import Evidence
 from rag.embedding import Embedder, Vectors, load_embedder
-from rag.llm_check import Bench
-from rag.records import Passage, Support
+from rag.records import Support
 from rag.text import stem_set
 from rag.word_vectors import WordEmbed, word_embed
 
-PAIRS = "pairs.jsonl"
-CORPUS_DIR = Path(__file__).resolve().parent.parent / "corpus"
 REPORT = Path(__file__).resolve().parent / "checker.md"
 BATCH = 64
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A claim, the passages it is said to rest on, and whether it does; `kind` says what was falsified.
-
-    `held_out` is True for antonyms kept out of the lexicon, None where that does not apply.
-    """
-
-    id: str
-    claim: str
-    passages: tuple[Passage, ...]
-    supported: bool
-    kind: str
-    split: str
-    shared: float = 0.0
-    held_out: bool | None = None
-    base: str = ""
-
-    @property
-    def cluster(self) -> str:
-        """Return the section the pair belongs to; sections are resampled whole."""
-        return "/".join((self.passages[0].source_id, *self.passages[0].section))
-
-
-def read_pairs(folder: Path = LABELLED_DIR) -> tuple[Pair, ...]:
-    """Return the labelled pairs and, as split 'hand', the sentences labelled by hand."""
-    passages = read_passages(folder / EVIDENCE)
-    found = []
-    for name, split in ((PAIRS, ""), (SENTENCES, "hand")):
-        for line in (folder / name).read_text(encoding="utf-8").splitlines():
-            data = json.loads(line)
-            found.append(
-                Pair(
-                    data["id"],
-                    data["claim"],
-                    tuple(passages[passage_id] for passage_id in data["evidence"]),
-                    data["label"] == SUPPORTED,
-                    data["kind"],
-                    split or data["split"],
-                    data.get("shared", 0.0),
-                    data.get("held_out"),
-                    data.get("base", ""),
-                )
-            )
-    return tuple(found)
-
-
-def read_passages(path: Path) -> dict[str, Passage]:
-    """Return the passages as they stood when the pairs were labelled, by id."""
-    return {
-        passage.id: passage
-        for passage in map(make_passage, map(json.loads, path.read_text(encoding="utf-8").splitlines()))
-    }
-
-
-def labelled_lexicon(pairs: Sequence[Pair]) -> Lexicon:
-    """Return the lexicon with the names of the library's sources and of the labelled evidence."""
-    passages = {passage for pair in pairs for passage in pair.passages}
-    return make_lexicon(read_sources_file(CORPUS_DIR / SOURCES_FILE), sorted(passages, key=lambda passage: passage.id))
 
 
 def judge_pairs(pairs: Sequence[Pair], lexicon: Lexicon, words: WordEmbed | None) -> Method:
@@ -97,8 +32,7 @@ def judge_pairs(pairs: Sequence[Pair], lexicon: Lexicon, words: WordEmbed | None
     verdicts = [judge(pair.claim, [Evidence(p, p.text) for p in pair.passages], lexicon, words=words) for pair in pairs]
     kept = [verdict.support is not Support.UNSUPPORTED for verdict in verdicts]
     name = "checker, with word vectors" if words else "checker, without"
-    certain = [Bench({}, lexicon, frozenset(), words=words).carries(verdict) for verdict in verdicts]
-    return Method(name, np.array([verdict.score for verdict in verdicts]), np.array(kept), np.array(certain))
+    return Method(name, np.array([verdict.score for verdict in verdicts]), np.array(kept))
 
 
 def overlap_pairs(pairs: Sequence[Pair]) -> Method:
@@ -167,7 +101,7 @@ def main(args: Sequence[str] | None = None) -> int:
         cosine_pairs(pairs, lexicon, embed),
     ]
     save()
-    text = render_report(pairs, methods)
+    text = render_report(pairs, methods, measure_strict(strict_sets(pairs)))
     options.report.write_text(text, encoding="utf-8")
     print(text)
     return 0

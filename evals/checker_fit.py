@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.checker import Pair, labelled_lexicon, read_pairs
 from evals.checker_report import auroc
 from evals.near_verbatim import near_pairs
+from evals.pairs import Pair, labelled_lexicon, read_pairs
 from rag.check_aligned import measure_aligned
 from rag.check_forest import FILE, LEAF, Forest, Tree
 from rag.check_lexicon import Lexicon

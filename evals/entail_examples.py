@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from evals.checker import Pair
 from evals.entail_evidence import MAX_EVIDENCE, above, choose_evidence, units_of
 from evals.entail_made import Wording, false_forms, same_form
 from evals.near_verbatim import MAX_WORDS, MIN_WORDS, OPENINGS
+from evals.pairs import Pair
 from evals.train_pairs import TrainClaim, TrainItem
 from rag.records import Passage
 from rag.text import stems

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from evals.checker import Pair
+from evals.pairs import Pair
 from rag.check_general import FILE
 from rag.records import Passage
 from rag.text import fold, sentences

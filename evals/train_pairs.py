@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.checker import Pair, read_passages
 from evals.labelled import LABELLED_DIR, SUPPORTED
+from evals.pairs import Pair, read_passages
 from rag.errors import UsageError
 from rag.records import Passage
 

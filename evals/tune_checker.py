@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.checker import Pair, read_pairs
 from evals.checker_report import auroc
 from evals.entail_evidence import units_of
 from evals.entail_examples import Example, copied_examples, made_examples, pair_example, written_examples
 from evals.entail_made import read_wording
 from evals.entail_prior import claim_priors
 from evals.near_verbatim import near_pairs
+from evals.pairs import Pair, read_pairs
 from evals.train_pairs import TrainItem, read_train_items
 from ingest.corpus import read_corpus
 from ingest.cut import cut_corpus

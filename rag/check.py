@@ -1,7 +1,8 @@
 """Judge how each sentence of an answer follows from the passages it cites, whoever wrote the sentence.
 
-A verbatim sentence or an exact table row is settled at once. For the rest `rag.check_measure` weighs how much of the
-claim its evidence covers against what the evidence contradicts; every verdict names the rule that decided it.
+A sentence that is copied, shortened or joined from its passages, and an exact table row, is settled by rule. For the
+rest `rag.check_measure` weighs how much of the claim its evidence covers against what the evidence contradicts; that
+is no proof. Every verdict names the rule that decided it.
 docs/checker.md tells how well that works, evals/checker.md has the figures.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from rag.check_aligned import measure_aligned
+from rag.check_condensed import find_condensed
 from rag.check_forest import load_forest
 from rag.check_heading import is_heading, is_placement, is_titles
 from rag.check_lexicon import Lexicon, load_lexicon
@@ -40,6 +42,8 @@ ALIGNED_PARAPHRASE = 0.77
 # Signals that name what is wrong, and from which value on they are the reason given.
 VETOES = ("number", "name", "name_place", "negation", "opposite", "strength", "label", "column")
 MIN_VETO = 0.4
+# Rules that settle a claim: what they let pass says what its passage says.
+SETTLED = frozenset(("verbatim", "table_row", "heading", "condensed"))
 ENDINGS, QUOTES = ".!?;:…\n|", '"”’'
 
 
@@ -47,13 +51,18 @@ ENDINGS, QUOTES = ".!?;:…\n|", '"”’'
 class Verdict:
     """How a claim follows from its evidence: the support, a score of 0..1, the rule that decided, the words relied on.
 
-    Rules: verbatim, table_row, heading, no_evidence, covered, uncovered, and the names in VETOES.
+    Rules: verbatim, table_row, heading, condensed, no_evidence, covered, uncovered, and the names in VETOES.
     """
 
     support: Support
     score: float
     rule: str
     evidence: str
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether a rule settled that the claim is carried, so that no score is trusted."""
+        return self.rule in SETTLED
 
 
 def judge(
@@ -69,24 +78,37 @@ def judge(
     vectors) only helps to find the sentence relied on; `words` (texts to word vectors) lays word beside word and judges
     better, for some milliseconds a claim. Verbatim claims and exact rows call neither.
     """
-    text = " ".join(claim.split())
-    passages = tuple(dict.fromkeys(item.passage for item in evidence if item.quote and item.quote in item.passage.text))
+    text, passages = " ".join(claim.split()), _quoted(evidence)
     if not passages or not text:
         return Verdict(Support.UNSUPPORTED, 0.0, "no_evidence", "")
-    for passage in passages:
-        if _stands_in(text, passage):
-            kind = Support.VERBATIM if passage.table is None else Support.TABLE
-            return Verdict(kind, 1.0, "verbatim" if passage.table is None else "table_row", text)
     lexicon = lexicon or load_lexicon()
-    if is_titles(text, passages):
-        return Verdict(Support.VERBATIM, 1.0, "heading", text)
-    if is_heading(text, passages, lexicon) or is_placement(text, passages, lexicon):
-        return Verdict(Support.TABLE, 1.0, "heading", text)
+    if settled := settle(text, passages, lexicon):
+        return settled
     measured = measure(text, passages, lexicon, embed)
     if words is not None:
         return _judge_aligned(text, passages, lexicon, measured, words)
     score = score_of(measured.signals)
     return Verdict(_support(score), score, _rule(measured.signals, score), measured.sentence)
+
+
+def settle(claim: str, passages: Sequence[Passage], lexicon: Lexicon) -> Verdict | None:
+    """Return the verdict on a claim that demonstrably says what its passages say; None where that cannot be shown."""
+    text = " ".join(claim.split())
+    for passage in passages:
+        if text and _stands_in(text, passage):
+            kind = Support.VERBATIM if passage.table is None else Support.TABLE
+            return Verdict(kind, 1.0, "verbatim" if passage.table is None else "table_row", text)
+    if not text or is_titles(text, passages):
+        return Verdict(Support.VERBATIM, 1.0, "heading", text) if text else None
+    if is_heading(text, passages, lexicon) or is_placement(text, passages, lexicon):
+        return Verdict(Support.TABLE, 1.0, "heading", text)
+    told = find_condensed(text, passages, lexicon)
+    return Verdict(Support.PARAPHRASE, 1.0, "condensed", told) if told else None
+
+
+def _quoted(evidence: Sequence[Evidence]) -> tuple[Passage, ...]:
+    """Return the passages whose quote stands in them."""
+    return tuple(dict.fromkeys(item.passage for item in evidence if item.quote and item.quote in item.passage.text))
 
 
 def _judge_aligned(

@@ -1,15 +1,16 @@
 """Hold the sentences of a language model to the passages they cite; what is left is an ordinary draft.
 
-A sentence is carried when `rag.check.judge` says so, in strict mode without doubt. Whatever that says, a sentence goes
-when it holds a link or an image, recites our prompt, or has a number or a name that no passage it cites holds.
+In strict mode a sentence is carried when a rule shows that it only copies, shortens or joins what it cites; no score
+lets one through. `toon` also shows what is worded freely, as such. Whatever the mode, a sentence goes when it holds a
+link or an image, recites our prompt, or has a number or a name that no passage it cites holds.
 """
 
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rag.check import Verdict, judge
+from rag.check import Verdict, judge, settle
 from rag.check_lexicon import Lexicon
 from rag.check_text import read
 from rag.check_vetoes import NOT_NAMES, list_counts
@@ -31,14 +32,6 @@ RECITED = 7
 # "Ten eerste", "het eerste tempert het tweede" count nothing.
 IDIOMS = frozenset(("1e", "2e"))
 NUMBER_WORDS_OK = re.compile(r"\b(ten (eerste|tweede|derde|vierde)|een van de|één van de)\b")
-# What counts as not carried. Strict drops what only follows at best: with word vectors 3 % of the false dev sentences
-# then pass, and 26 % of the true ones, which are freely worded; of true sentences close to a passage 85 % pass.
-DOUBTFUL = {
-    CheckMode.STRICT: frozenset((Support.UNSUPPORTED, Support.INFERRED)),
-    CheckMode.SHOW: frozenset((Support.UNSUPPORTED,)),
-}
-# Without word vectors a paraphrase must score this to be as sure: 3 % of the false, 21 % of the true dev claims do.
-CERTAIN_WITHOUT_WORDS = 0.83
 UNSUPPORTED = Verdict(Support.UNSUPPORTED, 0.0, "no_evidence", "")
 
 logger = logging.getLogger(__name__)
@@ -85,11 +78,13 @@ class Bench:
     mode: CheckMode = CheckMode.STRICT
     words: WordEmbed | None = None
 
-    def carries(self, verdict: Verdict) -> bool:
-        """Tell whether a sentence with this verdict may be shown as carried."""
-        if self.mode is CheckMode.STRICT and self.words is None and verdict.score < CERTAIN_WITHOUT_WORDS:
-            return False
-        return verdict.support not in DOUBTFUL[self.mode]
+    def judge(self, text: str, passages: Sequence[Passage]) -> Verdict:
+        """Return the verdict on a sentence; what no rule settles is at best inferred, in strict mode unsupported."""
+        if self.mode is CheckMode.STRICT:
+            return settle(text, passages, self.lexicon) or UNSUPPORTED
+        verdict = judge(text, [Evidence(p, p.text) for p in passages], self.lexicon, words=self.words)
+        is_free = verdict.support is Support.PARAPHRASE and not verdict.is_settled
+        return replace(verdict, support=Support.INFERRED) if is_free else verdict
 
 
 def check_text(text: str, bench: Bench) -> Checked:
@@ -107,7 +102,7 @@ def check_text(text: str, bench: Bench) -> Checked:
             continue
         seen.add(fold(item.text))
         verdict, evidence = weigh(item.text, cited, bench)
-        if bench.carries(verdict):
+        if verdict.support is not Support.UNSUPPORTED:
             supported += 1
         elif bench.mode is CheckMode.STRICT:
             continue
@@ -120,20 +115,18 @@ def check_text(text: str, bench: Bench) -> Checked:
 
 def weigh(text: str, passages: Sequence[Passage], bench: Bench) -> tuple[Verdict, tuple[Evidence, ...]]:
     """Return the verdict on a sentence and the evidence that carries it; passages that add nothing are not cited."""
-    singles = [(passage, _judge(text, [passage], bench)) for passage in passages]
+    singles = [(passage, bench.judge(text, [passage])) for passage in passages]
     carrying = [(p, v) for p, v in singles if v.support is not Support.UNSUPPORTED]
+    settled = [(p, v) for p, v in carrying if v.is_settled]
+    carrying = settled or carrying
     if carrying:
         best = max(carrying, key=lambda pair: pair[1].score)[1]
         return best, _evidence(carrying)
     if len(passages) > 1:
-        together = _judge(text, passages, bench)
+        together = bench.judge(text, passages)
         if together.support is not Support.UNSUPPORTED:
             return together, _evidence(singles)
     return UNSUPPORTED, ()
-
-
-def _judge(text: str, passages: Sequence[Passage], bench: Bench) -> Verdict:
-    return judge(text, [Evidence(p, p.text) for p in passages], bench.lexicon, words=bench.words)
 
 
 def _evidence(judged: Sequence[tuple[Passage, Verdict]]) -> tuple[Evidence, ...]:

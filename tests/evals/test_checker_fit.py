@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from evals.checker import Pair, read_pairs
 from evals.checker_fit import NEAR_WEIGHT, TREES, grow, home_sections, score_unseen, weigh
 from evals.near_verbatim import near_pairs
+from evals.pairs import Pair, read_pairs
 from rag.records import Passage, PassageKind
 
 

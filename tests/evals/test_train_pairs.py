@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.checker import read_pairs
+from evals.pairs import read_pairs
 from evals.train_pairs import TRAIN, TRAIN_EVIDENCE, TrainItem, read_train_items, train_pairs
 from rag.errors import UsageError
 

@@ -6,9 +6,10 @@ import time
 import numpy as np
 import pytest
 
-from evals.checker import CORPUS_DIR, PAIRS, judge_pairs, labelled_lexicon, read_pairs
+from evals.checker import judge_pairs
 from evals.checker_report import auroc
 from evals.labelled import LABELLED_DIR
+from evals.pairs import CORPUS_DIR, PAIRS, labelled_lexicon, read_pairs
 from ingest.corpus import SOURCES_FILE, read_sources_file
 from rag.check import check_draft, judge, judge_line
 from rag.check_lexicon import load_lexicon, make_lexicon, phrase

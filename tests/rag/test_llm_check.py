@@ -84,7 +84,7 @@ def test_what_is_not_carried_goes_or_is_shown_marked() -> None:
 
 def test_unknown_ids_are_dropped_and_counted() -> None:
     checked = check(
-        "Partners kennen elkaars belangen vaak niet [bron:999][bron:001]. Een leider deelt macht [7] [bron:002]."
+        "Partners kennen elkaars belangen vaak niet [bron:999][bron:001]. Een leider in een netwerk deelt macht [7] [bron:002]."
     )
     assert checked.unknown_ids == 1
     assert [[e.passage.id for e in line.evidence] for line in checked.lines] == [["bron:001"], ["bron:002"]]

@@ -1,0 +1,222 @@
+"""Write a sentence in the other word orders that Dutch grammar makes of it without change of meaning.
+
+Only these moves exist: a finite verb changes places with its subject when something stands before it or no longer
+does; it goes to the end after "dat"; a phrase or clause that opens a sentence goes behind it, or one that closes it to
+the front. Everything else keeps its order. An order that is not Dutch does no harm: no sentence is written in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.check_condensed_words import CondensedWords, Tokens
+
+# Words a subject, an opening phrase or an attribution may have, and how deep into a sentence its finite verb may stand.
+MAX_SUBJECT, MAX_OPENING, MAX_NAME = 9, 12, 9
+MAX_MOVED = 9
+RELATIVES = frozenset(("die", "dat", "wie", "wat", "waarin", "waarmee", "waarbij", "waarvan", "waarop", "of"))
+BREAKS = frozenset((";", ":", "(", ")"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a sentence says, and whom it says it of itself: `by` are the words after 'volgens', None where nobody.
+
+    `plain` are its orders as a main clause, `turned` those with the verb first, as after "volgens ...", and `final` the
+    one with the verb last, as after "dat", where it stands so.
+    """
+
+    by: Tokens | None
+    plain: tuple[Tokens, ...]
+    turned: tuple[Tokens, ...]
+    final: Tokens = ()
+
+
+def tell(tokens: Tokens, words: CondensedWords) -> list[Told]:
+    """Return the readings of a sentence: as it stands, and what it attributes to somebody, with every word order."""
+    found = [Told(None, *_orders(tokens, words))]
+    found += _told_inside(tokens, words)
+    if tokens[:1] == ("volgens",):
+        for at in _verbs(tokens, words, 2, MAX_NAME + 1):
+            if any(token in words.verbs for token in tokens[1:at]):
+                break
+            inner = tokens[at:]
+            plain = tuple(_subject_first(inner))
+            found.append(Told(tokens[1:at], plain, (inner,)))
+    for at in range(1, min(MAX_NAME + 1, len(tokens) - 3)):
+        if tokens[at] in words["reports"] and tokens[at + 1] == "dat":
+            inner = tokens[at + 2 :]
+            turned = tuple(_verb_first(inner, words))
+            plain = tuple(dict.fromkeys(order for one in turned for order in _subject_first(one)))
+            found.append(Told(tokens[:at], plain, turned, inner))
+    return found
+
+
+def _told_inside(tokens: Tokens, words: CondensedWords) -> Iterator[Told]:
+    """Yield what is left of a sentence with 'volgens X' within it, or with ', schrijft X' or ', aldus X' behind it."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at] == "volgens":
+            for end in range(at + 2, min(at + MAX_NAME + 1, len(tokens) + 1)):
+                if any(token in words.verbs for token in tokens[at + 1 : end]):
+                    break
+                if end == len(tokens) or tokens[end] not in ("en", "of", ",", "(", "e.a", "collega's"):
+                    yield Told(tokens[at + 1 : end], *_orders((*tokens[:at], *tokens[end:]), words))
+        is_behind = tokens[at] == "," and (tokens[at + 1] in words["reports"] or tokens[at + 1] == "aldus")
+        if is_behind and len(tokens) - at <= MAX_NAME + 2 and "," not in tokens[at + 1 :]:
+            yield Told(tokens[at + 2 :], *_orders(tokens[:at], words))
+
+
+def final_orders(told: Told, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield the orders with the verb last; many, so only made when a claim says '... dat'."""
+    if told.final:
+        yield told.final
+    seen: set[Tokens] = set()
+    for order in _verb_last(told.plain, words):
+        if order not in seen:
+            seen.add(order)
+            yield order
+
+
+def _orders(tokens: Tokens, words: CondensedWords) -> tuple[tuple[Tokens, ...], tuple[Tokens, ...]]:
+    plain = [tokens]
+    turned: list[Tokens] = []
+    start = _without_front(tokens, words)
+    if start is not tokens:
+        turned.append(start)
+        plain.extend(_subject_first(start))
+    for opening, rest in _openings(tokens, words):
+        if opening[0] != "volgens":
+            turned.extend(_inserted(rest, opening))
+        plain.extend(_put_back(rest, opening))
+        if opening[0] in words["reasons"]:
+            turned.append(rest)
+            plain.extend(_subject_first(rest))
+    for at in range(1, min(MAX_OPENING, len(tokens))):
+        if words.may_be_verb(tokens[at]):
+            turned.append((tokens[at], *tokens[:at], *tokens[at + 1 :]))
+    plain.extend(_fronted(tokens, words))
+    return tuple(dict.fromkeys(plain)), tuple(dict.fromkeys(turned))
+
+
+def _without_front(tokens: Tokens, words: CondensedWords) -> Tokens:
+    """Return a sentence without an opening such as 'verder', its verb first; the same object when it has none."""
+    if len(tokens) > 3 and tokens[0] in words["fronts"] and tokens[1] in words.verbs:
+        return tokens[1:]
+    return tokens
+
+
+def _openings(tokens: Tokens, words: CondensedWords) -> Iterator[tuple[Tokens, Tokens]]:
+    """Yield the phrase or clause that opens a sentence and the rest from the finite verb on."""
+    if tokens[0] in words["movable_clauses"]:
+        for at in range(3, len(tokens) - 2):
+            if tokens[at - 1] == "," and tokens[at] in words.verbs:
+                yield tokens[: at - 1], tokens[at:]
+    elif tokens[0] in words["prepositions"] and tokens[0] not in ("om", "naast"):
+        for at in _verbs(tokens, words, 2, MAX_OPENING):
+            yield tokens[:at], tokens[at:]
+
+
+def _verbs(tokens: Tokens, words: CondensedWords, start: int, stop: int) -> Iterator[int]:
+    """Yield the places of what may be the finite verb.
+
+    That is the first known one, and further ones behind a relative clause or, where the first may be an infinitive, an
+    auxiliary. Were any word tried that looks like a verb, 'In netwerken sturen leiders partijen' would also turn
+    its two nouns.
+    """
+    is_found = False
+    for at in range(1, min(stop + 1, len(tokens))):
+        if tokens[at] in BREAKS:
+            return
+        is_next = not is_found or RELATIVES & set(tokens[:at]) or tokens[at] in words["auxiliaries"]
+        if tokens[at] in words.verbs and is_next:
+            is_found = True
+            if at >= start:
+                yield at
+
+
+def _subject_first(turned: Tokens) -> Iterator[Tokens]:
+    """Yield 'subject verb rest' of 'verb subject rest', for every end the subject may have."""
+    for end in range(2, min(MAX_SUBJECT + 2, len(turned) + 1)):
+        if turned[end - 1] in BREAKS:
+            return
+        yield (*turned[1:end], turned[0], *turned[end:])
+
+
+def _put_back(turned: Tokens, opening: Tokens) -> Iterator[Tokens]:
+    """Yield 'subject verb rest' of 'opening verb subject rest', the opening put somewhere behind the verb."""
+    for end in range(2, min(MAX_SUBJECT + 2, len(turned) + 1)):
+        if turned[end - 1] in BREAKS:
+            return
+        head = (*turned[1:end], turned[0])
+        for at in range(end, len(turned) + 1):
+            yield (*head, *turned[end:at], *opening, *turned[at:])
+
+
+def _inserted(turned: Tokens, opening: Tokens) -> Iterator[Tokens]:
+    """Yield 'verb rest' with a phrase that stood before it put somewhere behind the verb, a clause at the end."""
+    yield (*turned, *opening)
+    for at in range(2, min(len(turned), MAX_SUBJECT + 2)):
+        if turned[at - 1] in BREAKS:
+            return
+        yield (*turned[:at], *opening, *turned[at:])
+
+
+def _verb_first(final: Tokens, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield 'verb rest' of a clause with its verb at or near the end, a separable verb taken apart."""
+    for at, token in enumerate(final):
+        if at == 0:
+            continue
+        if token in words.verbs:
+            yield (token, *final[:at], *final[at + 1 :])
+        for particle in words["particles_of_verbs"]:
+            if token.startswith(particle) and token.removeprefix(particle) in words.verbs:
+                yield (token.removeprefix(particle), *final[:at], particle, *final[at + 1 :])
+
+
+def _verb_last(plain: tuple[Tokens, ...], words: CondensedWords) -> Iterator[Tokens]:
+    """Yield main clauses as they stand after 'dat': the finite verb further back, a separable verb joined."""
+    for tokens in plain:
+        for at in _verbs(tokens, words, 1, MAX_OPENING):
+            bare = (*tokens[:at], *tokens[at + 1 :])
+            for place in range(at, len(bare) + 1):
+                if place > at and bare[place - 1] in BREAKS:
+                    break
+                yield (*bare[:place], tokens[at], *bare[place:])
+                if place > at and bare[place - 1] in words["particles_of_verbs"]:
+                    yield (*bare[: place - 1], bare[place - 1] + tokens[at], *bare[place:])
+
+
+def _fronted(tokens: Tokens, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield a main clause with the phrase or clause that closes it put first; not where its scope would change."""
+    if words.holds(tokens, "focus", "negators"):
+        return
+    for verb in _verbs(tokens, words, 1, MAX_OPENING):
+        for start in range(verb + 1, len(tokens)):
+            moved = tokens[start:]
+            before = tokens[:start]
+            head, comma = (before[:-1], (",",)) if before[-1] == "," else (before, ())
+            if moved[0] in words["movable_clauses"] and "," not in moved:
+                yield (*moved, ",", head[verb], *head[:verb], *head[verb + 1 :])
+            is_phrase = moved[0] in words["movable_prepositions"] and 2 <= len(moved) <= MAX_MOVED
+            if is_phrase and not comma and not BREAKS & set(moved) and "," not in moved and "en" not in head[verb:]:
+                yield (*moved, head[verb], *head[:verb], *head[verb + 1 :])
+                yield from _before_last_verb(moved, head, verb, words)
+            if start == verb + 1 and moved[0] in words["movable_prepositions"]:
+                yield from _short_phrase(tokens, verb, words)
+
+
+def _short_phrase(tokens: Tokens, verb: int, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield a clause with a short phrase right after its verb put first; not where it may reach further."""
+    for end in range(verb + 3, min(verb + 6, len(tokens))):
+        if tokens[end] in words["prepositions"] | {"en", "of", "die", "dat", ","}:
+            continue
+        moved = tokens[verb + 1 : end]
+        if not {"en", "of", ","} & set(moved):
+            yield (*moved, tokens[verb], *tokens[:verb], *tokens[end:])
+
+
+def _before_last_verb(moved: Tokens, head: Tokens, verb: int, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield a fronted phrase that left its participle or infinitive behind: 'in 2001 is het verbond gesloten'."""
+    last = moved[-1]
+    is_closer = last in words["closers"] or last.startswith(("ge", "be", "ver", "ont")) or last.endswith("en")
+    if len(moved) > 2 and is_closer:
+        yield (*moved[:-1], head[verb], *head[:verb], *head[verb + 1 :], last)
