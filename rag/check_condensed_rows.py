@@ -23,10 +23,12 @@ def is_row_told(tokens: Tokens, passage: Passage, lexicon: Lexicon, words: Conde
         label = tokens_of("; ".join(row[0]))
         others = {t for n, other in enumerate(table.rows) if n != number for t in tokens_of(" ".join(other[0]))}
         for column, cell in enumerate(row[1:], 1):
-            wrong = {t for n, name in enumerate(columns) if n != column for t in name} - set(columns[column])
+            wrong = {t for n, name in enumerate(columns) if n not in (0, column) for t in name} - set(columns[column])
             allowed = free | (caption - others - wrong - words["negators"] - words["conditions"] - words["hedges"])
             must = [label, columns[column]] if len(columns) > 2 else [label]
-            if _is_told(tokens, must, [tokens_of(item) for item in cell], allowed | set(columns[column])):
+            if _is_told(
+                tokens, must, [tokens_of(item) for item in cell], allowed | set(columns[0]) | set(columns[column])
+            ):
                 return lines[number] if number < len(lines) else ""
     return ""
 

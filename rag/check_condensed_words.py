@@ -17,6 +17,9 @@ VERB_SHAPE = re.compile(r"[a-z]{2,}(?:t|en|de|te)$")
 LONG_VOWEL = re.compile(r"(.*)(aa|ee|oo|uu)([^aeiou])$")
 VOICED = {"f": "v", "s": "z"}
 
+# Stands before the words of a phrase that was moved: nothing that holds them may be left out any more.
+KEPT = "\x00"
+
 Tokens = tuple[str, ...]
 
 
@@ -40,6 +43,7 @@ class CondensedWords:
 
     def same(self, own: str, other: str) -> bool:
         """Tell whether two tokens are the same word: spelled so, the same number, an exact synonym, or agreeing."""
+        other = other.removeprefix(KEPT)
         if own == other:
             return True
         if (number := number_of(own) or own) == (number_of(other) or other) and number[0].isdigit():
@@ -61,6 +65,11 @@ def tokens_of(text: str) -> Tokens:
     """Return the words and signs of a sentence, folded; full stops, quotation marks and emphasis are left out."""
     plain = DASHES.sub(" , ", fold(text)).replace("%", " procent ")
     return tuple(match.group() for match in TOKEN.finditer(plain))
+
+
+def keep(tokens: Tokens) -> Tokens:
+    """Return tokens marked so that nothing that holds them may be left out."""
+    return tuple(KEPT + token.removeprefix(KEPT) for token in tokens)
 
 
 @lru_cache(maxsize=1)

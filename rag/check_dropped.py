@@ -6,7 +6,7 @@ Nothing may be left out but what `_spans` allows, and nothing put in: a claim is
 from collections.abc import Iterator
 from functools import cache
 
-from rag.check_condensed_words import CondensedWords, Tokens
+from rag.check_condensed_words import KEPT, CondensedWords, Tokens
 from rag.check_items import has_verb, is_list, item_spans
 from rag.check_text import number_of
 
@@ -65,6 +65,8 @@ def _ends(told: Tokens, names: frozenset[str], counts: bool, words: CondensedWor
     if not counts:
         spans += item_spans(told, names, words)
     for start, end in spans:
+        if any(token.startswith(KEPT) for token in told[start:end]):
+            continue
         if end - start < len(told) - MIN_LEFT + 1:
             found.setdefault(start, []).append(end)
     return found
@@ -122,7 +124,7 @@ def _last_clause(told: Tokens, words: CondensedWords) -> Iterator[tuple[int, int
     """Yield what follows a semicolon, a colon or ', en', up to the end; further verb phrases; an apposition."""
     for at in range(MIN_LEFT, len(told) - 1):
         rest = told[at + 1 :]
-        if told[at] == "," and not words.holds(rest, "conditions", "hedges", "negators", "reports"):
+        if told[at] == "," and not words.holds(rest, "conditions", "hedges", "negators"):
             is_phrases = rest[0] in words.verbs and any(
                 a == "en" and b in words.verbs for a, b in zip(rest, rest[1:], strict=False)
             )

@@ -8,7 +8,7 @@ the front. Everything else keeps its order. An order that is not Dutch does no h
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.check_condensed_words import CondensedWords, Tokens
+from rag.check_condensed_words import CondensedWords, Tokens, keep
 
 # Words a subject, an opening phrase or an attribution may have, and how deep into a sentence its finite verb may stand.
 MAX_SUBJECT, MAX_OPENING, MAX_NAME = 9, 12, 9
@@ -85,8 +85,8 @@ def _orders(tokens: Tokens, words: CondensedWords) -> tuple[tuple[Tokens, ...], 
         plain.extend(_subject_first(start))
     for opening, rest in _openings(tokens, words):
         if opening[0] != "volgens":
-            turned.extend(_inserted(rest, opening))
-        plain.extend(_put_back(rest, opening))
+            turned.extend(_inserted(rest, keep(opening), words))
+        plain.extend(_put_back(rest, keep(opening), words))
         if opening[0] in words["reasons"]:
             turned.append(rest)
             plain.extend(_subject_first(rest))
@@ -110,6 +110,8 @@ def _openings(tokens: Tokens, words: CondensedWords) -> Iterator[tuple[Tokens, T
         for at in range(3, len(tokens) - 2):
             if tokens[at - 1] == "," and tokens[at] in words.verbs:
                 yield tokens[: at - 1], tokens[at:]
+    elif tokens[0] in words["movable_adverbs"] and tokens[1:2] and tokens[1] in words.verbs:
+        yield tokens[:1], tokens[1:]
     elif tokens[0] in words["prepositions"] and tokens[0] not in ("om", "naast"):
         for at in _verbs(tokens, words, 2, MAX_OPENING):
             yield tokens[:at], tokens[at:]
@@ -141,21 +143,28 @@ def _subject_first(turned: Tokens) -> Iterator[Tokens]:
         yield (*turned[1:end], turned[0], *turned[end:])
 
 
-def _put_back(turned: Tokens, opening: Tokens) -> Iterator[Tokens]:
-    """Yield 'subject verb rest' of 'opening verb subject rest', the opening put somewhere behind the verb."""
+def _put_back(turned: Tokens, opening: Tokens, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield 'subject verb rest' of 'opening verb subject rest', the opening put somewhere behind the verb.
+
+    It does not pass a denial or a word such as 'vooral', which would then reach it: 'slagen niet door geld' is not
+    'door geld slagen zij niet'.
+    """
     for end in range(2, min(MAX_SUBJECT + 2, len(turned) + 1)):
         if turned[end - 1] in BREAKS:
             return
         head = (*turned[1:end], turned[0])
         for at in range(end, len(turned) + 1):
+            if at > end and words.holds(turned[at - 1 : at], "focus", "negators"):
+                break
             yield (*head, *turned[end:at], *opening, *turned[at:])
 
 
-def _inserted(turned: Tokens, opening: Tokens) -> Iterator[Tokens]:
+def _inserted(turned: Tokens, opening: Tokens, words: CondensedWords) -> Iterator[Tokens]:
     """Yield 'verb rest' with a phrase that stood before it put somewhere behind the verb, a clause at the end."""
-    yield (*turned, *opening)
+    if not words.holds(turned, "focus", "negators"):
+        yield (*turned, *opening)
     for at in range(2, min(len(turned), MAX_SUBJECT + 2)):
-        if turned[at - 1] in BREAKS:
+        if turned[at - 1] in BREAKS or words.holds(turned[at - 1 : at], "focus", "negators"):
             return
         yield (*turned[:at], *opening, *turned[at:])
 
@@ -187,21 +196,32 @@ def _verb_last(plain: tuple[Tokens, ...], words: CondensedWords) -> Iterator[Tok
 
 def _fronted(tokens: Tokens, words: CondensedWords) -> Iterator[Tokens]:
     """Yield a main clause with the phrase or clause that closes it put first; not where its scope would change."""
-    if words.holds(tokens, "focus", "negators"):
-        return
     for verb in _verbs(tokens, words, 1, MAX_OPENING):
         for start in range(verb + 1, len(tokens)):
-            moved = tokens[start:]
-            before = tokens[:start]
-            head, comma = (before[:-1], (",",)) if before[-1] == "," else (before, ())
-            if moved[0] in words["movable_clauses"] and "," not in moved:
-                yield (*moved, ",", head[verb], *head[:verb], *head[verb + 1 :])
-            is_phrase = moved[0] in words["movable_prepositions"] and 2 <= len(moved) <= MAX_MOVED
-            if is_phrase and not comma and not BREAKS & set(moved) and "," not in moved and "en" not in head[verb:]:
-                yield (*moved, head[verb], *head[:verb], *head[verb + 1 :])
-                yield from _before_last_verb(moved, head, verb, words)
-            if start == verb + 1 and moved[0] in words["movable_prepositions"]:
-                yield from _short_phrase(tokens, verb, words)
+            if tokens[start] in words["movable_clauses"]:
+                yield from _clause_first(tokens, verb, start, words)
+            elif tokens[start] in words["movable_prepositions"] and not words.holds(tokens, "focus", "negators"):
+                yield from _phrase_first(tokens, verb, start, words)
+
+
+def _clause_first(tokens: Tokens, verb: int, start: int, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield 'als ..., verb subject rest' of 'subject verb rest als ...'."""
+    moved, head = tokens[start:], tokens[:start]
+    head = head[:-1] if head[-1] == "," else head
+    is_denied = moved[0] in words["reasons"] and words.holds(head, "negators")
+    if "," not in moved and not is_denied and not words.holds(head[-1:], "focus", "negators", "conditions"):
+        yield (*keep(moved), ",", head[verb], *head[:verb], *head[verb + 1 :])
+
+
+def _phrase_first(tokens: Tokens, verb: int, start: int, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield 'in ... verb subject rest' of 'subject verb rest in ...'."""
+    moved, head = tokens[start:], tokens[:start]
+    is_last = 2 <= len(moved) <= MAX_MOVED and not (BREAKS | {","}) & set(moved)
+    if is_last and head[-1] != "," and "en" not in head[verb:]:
+        yield (*keep(moved), head[verb], *head[:verb], *head[verb + 1 :])
+        yield from _before_last_verb(moved, head, verb, words)
+    if start == verb + 1:
+        yield from _short_phrase(tokens, verb, words)
 
 
 def _short_phrase(tokens: Tokens, verb: int, words: CondensedWords) -> Iterator[Tokens]:
@@ -211,7 +231,7 @@ def _short_phrase(tokens: Tokens, verb: int, words: CondensedWords) -> Iterator[
             continue
         moved = tokens[verb + 1 : end]
         if not {"en", "of", ","} & set(moved):
-            yield (*moved, tokens[verb], *tokens[:verb], *tokens[end:])
+            yield (*keep(moved), tokens[verb], *tokens[:verb], *tokens[end:])
 
 
 def _before_last_verb(moved: Tokens, head: Tokens, verb: int, words: CondensedWords) -> Iterator[Tokens]:
@@ -219,4 +239,4 @@ def _before_last_verb(moved: Tokens, head: Tokens, verb: int, words: CondensedWo
     last = moved[-1]
     is_closer = last in words["closers"] or last.startswith(("ge", "be", "ver", "ont")) or last.endswith("en")
     if len(moved) > 2 and is_closer:
-        yield (*moved[:-1], head[verb], *head[:verb], *head[verb + 1 :], last)
+        yield (*keep(moved[:-1]), head[verb], *head[:verb], *head[verb + 1 :], last)

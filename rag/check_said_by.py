@@ -49,7 +49,7 @@ def statements_of(passage: Passage, held: Held) -> tuple[Statement, ...]:
         own = is_own and _is_own(text, passage, held.lexicon)
         found.append(Statement(text, tokens_of(text), passage, place, own, read(text, held.lexicon).names))
         # What follows a report may still be the report.
-        is_own = is_own and not _reports(text)
+        is_own = is_own and not _reports(text, passage, held.lexicon)
     return tuple(found)
 
 
@@ -59,7 +59,8 @@ def may_say(by: Tokens, told_by: Tokens | None, statement: Statement, lexicon: L
     That is whoever the sentence itself names, or, where the source speaks for itself, its authors or the work.
     """
     if told_by is not None:
-        return _bare(by) == _bare(told_by)
+        years = {token for token in by if token.isdigit()}
+        return _bare(by) == _bare(told_by) and years <= set(told_by)
     return statement.is_own and is_source(by, statement.passage, lexicon)
 
 
@@ -79,16 +80,20 @@ def _bare(by: Tokens) -> frozenset[str]:
 
 
 def _is_own(text: str, passage: Passage, lexicon: Lexicon) -> bool:
-    return _names_nobody(text, passage, lexicon) and not _reports(text)
+    return _names_nobody(text, passage, lexicon) and not _reports(text, passage, lexicon)
 
 
 def _names_nobody(text: str, passage: Passage, lexicon: Lexicon) -> bool:
     return not read(text, lexicon).names - lexicon.source_names([passage])
 
 
-def _reports(text: str) -> bool:
+def _reports(text: str, passage: Passage, lexicon: Lexicon) -> bool:
+    """Tell whether somebody else than the source is reported: by a year, or a report that does not name it."""
+    if YEAR.search(text):
+        return True
     reports = load_condensed_words()["reports"]
-    return bool(YEAR.search(text)) or any(t in reports or t in ("volgens", "aldus") for t in tokens_of(text))
+    is_report = any(token in reports or token in ("volgens", "aldus") for token in tokens_of(text))
+    return is_report and not read(text, lexicon).names & lexicon.source_names([passage])
 
 
 def _list_text(passage: Passage) -> str:

@@ -18,7 +18,7 @@ from rag.llm_outcome import Outcome
 from rag.llm_prompt import MAX_CHARACTERS, answer_messages
 from rag.llm_stream import read_in_time
 from rag.llm_text import MARKER, finished_part, says_nothing, strip_active
-from rag.records import ModelRun, Passage, Writing
+from rag.records import ModelRun, Passage, Support, Writing
 from rag.settings import CheckMode, ModelSettings
 from rag.word_vectors import word_embed
 
@@ -31,6 +31,8 @@ DOWN = frozenset((Outcome.TIMEOUT, Outcome.UNREACHABLE, Outcome.DROPPED, Outcome
 # A text longer than this is a model that does not stop.
 MAX_LETTERS = 6000
 ATTEMPTS = 2
+# What is shown with a mark is not shown while the model writes, when nothing could mark it.
+FREE = frozenset((Support.UNSUPPORTED, Support.INFERRED))
 
 logger = logging.getLogger(__name__)
 
@@ -171,7 +173,9 @@ class _Session:
         if len(finished) <= self.checked_until:
             return ""
         self.checked_until = len(finished)
-        return "\n".join(line.text for line in check_text(finished, self.bench).lines if line.evidence)
+        checked = check_text(finished, self.bench)
+        shown = zip(checked.lines, checked.supports, strict=True)
+        return "\n".join(line.text for line, (support, _) in shown if support not in FREE)
 
     def _settle(self, text: str) -> Outcome:
         """Check the whole text and return what is to be done with it."""

@@ -6,7 +6,7 @@ from rag.library import Library
 from rag.records import Answer, Citation
 from ui import texts_terminal as texts
 from ui.model_lines import model_line
-from ui.web.exports import mark_unsupported
+from ui.web.exports import marked_answer
 
 INDENT = " " * 13
 MAX_QUOTE = 240
@@ -14,7 +14,7 @@ MAX_QUOTE = 240
 
 def answer_text(answer: Answer, library: Library) -> str:
     """Return an answer with its citations as text for a terminal."""
-    blocks = [mark_unsupported(answer.answer, answer.sentences)]
+    blocks = [marked_answer(answer)]
     if answer.trace.model:
         blocks.append(model_line(answer.trace.model))
     if answer.citations:

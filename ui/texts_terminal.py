@@ -44,7 +44,7 @@ HELP_EVALUATE = "meet hoe goed de antwoorden zijn"
 
 HELP_MODEL = "laat een taalmodel het antwoord schrijven: ollama:NAAM@ADRES, openai:NAAM@ADRES of gguf:PAD (anders ALLIANTIEWIJZER_MODEL)"
 HELP_MODEL_SECONDS = "hoeveel seconden op het taalmodel wordt gewacht (standaard {seconds:.0f})"
-HELP_MODEL_MODE = "wat er gebeurt met een zin die de bron niet draagt: strikt haalt hem weg, toon markeert hem"
+HELP_MODEL_MODE = "strikt toont alleen zinnen die de bron aantoonbaar zo zegt (ingekort of samengevoegd); toon laat ook vrije zinnen staan, met een merk"
 HELP_MODEL_REMOTE = "sta toe dat vragen en passages naar deze host buiten de computer gaan; noem hem precies"
 HELP_MODEL_COMMAND = "zet een taalmodel op de proef"
 HELP_MODEL_ACTION = "'test': antwoordt het model, in welke taal, hoe snel en hoe goed"

@@ -82,17 +82,18 @@ SUPPORT_NAMES = {
     "verbatim": "letterlijk",
     "table": "uit tabel",
     "paraphrase": "parafrase",
-    "inferred": "afgeleid",
+    "inferred": "vrij verwoord",
     "unsupported": "niet onderbouwd",
 }
 SUPPORT_MEANINGS = {
     "verbatim": "staat woord voor woord in de bron",
     "table": "staat zo in een tabel of lijst van de bron",
-    "paraphrase": "zegt in andere woorden wat de bron zegt",
-    "inferred": "volgt uit de bron, maar staat er niet zo",
+    "paraphrase": "zegt in andere of minder woorden wat de bron zegt",
+    "inferred": "in eigen woorden; lees in de bron na of het er zo staat",
     "unsupported": "geen bron gevonden die dit draagt",
 }
 SUPPORT_COUNT = "{count} {noun} niet onderbouwd en zo gemarkeerd."
+FREE_COUNT = "{count} {noun} door het taalmodel vrij verwoord. Of de bron dat zegt, is niet zeker; lees hem erbij."
 SUPPORT_COUNT_NOUN = ("zin is", "zinnen zijn")
 COPY = "Kopieer"
 COPY_HINT = "Kopieer het antwoord met bronvermelding"
@@ -315,6 +316,7 @@ EXPORT_TITLE = "Gesprek met Alliantiewijzer"
 EXPORT_INTRO = "Antwoorden uit de bibliotheek; de voetnoten zeggen wie het zegt en waar. Opgeslagen op {date}."
 EXPORT_QUESTION = "Vraag"
 EXPORT_UNSUPPORTED = "[niet onderbouwd]"
+EXPORT_FREE = "[vrij verwoord, niet nagegaan]"
 EXPORT_QUOTE = "“{quote}”"
 EXPORT_NEAREST = "Komt in de buurt"
 EXPORT_FILE = "gesprek-{date}"

@@ -68,7 +68,7 @@ def test_strange_numbers_names_links_and_images_go_in_both_modes(sentence: str, 
 
 @pytest.mark.parametrize("mode", list(CheckMode))
 def test_reciting_the_prompt_goes_in_both_modes(mode: CheckMode) -> None:
-    recited = "Je schrijft het antwoord alleen met wat in die passages staat [bron:001]."
+    recited = "Je schrijft het antwoord alleen met zinnen uit die passages [bron:001]."
     assert kept(f"{TRUE} {recited}", mode) == ["Partners kennen elkaars belangen vaak niet."]
 
 

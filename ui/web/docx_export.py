@@ -21,7 +21,7 @@ from markdown_it.token import Token
 
 from rag.records import Answer
 from ui import texts_web as texts
-from ui.web.exports import dutch_date, mark_unsupported, reference
+from ui.web.exports import dutch_date, marked_answer, reference
 
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 # Word keeps -1 and 0 for the lines that separate notes from the text.
@@ -55,7 +55,7 @@ def conversation_as_docx(title: str, answers: Sequence[Answer], moment: datetime
 
 
 def _write_answer(document: Any, answer: Answer, offset: int) -> None:
-    tokens = _MARKDOWN.parse(mark_unsupported(answer.answer, answer.sentences))
+    tokens = _MARKDOWN.parse(marked_answer(answer))
     style: str | None = None
     cells: list[list[Token]] = []
     for token in tokens:

@@ -1,6 +1,6 @@
 """Write answers and conversations as plain text and Markdown, with where every sentence comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rag.records import Answer, Citation, Sentence, Support
@@ -16,23 +16,31 @@ def reference(citation: Citation) -> str:
     return f"{head}: {texts.EXPORT_QUOTE.format(quote=quote)}" if quote else head
 
 
-def mark_unsupported(markdown: str, sentences: Sequence[Sentence]) -> str:
-    """Put the mark of an unsupported sentence right after it, so that it never travels without."""
+def marked_answer(answer: Answer) -> str:
+    """Return the answer with a mark after every sentence that nothing carries or that a model worded freely."""
+    marks = {Support.UNSUPPORTED: texts.EXPORT_UNSUPPORTED}
+    if answer.engine.llm is not None:
+        marks[Support.INFERRED] = texts.EXPORT_FREE
+    return mark_sentences(answer.answer, answer.sentences, marks)
+
+
+def mark_sentences(markdown: str, sentences: Sequence[Sentence], marks: Mapping[Support, str]) -> str:
+    """Put the mark of its support right after a sentence, so that it never travels without."""
     at = 0
     for sentence in sentences:
         start = markdown.find(sentence.text, at)
         if start < 0:
             continue
         at = start + len(sentence.text)
-        if sentence.support is Support.UNSUPPORTED:
-            markdown = f"{markdown[:at]} {texts.EXPORT_UNSUPPORTED}{markdown[at:]}"
-            at += len(texts.EXPORT_UNSUPPORTED) + 1
+        if mark := marks.get(sentence.support):
+            markdown = f"{markdown[:at]} {mark}{markdown[at:]}"
+            at += len(mark) + 1
     return markdown
 
 
 def answer_as_text(answer: Answer) -> str:
     """Return one answer with its numbered sources, for the clipboard."""
-    lines = [mark_unsupported(answer.answer, answer.sentences)]
+    lines = [marked_answer(answer)]
     lines.extend(f"[{citation.n}] {reference(citation)}" for citation in answer.citations)
     return "\n\n".join([lines[0], "\n".join(lines[1:])]) if len(lines) > 1 else lines[0]
 
@@ -43,7 +51,7 @@ def conversation_as_markdown(title: str, answers: Sequence[Answer], moment: date
     notes: list[str] = []
     for answer in answers:
         blocks.append(f"## {texts.EXPORT_QUESTION}: {_one_line(answer.question)}")
-        body = mark_unsupported(answer.answer, answer.sentences)
+        body = marked_answer(answer)
         offset = len(notes)
         for citation in reversed(answer.citations):
             body = body.replace(f"[{citation.n}]", f"[^{offset + (citation.n or 0)}]")

@@ -59,7 +59,12 @@ def _answer(answer: Answer) -> str:
     if unsupported:
         noun = plural(unsupported, texts.SUPPORT_COUNT_NOUN)
         note += f'<p class="waarschuwing">{esc(texts.SUPPORT_COUNT.format(count=unsupported, noun=noun))}</p>'
-    return f'{note}<div class="tekst">{html}</div>'
+    free = sum(s.support.value == "inferred" for s in answer.sentences) if answer.engine.llm else 0
+    if free:
+        noun = plural(free, texts.SUPPORT_COUNT_NOUN)
+        note += f'<p class="waarschuwing">{esc(texts.FREE_COUNT.format(count=free, noun=noun))}</p>'
+    model = " data-model" if answer.engine.llm else ""
+    return f'{note}<div class="tekst"{model}>{html}</div>'
 
 
 def _refusal(answer: Answer, refusal: Refusal, library: Library) -> str:
