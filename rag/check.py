@@ -43,7 +43,7 @@ ALIGNED_PARAPHRASE = 0.77
 VETOES = ("number", "name", "name_place", "negation", "opposite", "strength", "label", "column")
 MIN_VETO = 0.4
 # Rules that settle a claim: what they let pass says what its passage says.
-SETTLED = frozenset(("verbatim", "table_row", "heading", "condensed"))
+SETTLED = frozenset(("verbatim", "table_row", "title", "condensed"))
 ENDINGS, QUOTES = ".!?;:…\n|", '"”’'
 
 
@@ -51,7 +51,7 @@ ENDINGS, QUOTES = ".!?;:…\n|", '"”’'
 class Verdict:
     """How a claim follows from its evidence: the support, a score of 0..1, the rule that decided, the words relied on.
 
-    Rules: verbatim, table_row, heading, condensed, no_evidence, covered, uncovered, and the names in VETOES.
+    Rules: verbatim, table_row, title, condensed, heading, no_evidence, covered, uncovered, and the names in VETOES.
     """
 
     support: Support
@@ -84,6 +84,9 @@ def judge(
     lexicon = lexicon or load_lexicon()
     if settled := settle(text, passages, lexicon):
         return settled
+    # Lines of our own above lists and tables; their little words are not weighed, so no model's sentence may pass so.
+    if is_heading(text, passages, lexicon) or is_placement(text, passages, lexicon):
+        return Verdict(Support.TABLE, 1.0, "heading", text)
     measured = measure(text, passages, lexicon, embed)
     if words is not None:
         return _judge_aligned(text, passages, lexicon, measured, words)
@@ -99,9 +102,7 @@ def settle(claim: str, passages: Sequence[Passage], lexicon: Lexicon) -> Verdict
             kind = Support.VERBATIM if passage.table is None else Support.TABLE
             return Verdict(kind, 1.0, "verbatim" if passage.table is None else "table_row", text)
     if not text or is_titles(text, passages):
-        return Verdict(Support.VERBATIM, 1.0, "heading", text) if text else None
-    if is_heading(text, passages, lexicon) or is_placement(text, passages, lexicon):
-        return Verdict(Support.TABLE, 1.0, "heading", text)
+        return Verdict(Support.VERBATIM, 1.0, "title", text) if text else None
     told = find_condensed(text, passages, lexicon)
     return Verdict(Support.PARAPHRASE, 1.0, "condensed", told) if told else None
 

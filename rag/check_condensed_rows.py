@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rag.check_condensed_words import CondensedWords, Tokens, tokens_of
 from rag.check_lexicon import Lexicon
 from rag.records import Passage
+from rag.text import same_word, stem
 
 
 def is_row_told(tokens: Tokens, passage: Passage, lexicon: Lexicon, words: CondensedWords) -> str:
@@ -24,6 +25,7 @@ def is_row_told(tokens: Tokens, passage: Passage, lexicon: Lexicon, words: Conde
         others = {t for n, other in enumerate(table.rows) if n != number for t in tokens_of(" ".join(other[0]))}
         for column, cell in enumerate(row[1:], 1):
             wrong = {t for n, name in enumerate(columns) if n not in (0, column) for t in name} - set(columns[column])
+            wrong |= {t for t in caption if any(same_word(stem(t), stem(other)) for other in wrong)}
             allowed = free | (caption - others - wrong - words["negators"] - words["conditions"] - words["hedges"])
             must = [label, columns[column]] if len(columns) > 2 else [label]
             if _is_told(

@@ -83,7 +83,7 @@ class Bench:
         if self.mode is CheckMode.STRICT:
             return settle(text, passages, self.lexicon) or UNSUPPORTED
         verdict = judge(text, [Evidence(p, p.text) for p in passages], self.lexicon, words=self.words)
-        is_free = verdict.support is Support.PARAPHRASE and not verdict.is_settled
+        is_free = verdict.support is not Support.UNSUPPORTED and not verdict.is_settled
         return replace(verdict, support=Support.INFERRED) if is_free else verdict
 
 
