@@ -40,7 +40,7 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
     assert caught.value.code == "labelled_invalid"
 
 
-@pytest.mark.parametrize("name", ["dev", "near", "train", "condensed dev"])
+@pytest.mark.parametrize("name", ["dev", "near", "train", "condensed dev", "condensed test"])
 def test_hardly_a_falsified_sentence_is_settled_by_rule(name: str) -> None:
     pairs = strict_sets(PAIRS)[name]
     lexicon = labelled_lexicon(pairs)

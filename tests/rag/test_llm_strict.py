@@ -92,8 +92,8 @@ def test_what_is_worded_freely_is_shown_with_its_mark_only_on_request(asked: Adv
 
 
 def test_no_kind_of_attack_passes_through_the_check() -> None:
-    """Every attack of the labelled set that the rules were not made on, as a model would write it."""
-    pairs = [pair for pair in read_condensed() if not pair.supported and pair.split == "dev"]
+    """Every attack of the labelled set, as a model would write it."""
+    pairs = [pair for pair in read_condensed() if not pair.supported]
     passages = {p.id: p for pair in pairs for p in pair.passages}
     lexicon = make_lexicon([], passages.values())
     vocabulary = frozenset(word for p in passages.values() for word in p.text.lower().split())
@@ -102,5 +102,5 @@ def test_no_kind_of_attack_passes_through_the_check() -> None:
     def passes(pair: Pair) -> bool:
         return check_text(f"{pair.claim.rstrip('.')} [{pair.passages[0].id}].", bench).supported > 0
 
-    assert len(pairs) > 100
+    assert len(pairs) > 200
     assert [pair.id for pair in pairs if passes(pair)] == []

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -11,7 +12,7 @@ from lxml import etree
 from rag.records import Support
 from tests.ui.web.scripted import make_answer, make_library, make_refusal
 from ui.web.docx_export import conversation_as_docx
-from ui.web.exports import conversation_as_markdown
+from ui.web.exports import answer_as_text, conversation_as_markdown
 
 LIBRARY = make_library("De bron zegt dit & <dat>.")
 MOMENT = datetime(2026, 3, 5)
@@ -52,6 +53,14 @@ def test_an_unsupported_sentence_never_leaves_without_its_mark() -> None:
     assert "<dat>. [niet onderbouwd] [^1]" in conversation_as_markdown("T", answers, MOMENT)
     data = conversation_as_docx("T", answers, MOMENT)
     assert "[niet onderbouwd]" in "\n".join(p.text for p in Document(BytesIO(data)).paragraphs)
+
+
+def test_what_a_model_worded_freely_never_leaves_without_its_mark() -> None:
+    plain = make_answer("Een?", LIBRARY, Support.INFERRED)
+    written = replace(plain, engine=replace(plain.engine, llm="nep"))
+    assert "<dat>. [vrij verwoord, niet nagegaan] [^1]" in conversation_as_markdown("T", [written], MOMENT)
+    assert "[vrij verwoord" in answer_as_text(written)
+    assert "[vrij verwoord" not in answer_as_text(plain)
 
 
 def test_control_characters_do_not_break_a_word_file() -> None:

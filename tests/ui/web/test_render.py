@@ -59,3 +59,11 @@ def test_the_copy_holds_the_answer_and_its_source() -> None:
     copied = html.split('<template class="kopie">')[1]
     assert "De bron zegt dit. [1]" in copied
     assert "[1] A. Auteur (2020), Een titel, Sectie (dossier)" in copied
+
+
+def test_what_a_model_worded_freely_is_counted_and_marked() -> None:
+    plain = make_answer("Een?", LIBRARY, Support.INFERRED)
+    html = turn_html(replace(plain, engine=replace(plain.engine, llm="nep")), "m", LIBRARY)
+    assert "1 zin is door het taalmodel vrij verwoord" in html
+    assert "data-model" in html
+    assert "vrij verwoord. Of" not in turn_html(plain, "m", LIBRARY)
