@@ -7,6 +7,8 @@ whatever is not plainly allowed is no condensation. docs/checker.md has the rule
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from rag.check_condensed_rows import is_row_told
 from rag.check_condensed_words import CondensedWords, Tokens, load_condensed_words, tokens_of
@@ -21,10 +23,16 @@ from rag.records import Passage
 MIN_PART = 3
 MAX_PARTS = 3
 MAX_SHARED_SUBJECT = 6
+# Longer sentences are not taken apart, which would take seconds; the longest of the dossiers has 46 words and signs.
+MAX_TOKENS = 60
+# Word orders tried of one sentence; an ordinary one has some hundreds.
+MAX_ORDERS = 2000
 # A claim whose verb is not on the list is a sentence, not a fragment, from this many words on.
 MIN_UNKNOWN = 5
 # How far into a sentence a word that may also point forward points back.
 OPENING = 3
+# A claim with more places where it may be joined is not taken apart.
+MAX_JOINERS = 6
 JOINERS = frozenset((";", "en"))
 # A clause that begins so leans on a main clause and is no part of its own.
 LEANING = frozenset(
@@ -45,7 +53,7 @@ def find_condensed(claim: str, passages: Sequence[Passage], lexicon: Lexicon) ->
     """Return the words of the evidence that `claim` condenses; None when it is no condensation of it."""
     words = load_condensed_words()
     tokens = tokens_of(claim)
-    if "?" in tokens:
+    if "?" in tokens or len(tokens) > MAX_TOKENS:
         return None
     statements = [s for passage in passages for s in statements_of(passage, Held(lexicon))]
     for reading in _readings(tokens, words):
@@ -84,7 +92,7 @@ def _condensed(
 
 
 def _shortens(reading: Reading, statement: Statement, lexicon: Lexicon, words: CondensedWords) -> bool:
-    if not _covers(reading.tokens, statement.tokens, words):
+    if len(statement.tokens) > MAX_TOKENS or not _covers(reading.tokens, statement.tokens, words):
         return False
     if reading.tokens == statement.tokens and reading.by is None and reading.order == "plain":
         return True
@@ -94,17 +102,21 @@ def _shortens(reading: Reading, statement: Statement, lexicon: Lexicon, words: C
     variants = [statement.tokens]
     if (bare := without_brackets(statement.tokens, words)) != statement.tokens:
         variants.append(bare)
-    for told in (told for tokens in variants for told in tell(tokens, words)):
+    for told in (told for tokens in variants for told in _tell(tokens)):
         is_other = told.by is not None and not is_source(told.by, statement.passage, lexicon)
         if reading.by is None and is_other:
             continue
         if reading.by is not None and not may_say(reading.by, told.by, statement, lexicon):
             continue
-        if any(
-            is_shortened(reading.tokens, order, statement.names, words) for order in _orders(told, reading.order, words)
-        ):
+        orders = islice(_orders(told, reading.order, words), MAX_ORDERS)
+        if any(is_shortened(reading.tokens, order, statement.names, words) for order in orders):
             return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _tell(tokens: Tokens) -> tuple[Told, ...]:
+    return tuple(tell(tokens, load_condensed_words()))
 
 
 def _covers(tokens: Tokens, told: Tokens, words: CondensedWords) -> bool:
@@ -130,6 +142,8 @@ def _joined(
 ) -> tuple[Statement, ...]:
     """Return the statements of a claim that joins two or three; each part must be told by itself."""
     tokens = reading.tokens
+    if sum(token in JOINERS for token in tokens) > MAX_JOINERS:
+        return ()
     for at in range(MIN_PART, len(tokens) - MIN_PART + 1 if parts > 1 else 0):
         if tokens[at] not in JOINERS:
             continue

@@ -39,7 +39,7 @@ class CondensedWords:
 
     def holds(self, tokens: Tokens, *names: str) -> bool:
         """Tell whether one of `tokens` is in one of the lists called `names`."""
-        return any(token in self.lists[name] for name in names for token in tokens)
+        return any(not self.lists[name].isdisjoint(tokens) for name in names)
 
     def same(self, own: str, other: str) -> bool:
         """Tell whether two tokens are the same word: spelled so, the same number, an exact synonym, or agreeing."""
