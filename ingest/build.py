@@ -37,6 +37,7 @@ from rag.index_files import (
     ENTRIES,
     FORMAT,
     HASHED,
+    OUTLINES,
     PASSAGES,
     POINTER,
     POINTERS,
@@ -194,6 +195,7 @@ def _manifest_base(index_id: str, embedder: Embedder, corpus: Corpus, pieces: Pi
         "pointers": len(pieces.pointers),
         "cases": len(pieces.chosen.cases),
         "subjects": len(pieces.chosen.subjects),
+        "outlines": len(pieces.chosen.outlines),
         "terms": len(corpus.terms),
     }
     return Manifest(FORMAT, index_id, *models_of(embedder), embedder.dimension, corpus.hashes, counts, {})
@@ -207,6 +209,7 @@ def _write(folder: Path, corpus: Corpus, pieces: Pieces, vectors: dict[str, Vect
     write_records(folder / POINTERS, pieces.pointers)
     write_records(folder / CASES, pieces.chosen.cases)
     write_records(folder / SUBJECTS, pieces.chosen.subjects)
+    write_records(folder / OUTLINES, pieces.chosen.outlines)
     for name, rows in vectors.items():
         np.save(folder / name, rows)
     vocabulary = compound_vocabulary(pieces.entries)

@@ -1,24 +1,34 @@
-"""Read what the editors chose beforehand: `corpus/casussen.toml` and `corpus/onderwerpen.toml`.
+"""Read what the editors chose beforehand: `casussen.toml`, `onderwerpen.toml` and `overzichten.toml` of the corpus.
 
 Places are written as "source | the first words of the sentence or row", as in `corpus/vragen`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ingest.passages import Pieces
 from ingest.pointers import Finder, text_places
-from rag.chosen import Case, Chosen, Place, Subject, SubjectSide
+from rag.chosen import Case, Chosen, Outline, OutlinePart, Place, Subject, SubjectSide
 from rag.errors import DossierError
 from rag.text import clean
 
-CASES_FILE, SUBJECTS_FILE = "casussen.toml", "onderwerpen.toml"
-CASE, SUBJECT = "casus", "onderwerp"
+CASE, SUBJECT, OUTLINE = "casus", "onderwerp", "overzicht"
+CHOSEN_FILES = {CASE: "casussen.toml", SUBJECT: "onderwerpen.toml", OUTLINE: "overzichten.toml"}
 BAR = " | "
 
 Finders = Mapping[str, Finder]
 Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the editors chose as it is written, a row for each."""
+
+    cases: Rows = ()
+    subjects: Rows = ()
+    outlines: Rows = ()
 
 
 def check_rows(rows: object, kind: str, path: Path) -> Rows:
@@ -61,6 +71,13 @@ def _are_sides(value: object) -> bool:
     )
 
 
+def _are_parts(value: object) -> bool:
+    return (isinstance(value, list) and bool(value)) and all(
+        isinstance(part, dict) and isinstance(part.get("kop", ""), str) and _are_some_texts(part.get("zinnen"))
+        for part in value
+    )
+
+
 # A case that nobody tells is never found; all else may be empty, but not missing.
 FIELDS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
     CASE: {
@@ -78,13 +95,18 @@ FIELDS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
         "anders": _are_groups,
         "kant": _are_sides,
     },
+    OUTLINE: {"titel": _is_text, "vragen": _are_some_texts, "deel": _are_parts},
 }
 
 
-def choose(cases: Rows, subjects: Rows, dossiers: Sequence[Pieces]) -> Chosen:
-    """Return the cases and subjects with the places that their words lead to; words that lead nowhere are left out."""
+def choose(written: Written, dossiers: Sequence[Pieces]) -> Chosen:
+    """Return what the editors chose with the places that its words lead to; words that lead nowhere are left out."""
     finders = make_finders(dossiers)
-    chosen = Chosen(tuple(_case(row, finders) for row in cases), tuple(_subject(row, finders) for row in subjects))
+    chosen = Chosen(
+        tuple(_case(row, finders) for row in written.cases),
+        tuple(_subject(row, finders) for row in written.subjects),
+        tuple(_outline(row, finders) for row in written.outlines),
+    )
     return chosen.moved(tuple)
 
 
@@ -93,10 +115,12 @@ def make_finders(dossiers: Sequence[Pieces]) -> dict[str, Finder]:
     return {pieces.passages[0].source_id: Finder(list(text_places(pieces))) for pieces in dossiers if pieces.passages}
 
 
-def written_places(cases: Rows, subjects: Rows) -> list[str]:
+def written_places(written: Written) -> list[str]:
     """Return every place as it is written, for a check that each leads somewhere."""
-    found = [words for row in cases for name in ("eerst", "lijkt_op", "aanraden", "bespreken") for words in row[name]]
-    for row in subjects:
+    case_fields = ("eerst", "lijkt_op", "aanraden", "bespreken")
+    found = [words for row in written.cases for name in case_fields for words in row[name]]
+    found += [words for row in written.outlines for part in row["deel"] for words in part["zinnen"]]
+    for row in written.subjects:
         found += [f"{side['bron']}{BAR}{words}" for side in row["kant"] for words in side["zinnen"]]
         found += [words for pair in (*row["zelfde"], *row["anders"]) for words in pair]
     return found
@@ -138,3 +162,8 @@ def _subject(row: Mapping[str, Any], finders: Finders) -> Subject:
         differ=tuple(_places(pair, finders) for pair in row["anders"]),
         questions=tuple(map(clean, row["vragen"])),
     )
+
+
+def _outline(row: Mapping[str, Any], finders: Finders) -> Outline:
+    parts = tuple(OutlinePart(part.get("kop", ""), _places(part["zinnen"], finders)) for part in row["deel"])
+    return Outline(row["titel"], parts, tuple(map(clean, row["vragen"])))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ingest.chosen import CASE, CASES_FILE, SUBJECT, SUBJECTS_FILE, Rows, check_rows
+from ingest.chosen import CASE, CHOSEN_FILES, OUTLINE, SUBJECT, Written, check_rows
 from ingest.dossier import Dossier, read_dossier
 from ingest.pointers import Aim, read_aims
 from ingest.stored import StoredDocument, read_stored, stored_hashes
@@ -22,8 +22,8 @@ TERMS_DIR, AIMS_DIR = "begrippen", "vragen"
 class Corpus:
     """What an index is made of: sources, dossiers, glossary, the user's documents, and the hash of every file read.
 
-    `aims` has by source id the questions that point to exact sentences of its dossier; `cases` and `subjects` are what
-    the editors chose beforehand, as it is written.
+    `aims` has by source id the questions that point to exact sentences of its dossier; `written` is what the editors
+    chose beforehand.
     """
 
     sources: tuple[Source, ...]
@@ -32,8 +32,7 @@ class Corpus:
     hashes: dict[str, str]
     documents: tuple[StoredDocument, ...] = ()
     aims: dict[str, tuple[Aim, ...]] = field(default_factory=dict)
-    cases: Rows = ()
-    subjects: Rows = ()
+    written: Written = Written()
 
 
 def read_library(settings: Settings) -> Corpus:
@@ -65,12 +64,12 @@ def read_corpus(folder: Path) -> Corpus:
         if aims_path.is_file():
             aims[source.id] = read_aims(aims_path)
             paths.append(aims_path)
-    chosen = {name: _toml(folder / name) for name in (CASES_FILE, SUBJECTS_FILE) if (folder / name).is_file()}
-    paths += [folder / name for name in chosen]
-    cases = check_rows(chosen.get(CASES_FILE, {}).get(CASE, []), CASE, folder / CASES_FILE)
-    subjects = check_rows(chosen.get(SUBJECTS_FILE, {}).get(SUBJECT, []), SUBJECT, folder / SUBJECTS_FILE)
+    written = {kind: folder / name for kind, name in CHOSEN_FILES.items() if (folder / name).is_file()}
+    paths += written.values()
+    rows = {kind: check_rows(_toml(path).get(kind, []), kind, path) for kind, path in written.items()}
+    chosen = Written(rows.get(CASE, ()), rows.get(SUBJECT, ()), rows.get(OUTLINE, ()))
     hashes = {path.relative_to(folder).as_posix(): sha256_of(path) for path in paths}
-    return Corpus(sources, tuple(dossiers), tuple(terms), hashes, aims=aims, cases=cases, subjects=subjects)
+    return Corpus(sources, tuple(dossiers), tuple(terms), hashes, aims=aims, written=chosen)
 
 
 def read_sources_file(path: Path) -> tuple[Source, ...]:

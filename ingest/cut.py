@@ -45,7 +45,7 @@ def cut_corpus(corpus: Corpus) -> Cut:
         entries.extend(pieces.entries)
         pointers.extend(pieces.pointers)
         first = passages[-1].part + 1 if passages else 0
-    chosen = choose(corpus.cases, corpus.subjects, read)
+    chosen = choose(corpus.written, read)
     return Cut(Pieces(tuple(passages), tuple(entries), tuple(pointers), chosen), tuple(replaced))
 
 

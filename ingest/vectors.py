@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.passages import Pieces
 from ingest.pointers import TEXTS
+from rag.asked_rows import asked_texts
 from rag.embedding import Both, Embedder, Vectors, check_vectors
 from rag.records import Entry, EntryRole
 
@@ -55,12 +56,8 @@ def said_wanted(entries: Sequence[Entry]) -> list[Wanted]:
 
 
 def asked_wanted(pieces: Pieces) -> list[Wanted]:
-    """Return what leads to places: pointers, the tellings of cases, the questions on subjects, the titles of cases."""
-    tellings = (text for case in pieces.chosen.cases for text in case.tellings)
-    questions = (text for subject in pieces.chosen.subjects for text in subject.questions)
-    titles = (case.title for case in pieces.chosen.cases)
-    texts = [*(pointer.text for pointer in pieces.pointers), *tellings, *questions, *titles]
-    return [Wanted(text, is_question=True, is_tuned=True) for text in texts]
+    """Return what leads to places, in the order of `rag.asked_rows`."""
+    return [Wanted(text, is_question=True, is_tuned=True) for text in asked_texts(pieces.pointers, pieces.chosen)]
 
 
 def all_wanted(pieces: Pieces) -> list[Wanted]:

@@ -3,10 +3,11 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from time import monotonic, perf_counter
+from time import monotonic
 
 from rag.check import check_draft, keep_supported
 from rag.check_lexicon import make_lexicon
+from rag.clock import Clock
 from rag.compose import compose
 from rag.doubt import Signals, make_grounds, measure
 from rag.draft import Draft, make_sentences, number_citations, render
@@ -24,6 +25,7 @@ from rag.query import Query
 from rag.records import Answer, Engine, ModelRun, Refusal, Trace, Turn, Writing
 from rag.refuse import confidence_in, is_refused, make_refusal
 from rag.retrieve import Found, retrieve
+from rag.second_try import try_with_history
 from rag.settings import APP_NAME, Settings
 from rag.understand import understand
 from rag.vocabulary import make_vocabulary
@@ -88,11 +90,8 @@ class Adviser:
         return self._plain(question, history, sources).answer
 
     def _plain(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
-        clock = _Clock()
-        query = understand(question, history, sources, self.library, self._vocabulary)
-        clock.lap("understand")
-        found = retrieve(query, self._embedder.embed_asked([query.focus]), self.library)
-        clock.lap("retrieve")
+        clock = Clock()
+        query, found = self._search(question, history, sources, clock)
         draft = correct(query, found, compose(query, found, self.library), self.library, self._lexicon)
         clock.lap("compose")
         draft, supports = keep_supported(draft, check_draft(draft, self._lexicon))
@@ -163,15 +162,26 @@ class Adviser:
 
     def weigh(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Weighed:
         """Return what speaks for and against an answer to `question`, for calibrating the refusals."""
-        query = understand(question, history, sources, self.library, self._vocabulary)
-        found = retrieve(query, self._embedder.embed_asked([query.focus]), self.library)
+        query, found = self._search(question, history, sources, Clock())
         composed = compose(query, found, self.library)
         corrected = correct(query, found, composed, self.library, self._lexicon)
         draft, _ = keep_supported(corrected, check_draft(corrected, self._lexicon))
         signals = measure(query, found, draft, self.library, self._grounds)
         return Weighed(query, signals, confidence_in(query, draft, signals), corrected is not composed)
 
-    def _refuse(self, query: Query, refusal: Refusal, clock: "_Clock", trace: Trace) -> Answer:
+    def _search(
+        self, question: str, history: Sequence[Turn], sources: Sequence[str], clock: Clock
+    ) -> tuple[Query, Found]:
+        """Return the question as understood and what was found for it."""
+        embed = self._embedder.embed_asked
+        query = understand(question, history, sources, self.library, self._vocabulary)
+        clock.lap("understand")
+        found = retrieve(query, embed([query.focus]), self.library)
+        query, found = try_with_history(query, found, history, self.library, self._vocabulary, embed)
+        clock.lap("retrieve")
+        return query, found
+
+    def _refuse(self, query: Query, refusal: Refusal, clock: Clock, trace: Trace) -> Answer:
         return Answer(
             question=query.text,
             standalone_question=query.standalone,
@@ -200,22 +210,6 @@ def open_adviser(settings: Settings) -> Adviser:
     warm_up()
     adviser.ask_plainly("Wat is een alliantie?")
     return adviser
-
-
-class _Clock:
-    """Measure the steps of one question in milliseconds."""
-
-    def __init__(self) -> None:
-        self._start = self._last = perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        now = perf_counter()
-        self._laps[name] = round(1000 * (now - self._last), 2)
-        self._last = now
-
-    def timings(self) -> dict[str, float]:
-        return {"total": round(1000 * (self._last - self._start), 2), **self._laps}
 
 
 def _reason_not_to_write(plain: Plain) -> Outcome | None:

@@ -34,13 +34,14 @@ def near_cases(tuned: Vectors, library: Library, allowed: tuple[str, ...] = ()) 
 
     `tuned` is the vector of the situation by the tuned model, shape (dimension,).
     """
-    if not len(library.telling_cases):
+    tellings = library.asked.cases
+    if not len(tellings.owners):
         return ()
     mean, deviation = library.asked_scale
-    told = (np.asarray(library.telling_vectors) @ tuned - mean) / deviation
-    titles = (np.asarray(library.title_vectors) @ tuned - mean) / deviation
+    told = (np.asarray(tellings.vectors) @ tuned - mean) / deviation
+    titles = (np.asarray(library.asked.titles) @ tuned - mean) / deviation
     nearness = {
-        case: (1 - TITLE_SHARE) * float(np.sort(told[library.telling_cases == case])[-TELLINGS:].mean())
+        case: (1 - TITLE_SHARE) * float(np.sort(told[tellings.owners == case])[-TELLINGS:].mean())
         + TITLE_SHARE * float(titles[case])
         for case in range(len(titles))
     }

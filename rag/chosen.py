@@ -1,4 +1,4 @@
-"""What the editors chose beforehand: for situations that come up what to say, and for subjects what each side says."""
+"""What the editors chose beforehand: what to say of a situation, what each side says of a subject, composed answers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -56,17 +56,47 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class OutlinePart:
+    """One part of a composed answer: its heading, empty where the answer has no parts, and what it says in order."""
+
+    heading: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An answer composed of sentences and rows of more than one place, and how people ask for it."""
+
+    title: str
+    parts: tuple[OutlinePart, ...]
+    questions: tuple[str, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return all it says, in order."""
+        return tuple(place for part in self.parts for place in part.places)
+
+    def moved(self, move: Moved) -> "Outline":
+        """Return the outline with its places as `move` has them; parts that lose theirs are left out."""
+        parts = (replace(part, places=move(part.places)) for part in self.parts)
+        return replace(self, parts=tuple(part for part in parts if part.places))
+
+
+@dataclass(frozen=True)
 class Chosen:
-    """All cases and subjects of a library."""
+    """All cases, subjects and outlines of a library."""
 
     cases: tuple[Case, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    outlines: tuple[Outline, ...] = ()
 
     def moved(self, move: Moved) -> "Chosen":
-        """Return them with their places as `move` has them; what loses all of them is left out."""
+        """Return them with their places as `move` has them; what loses all of them, or a part of an answer, is left out."""
         cases = (case.moved(move) for case in self.cases)
         subjects = (subject.moved(move) for subject in self.subjects)
+        outlines = ((outline, outline.moved(move)) for outline in self.outlines)
         return Chosen(
             tuple(case for case in cases if case.first or case.advise),
             tuple(subject for subject in subjects if subject.sides),
+            tuple(moved for whole, moved in outlines if len(moved.parts) == len(whole.parts)),
         )

@@ -21,6 +21,17 @@ ASKING = frozenset(
     bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde betekent
     betekenis begrip term beroept""".split()
 )
+# Verbs that say little by themselves, in the forms that questions have them; texts put the same with others.
+LIGHT_VERBS = frozenset(
+    stem(word)
+    for word in """
+    deden deed gedaan ging gingen gegaan kwam kwamen gekomen liep liepen loopt lopen haalt halen haalde haalden vormt vormen
+    vormde vormden voert voeren voerde voerden bracht brachten brengt brengen nam namen neemt nemen hield hielden houdt houden
+    kreeg kregen krijgt krijgen viel vielen valt vallen zette zetten trok trekt trekken droeg draagt dragen stond stonden
+    steunt steunen steunde leunt leunen leunde baseert baseren baseerde ontleent ontlenen ontleende dankt danken bestudeert
+    bestudeerde bestudeerden bestudeerd onderzocht onderzochten onderzoekt hakt wijst wijzen wees pakt pakken pakte pakten
+    begint beginnen begon eindigt lukt lukken lukte bestaat bestaan gebeurt gebeuren gebeurde verloopt verliep""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,7 @@ def find_clues(query: Query, asked: Asked, library: Library) -> tuple[Clue, ...]
     found: dict[str, Clue] = {}
     for word in query.content:
         own = stem(word)
-        if own not in ASKING and "-" not in word and word not in asked.asking:
+        if own not in ASKING and own not in LIGHT_VERBS and "-" not in word and word not in asked.asking:
             parts = frozenset(stem(part) for part in split_compound(word, library.lexical.vocabulary))
             found.setdefault(own, Clue(own, parts, library.rarity(own)))
     return tuple(found.values())

@@ -3,6 +3,7 @@
 from rag.compose_advice import compose_advice
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
+from rag.compose_outline import join_outline
 from rag.compose_overview import compose_overview, compose_theme
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.compose_work import compose_work
@@ -10,11 +11,13 @@ from rag.draft import Draft
 from rag.enumeration import compose_enumeration
 from rag.glossary import asked_terms, asks_only_term
 from rag.library import Library
+from rag.outlines import find_outline
 from rag.premise_counts import figures
 from rag.query import Query, QuestionKind
 from rag.records import Bearing
 from rag.retrieve import Found
 from rag.reverse import find_reverse
+from rag.table_labels import group_columns
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous, find_selection
 from rag.text import fold
@@ -22,6 +25,11 @@ from rag.text import fold
 # A pointer that fits so well is answered from, whatever form the question seems to ask for; a list must be told from
 # better. Of the facts 76 instead of 74 %, and 84 instead of 80 % of others, are answered whole by it.
 SURE_FIT, SURE_LIST_FIT = 0.6, 0.8
+# Kinds of question whose answer has parts.
+SEVERAL = (QuestionKind.COMPARISON, QuestionKind.OVERVIEW)
+# A pointer and a composed answer that fit so well and share a place are believed against a table that only its words
+# chose: of 763 development questions eight more, and none less, are answered whole.
+WITNESS_FIT, WITNESS_CHANCE = 0.6, 0.5
 # A row of so few words names a thing and explains nothing.
 FEW_WORDS = 6
 
@@ -32,7 +40,7 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     if special.lines:
         return special
     selection = find_selection(query, found, library)
-    if _is_led(query, found, selection):
+    if _is_led(query, found, selection) or _is_told(query, found, selection, library):
         return compose_fact(query, found, library)
     if selection and query.wants_rows and is_one_cell(selection):
         return compose_rows(selection, library)
@@ -40,7 +48,7 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     if not surveyed.lines:
         surveyed = compose_theme(query, found, library)
     if surveyed.lines:
-        return surveyed
+        return surveyed if surveyed.certain else join_outline(surveyed, query, found, library)
     ambiguous = find_ambiguous(query, library)
     if ambiguous:
         return compose_ambiguous(ambiguous, library)
@@ -57,7 +65,8 @@ def _work_place_or_comparison(query: Query, found: Found, library: Library) -> D
     selections = find_reverse(query, library) if query.kind is QuestionKind.REVERSE else ()
     if selections:
         return compose_reverse(selections, library, bool(ASKS_MORE.search(fold(query.focus))))
-    return compose_comparison(query, found, library)
+    compared = compose_comparison(query, found, library)
+    return join_outline(compared, query, found, library) if compared.lines else compared
 
 
 def _prose(query: Query, found: Found, library: Library) -> Draft:
@@ -65,7 +74,10 @@ def _prose(query: Query, found: Found, library: Library) -> Draft:
     if query.kind is QuestionKind.ADVICE or (query.kind is QuestionKind.COMPARISON and query.is_situation):
         return compose_advice(query, found, library)
     listed = compose_enumeration(query, found, library) if query.wants_rows else Draft(())
-    return listed if listed.lines else compose_fact(query, found, library)
+    if listed.lines:
+        return listed
+    told = compose_fact(query, found, library)
+    return join_outline(told, query, found, library) if query.kind in SEVERAL else told
 
 
 def _is_led(query: Query, found: Found, selection: Selection | None) -> bool:
@@ -81,6 +93,21 @@ def _is_led(query: Query, found: Found, selection: Selection | None) -> bool:
         return False
     names_cells = bool(selection.labels) and len(selection.columns) < len(selection.table.columns)
     return not names_cells and all(name != selection.passage.id for name, _ in near.pointer.targets)
+
+
+def _is_told(query: Query, found: Found, selection: Selection | None, library: Library) -> bool:
+    """Tell whether a pointer and a composed answer agree that other places than the table chosen hold what is asked."""
+    if selection is None or query.tables or query.is_situation or query.kind is QuestionKind.REVERSE:
+        return False
+    labels = group_columns(selection.table)
+    if not {*range(len(selection.table.columns))} - {*labels} <= {*selection.columns}:
+        return False  # it names a column, as no other place does
+    near = next((near for near in found.pointed.near if near.pointer.bearing is not Bearing.GAP), None)
+    outline = find_outline(query, found, library)
+    if near is None or outline is None or near.fit < WITNESS_FIT or outline.chance < WITNESS_CHANCE:
+        return False
+    led, told = near.pointer.targets, outline.outline.places
+    return not set(led).isdisjoint(told) and all(name != selection.passage.id for name, _ in (*led, *told))
 
 
 def _is_term(query: Query, selection: Selection, library: Library) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rag.compose_outline import outline_candidates
 from rag.compose_tables import compose_rows
 from rag.disagreement import disagreement_lines
 from rag.draft import Draft, Line, LineStyle
@@ -40,14 +41,28 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
             return compose_rows(selection, library)
     listing = query.kind is QuestionKind.LIST
     lead = choose_lead(query, found, ranked, library, LED_LIMITS if listing else FACT_LED_LIMITS)
+    lead = _completed(lead or ranked[:1], outline_candidates(query, found, library), library, listing)
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
-    lead = lead or chosen[:1]
     rest = [candidate for candidate in chosen if candidate not in lead]
     rest.sort(key=lambda c: (c.passage.id != lead[0].passage.id, c.passage.position, c.order))
     lines = [line for candidate in (*lead, *rest) for line in candidate_lines(candidate, library)]
     if not (query.named_sources or query.source_filter):
         lines = _with_disagreement(lines, disagreement_lines(found, library))
     return Draft(tuple(lines), certain=asks_only_term(query, terms))
+
+
+def _completed(
+    lead: Sequence[Candidate], more: Sequence[Candidate], library: Library, listing: bool
+) -> list[Candidate]:
+    """Return what leads an answer, then those of `more` that fit within its length."""
+    max_sentences, max_words = LED_LIMITS if listing else FACT_LED_LIMITS
+    whole = list(lead)
+    said = {(candidate.passage.id, candidate.order) for candidate in lead}
+    for candidate in more:
+        length = sum(candidate_length(other, library) for other in (*whole, candidate))
+        if (candidate.passage.id, candidate.order) not in said and len(whole) < max_sentences and length <= max_words:
+            whole.append(candidate)
+    return whole
 
 
 def _with_disagreement(lines: list[Line], differ: Sequence[Line]) -> list[Line]:

@@ -18,7 +18,8 @@ from rag.retrieve import Found
 from rag.select import stretch
 from rag.sides import source_side, subject_terms
 from rag.subjects import find_subjects
-from rag.text import NUMBER, STOPWORDS, fold, same_word, stem, stem_set, words
+from rag.text import NUMBER, STOPWORDS, fold, same_word, sentences, stem, stem_set, words
+from rag.understand import find_sources
 
 ASKED = re.compile(
     r"\b(waar(over)? gaa[nt]|samenvat\w*|vat .* samen|hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|"
@@ -88,7 +89,10 @@ def compose_overview(query: Query, found: Found, library: Library) -> Draft:
     if named:
         return _section_overview(named, library)
     left_out = stem_set(FILLER) | _source_words(query, library)
-    subject = {t: w for t, w in subject_terms(query, (), library).items() if t not in left_out}
+    said = stem_set(_asking_sentence(query, library))
+    subject = {
+        t: w for t, w in subject_terms(query, (), library).items() if t not in left_out and (not said or t in said)
+    }
     if not any(weight == 1.0 for weight in subject.values()):
         return _source_overview(allowed[0], library) if len(allowed) == 1 else _library_overview(allowed, library)
     if query.kind is not QuestionKind.OVERVIEW and not ASKED.search(fold(query.standalone)):
@@ -99,6 +103,13 @@ def compose_overview(query: Query, found: Found, library: Library) -> Draft:
         return compose_views(about, found, library, (side,), THEME_LIMITS)
     sides = [source_side(source, library) for source in library.sources if not allowed or source.id in allowed]
     return compose_views(about, found, library, sides, ALL_LIMITS)
+
+
+def _asking_sentence(query: Query, library: Library) -> str:
+    """Return the sentence that asks for an overview of a work it names, when others only say what for; else nothing."""
+    own = sentences(query.standalone)
+    asking = [text for text in own if ASKED.search(fold(text)) and find_sources(fold(text), library)]
+    return asking[0] if len(own) > 1 and len(asking) == 1 else ""
 
 
 def find_section(query: Query, library: Library, allowed: Sequence[str]) -> Chapter | None:

@@ -32,7 +32,7 @@ NOTE = re.compile(r"^\*[^*].*\*$|^#+ |^\*\*.*\*\*$")
 LIST_LINE = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(.+)$")
 TABLE_LINE = re.compile(r"^\|(?![-: |]+\|?$)(.+?)\|?$")
 INTRODUCTION = re.compile(
-    r"^.*?(?:\bwaaronder|\bnamelijk|\bte weten|\bzoals|:|\bzijn:?|\bonderscheidt|\bnoemt|\bonder meer|\bonder andere)\s+",
+    r"^.*?(?:\bwaaronder|\bnamelijk|\bte weten|\bzoals|:|\bzijn:?|\bonderscheid(?:t|en)|\bnoem(?:t|en)|\bken(?:t|nen)|\bonder meer|\bonder andere)\s+",
     re.IGNORECASE,
 )
 # What follows an ordinal that stands on its own: nothing, a small word, or one of these verbs.
@@ -156,7 +156,8 @@ def _enumerated(sentence: str) -> list[str]:
     """Return the parts of "a, b en c"; none when they are not short and alike."""
     bare = INTRODUCTION.sub("", sentence.strip(" .!?"))
     parts = [part.strip() for part in re.split(r", (?:en )?| en (?=[^,]*$)| of (?=[^,]*$)", bare) if part.strip()]
-    if len(parts) < 3 or len(parts[-1].split()) > MAX_ITEM_WORDS or parts[0].startswith("er "):
+    least = 3 if bare == sentence.strip(" .!?") else 2  # "a en b" is a list only behind what announces one
+    if len(parts) < least or len(parts[-1].split()) > MAX_ITEM_WORDS or parts[0].startswith("er "):
         return []
     return parts if all(len(part.split()) <= MAX_PART_WORDS for part in parts[:-1]) else []
 

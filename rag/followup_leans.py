@@ -134,7 +134,8 @@ def _points(folded: str) -> bool:
     bare = CONJUNCTION.sub(" ", folded)
     if any(not _is_meant_before(bare[: match.start()]) for match in POINTING.finditer(bare)):
         return True
-    if re.search(rf"\b(die|de|dat|het) ({ORDINALS})(?=$| (?!\w{{3,}})| (?:{'|'.join(SMALL_WORDS)})\b)", bare):
+    one = re.search(rf"\b(?:die|de|dat|het) (?:{ORDINALS})(?: ([\w-]+)|$)", bare)
+    if one and (one.group(1) is None or one.group(1) in STOPWORDS | SMALL_WORDS):
         return True
     if re.search(r"\b(?:die|deze|de) (?:eerste|laatste) (?:twee|drie|vier|vijf)(?=$| (?!\w{3,}))", bare):
         return True

@@ -4,10 +4,11 @@ index/
 ├── current                 the id of the index in use; replaced in one step
 └── <index id>/
     ├── manifest.json       model, dimension, counts, hashes of the sources and of the files below
-    ├── sources.jsonl, passages.jsonl, entries.jsonl, pointers.jsonl, cases.jsonl, subjects.jsonl, terms.jsonl
+    ├── sources.jsonl, passages.jsonl, entries.jsonl, pointers.jsonl, terms.jsonl
+    ├── cases.jsonl, subjects.jsonl, outlines.jsonl
     ├── vectors.npy         row i belongs to entry i; the truth from which Chroma can be rebuilt
     ├── said.npy            the sentences and rows, in their order, by the tuned model
-    ├── asked.npy           by it the questions that lead to places: of pointers, of cases, of subjects
+    ├── asked.npy           by it the questions that lead to places: of pointers, cases, subjects and outlines
     ├── bm25/               words
     └── chroma/             vectors
 """
@@ -19,20 +20,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from rag.chosen import Case, Place, Subject, SubjectSide
+from rag.chosen import Case, Outline, OutlinePart, Place, Subject, SubjectSide
 from rag.embedding import Embedder
 from rag.errors import IndexUnusableError
 from rag.records import Bearing, Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Source, Table, Term
 
 # Raised when the shape of passages, entries or files changes, so that an index of an older version is rebuilt.
-FORMAT = 5
+FORMAT = 6
 POINTER = "current"
 MANIFEST = "manifest.json"
 SOURCES, PASSAGES, ENTRIES, TERMS = "sources.jsonl", "passages.jsonl", "entries.jsonl", "terms.jsonl"
-POINTERS, CASES, SUBJECTS, ASKED_VECTORS = "pointers.jsonl", "cases.jsonl", "subjects.jsonl", "asked.npy"
-VECTORS, SAID_VECTORS, BM25, CHROMA = "vectors.npy", "said.npy", "bm25", "chroma"
+POINTERS, CASES, SUBJECTS, OUTLINES = "pointers.jsonl", "cases.jsonl", "subjects.jsonl", "outlines.jsonl"
+VECTORS, SAID_VECTORS, ASKED_VECTORS = "vectors.npy", "said.npy", "asked.npy"
+BM25, CHROMA = "bm25", "chroma"
 # Chroma rewrites its own files while it only reads; everything else is checked by hash when the index opens.
-HASHED = (SOURCES, PASSAGES, ENTRIES, POINTERS, CASES, SUBJECTS, TERMS, VECTORS, SAID_VECTORS, ASKED_VECTORS)
+RECORDS = (SOURCES, PASSAGES, ENTRIES, POINTERS, CASES, SUBJECTS, OUTLINES, TERMS)
+HASHED = (*RECORDS, VECTORS, SAID_VECTORS, ASKED_VECTORS)
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,13 @@ def read_subjects(folder: Path) -> Iterator[Subject]:
         sides = tuple(SubjectSide(s["source_id"], s["label"], _places(s["places"])) for s in row["sides"])
         pairs = {name: tuple(map(_places, row[name])) for name in ("same", "differ")}
         yield Subject(tuple(row["names"]), sides, **pairs, questions=tuple(row["questions"]))
+
+
+def read_outlines(folder: Path) -> Iterator[Outline]:
+    """Yield the outlines of an index."""
+    for row in _rows(folder / OUTLINES):
+        parts = tuple(OutlinePart(part["heading"], _places(part["places"])) for part in row["parts"])
+        yield Outline(row["title"], parts, tuple(row["questions"]))
 
 
 def _places(written: Iterable[Any]) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.asked_rows import AskedRows, split_rows
 from rag.chosen import Chosen, Place
 from rag.embedding import Embedder, Vectors
 from rag.errors import IndexUnusableError, UsageError
@@ -25,6 +26,7 @@ from rag.index_files import (
     read_cases,
     read_entries,
     read_manifest,
+    read_outlines,
     read_passages,
     read_pointers,
     read_sources,
@@ -46,8 +48,8 @@ SCALE_SAMPLE = 600
 class Library:
     """One opened index. `passages` are in reading order; row i of `vectors` belongs to `entries[i]`.
 
-    `said_vectors` has a row for every sentence and row, `asked_vectors` for every question that leads to places: of the
-    pointers, of the cases, then of the subjects; both by the tuned model.
+    `said_vectors` has a row for every sentence and row, `asked_vectors` for every question that leads to places
+    (`rag.asked_rows`); both by the tuned model.
     """
 
     index_id: str
@@ -124,36 +126,14 @@ class Library:
         return tuple(self.text_entries[passage_id][number] for passage_id, number in places)
 
     @cached_property
-    def pointer_vectors(self) -> Vectors:
-        """Return the vectors of the pointers, shape (m, dimension)."""
-        return self.asked_vectors[: len(self.pointers)]
-
-    @cached_property
-    def telling_cases(self) -> NDArray[np.int64]:
-        """Return for every telling of a case the number of its case, shape (t,)."""
-        return np.repeat(np.arange(len(self.chosen.cases)), [len(case.tellings) for case in self.chosen.cases])
-
-    @cached_property
-    def telling_vectors(self) -> Vectors:
-        """Return the vectors of the tellings of all cases, shape (t, dimension)."""
-        first = len(self.pointers)
-        return self.asked_vectors[first : first + len(self.telling_cases)]
-
-    @cached_property
-    def question_subjects(self) -> NDArray[np.int64]:
-        """Return for every question about a subject the number of its subject, shape (s,)."""
-        return np.repeat(np.arange(len(self.chosen.subjects)), [len(s.questions) for s in self.chosen.subjects])
-
-    @cached_property
-    def question_vectors(self) -> Vectors:
-        """Return the vectors of the questions about all subjects, shape (s, dimension)."""
-        first = len(self.pointers) + len(self.telling_cases)
-        return self.asked_vectors[first : first + len(self.question_subjects)]
+    def asked(self) -> AskedRows:
+        """Return the vectors of the questions that lead to places, by what they lead to."""
+        return split_rows(self.asked_vectors, self.pointers, self.chosen)
 
     @property
-    def title_vectors(self) -> Vectors:
-        """Return the vectors of the titles of all cases, shape (c, dimension)."""
-        return self.asked_vectors[len(self.asked_vectors) - len(self.chosen.cases) :]
+    def pointer_vectors(self) -> Vectors:
+        """Return the vectors of the pointers, shape (m, dimension)."""
+        return self.asked.pointers
 
     @cached_property
     def pointer_sources(self) -> NDArray[np.str_]:
@@ -277,7 +257,7 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         store=open_search(settings, folder / CHROMA, manifest.files[VECTORS], vectors, sources_of_entries),
         vectors=vectors,
         pointers=tuple(read_pointers(folder)),
-        chosen=Chosen(tuple(read_cases(folder)), tuple(read_subjects(folder))),
+        chosen=Chosen(tuple(read_cases(folder)), tuple(read_subjects(folder)), tuple(read_outlines(folder))),
         said_vectors=np.load(folder / SAID_VECTORS, mmap_mode="r"),
         asked_vectors=np.load(folder / ASKED_VECTORS, mmap_mode="r"),
     )

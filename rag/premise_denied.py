@@ -33,7 +33,7 @@ from rag.text import fold, plain, stem_set
 WHETHER = re.compile(
     r"\b(?:klopt|is het (?:waar|zo|juist|correct)|(?:is|staat|hoort) dat)\b|"
     r"^(?:staa[tn]|noemt|noemen|hoort|horen|val(?:t|len)|zet(?:ten)?|geldt|gelden|plaatst|rekent|vermeldt|is|zijn)\b|"
-    r"\btoch\b[^?]*\?|\b(?:of|dat) [^?]*\b(?:noemt|staat|hoort)\b"
+    r"\btoch\b[^?,;]*\?|\b(?:of|dat) [^?]*\b(?:noemt|staat|hoort)\b"
 )
 CLAIMS = re.compile(r"\b(?:klopt|waar|juist|correct)\b")
 DENIES = re.compile(r"\b(?:niet|geen|nergens|nooit|ontbreekt|ontbreken)\b")

@@ -26,8 +26,10 @@ TERM_WEIGHT = 1.2
 LENGTH_WEIGHT, FULL_LENGTH = 0.5, 30
 # What a pointer counts for that leads to the sentence.
 POINTED_WEIGHT = 4.0
-# Notes of the dossier and passages that only introduce, list works or describe exercises seldom answer.
+# Passages that only introduce, list works or describe exercises seldom answer; notes of the dossier, which speak of the
+# text itself, only when a question that leads to them fits so well.
 NOTE_PENALTY = 0.8
+MIN_NOTE_FIT = 0.1
 META_PENALTY = 0.4
 META_KINDS = frozenset(("inleiding", "werkenlijst", "oefening"))
 DEFINING = re.compile(
@@ -83,8 +85,10 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
     base = PASSAGE_WEIGHT * share - passage_penalty(hit.passage)
     scored = []
     for order, (number, similarity) in enumerate(zip(numbers, similarities, strict=True)):
-        text = library.entries[number].text
-        score_pointed = POINTED_WEIGHT * found.pointed.fits.get(number, 0.0)
+        text, fit = library.entries[number].text, found.pointed.fits.get(number, 0.0)
+        if hit.passage.kind is PassageKind.NOTE and fit < MIN_NOTE_FIT:
+            continue
+        score_pointed = POINTED_WEIGHT * fit
         named, coverage = question_coverage(query, library, stem_set(f"{text} {library.entries[number].told}"), context)
         score = base + score_pointed + DENSE_WEIGHT * stretch(float(similarity)) + COVERAGE_WEIGHT * coverage
         score += type_bonus(query, NOT_TOLD.sub(" ", text) if hit.passage.origin is Origin.ORIGINAL else text)

@@ -173,6 +173,6 @@ def _alike(found: Found, library: Library) -> NDArray[np.float64]:
     """Return for every subject how alike the nearest of its questions is, 0..1, shape (subjects,)."""
     alike = np.zeros(len(library.chosen.subjects))
     mean, deviation = library.asked_scale
-    near = (np.asarray(library.question_vectors) @ found.tuned - mean) / deviation
-    np.maximum.at(alike, library.question_subjects, near)
+    near = (np.asarray(library.asked.subjects.vectors) @ found.tuned - mean) / deviation
+    np.maximum.at(alike, library.asked.subjects.owners, near)
     return alike

@@ -15,7 +15,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 STOPWORDS = frozenset(
     """aan al alle als alsnog altijd ander andere anders ben bent bij bijvoorbeeld daar daarbij daardoor daarmee daarna daarom
     daarvan dan dat de deze die dit doe doen doet door dus echt een eens eigenlijk elk elkaar elke en enkele er
-    ervan even ga gaan gaat geef geeft geven gewoon graag had hadden heb hebben hebt heeft heel hem hen het hier hij hoe
+    ervan even ga gaan gaat geef geeft geven gewoon graag haar had hadden heb hebben hebt heeft heel hem hen het hier hij hoe
     hoeveel hoor hun iemand iets ik in is ja je jij jou jouw jullie kan kom komen komt kun kunnen kunt laat laten maar maken maak
     maakt me mee meer men met mij mijn moet moeten mogen na naar nee nergens niemand niets nog noem noemen noemt nou nu of om
     omdat onder ons onze ook op over precies s soms staan staat steeds te tegen tijdens toch toen tot u uit uw van vaak vanuit

@@ -37,7 +37,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             QuestionKind.COMPARISON,
-            r"\b(verschil(len)? tussen|verschilt|verschillen .{0,60} (van|met) |vergelijk\w*|overeenkomst\w*|(?<!staat )(?<!staan )tegenover|versus|vs\.?|"
+            r"\b(verschil(len)? tussen|verschilt|(?<!de )(?<!dat )verschillen (?:(?!als |tussen ).){0,60}(van|met) |vergelijk\w*|overeenkomst\w*|(?<!staat )(?<!staan )tegenover|versus|vs\.?|"
             r"anders dan|het (met elkaar )?(on)?eens|spreken .* tegen|compare|difference between|differ from|unterschied|diff[eé]rence)\b",
         ),
         (

@@ -112,14 +112,24 @@ bron = "ander"
 van = "Denker"
 zinnen = ["Openheid over cijfers"]
 """
+OUTLINE = """[[overzicht]]
+titel = "vertrouwen en wantrouwen"
+vragen = ["Waardoor groeit vertrouwen, en waardoor wantrouwen?", "Zet vertrouwen en wantrouwen naast elkaar."]
+[[overzicht.deel]]
+kop = "Vertrouwen"
+zinnen = ["proef | Vertrouwen groeit", "ander | Openheid over"]
+[[overzicht.deel]]
+kop = "Wantrouwen"
+zinnen = ["proef | Wantrouwen groeit"]
+"""
 
 
-def write_library(folder: Path, cases: str = CASE, subjects: str = SUBJECT) -> Settings:
-    """Write the library below `folder`, with these cases and subjects; return settings that use it."""
+def write_library(folder: Path, cases: str = CASE, subjects: str = SUBJECT, outlines: str = OUTLINE) -> Settings:
+    """Write the library below `folder`, with these cases, subjects and outlines; return settings that use it."""
     corpus = folder / "corpus"
     (corpus / "vragen").mkdir(parents=True)
     files = {"sources.toml": SOURCES, "proef.md": PROEF, "ander.md": ANDER}
-    files |= {"casussen.toml": cases, "onderwerpen.toml": subjects}
+    files |= {"casussen.toml": cases, "onderwerpen.toml": subjects, "overzichten.toml": outlines}
     files |= {f"vragen/{name}.md": text for name, text in AIMS.items()}
     for name, text in files.items():
         (corpus / name).write_text(text, encoding="utf-8")

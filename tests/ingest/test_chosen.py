@@ -1,4 +1,4 @@
-"""What editors chose for situations and subjects: how it is read, and what is said where it is wrong."""
+"""What editors chose for situations, subjects and composed answers: how it is read, what is said where it is wrong."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,17 +14,17 @@ from rag.chosen import Chosen, Place
 from rag.errors import DossierError
 from tests.corpus.originals import CORPUS
 from tests.ingest.fake_embedder import WordEmbedder
-from tests.ingest.small_library import CASE, PROEF, SUBJECT, write_library
+from tests.ingest.small_library import CASE, OUTLINE, PROEF, SUBJECT, write_library
 
 GONE = "Een zin die er niet staat"
 
 
-def read_small(folder: Path, cases: str = CASE, subjects: str = SUBJECT) -> Corpus:
-    return read_corpus(write_library(folder, cases, subjects).corpus_dir)
+def read_small(folder: Path, cases: str = CASE, subjects: str = SUBJECT, outlines: str = OUTLINE) -> Corpus:
+    return read_corpus(write_library(folder, cases, subjects, outlines).corpus_dir)
 
 
-def chosen_of(folder: Path, cases: str = CASE, subjects: str = SUBJECT) -> Chosen:
-    return cut_corpus(read_small(folder, cases, subjects)).pieces.chosen
+def chosen_of(folder: Path, cases: str = CASE, subjects: str = SUBJECT, outlines: str = OUTLINE) -> Chosen:
+    return cut_corpus(read_small(folder, cases, subjects, outlines)).pieces.chosen
 
 
 def sources_of(corpus: Corpus) -> list[Pieces]:
@@ -41,7 +41,7 @@ def sources_of(corpus: Corpus) -> list[Pieces]:
 
 def leading_nowhere(corpus: Corpus) -> list[str]:
     finders = make_finders(sources_of(corpus))
-    return [words for words in written_places(corpus.cases, corpus.subjects) if find_place(words, finders) is None]
+    return [words for words in written_places(corpus.written) if find_place(words, finders) is None]
 
 
 def texts_at(places: tuple[Place, ...], pieces: Pieces) -> list[str]:
@@ -100,6 +100,38 @@ def test_places_of_subjects_that_lead_nowhere_are_told_too(tmp_path: Path) -> No
     assert leading_nowhere(corpus) == [f"ander | {GONE}", f"x | {GONE}"]
 
 
+def test_an_outline_keeps_its_parts_with_their_headings_and_places_in_order(tmp_path: Path) -> None:
+    pieces = cut_corpus(read_small(tmp_path)).pieces
+    (outline,) = pieces.chosen.outlines
+    assert [part.heading for part in outline.parts] == ["Vertrouwen", "Wantrouwen"]
+    assert texts_at(outline.places, pieces) == [
+        "Vertrouwen groeit door kleine successen.",
+        "Openheid over cijfers voorkomt ruzie.",
+        "Wantrouwen groeit door geheimen.",
+    ]
+
+
+def test_an_outline_that_loses_a_part_is_left_out_since_half_an_answer_misleads(tmp_path: Path) -> None:
+    assert chosen_of(tmp_path, outlines=OUTLINE.replace("Wantrouwen groeit", GONE)).outlines == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "missing"),
+    [
+        ("titel", "naam", "titel"),
+        ("vragen", "vraag", "vragen"),
+        ("zinnen", "zin", "deel"),
+        ("kop = ", "kop = 3 #", "deel"),
+    ],
+)
+def test_an_outline_that_lacks_something_is_named_with_what_it_lacks(
+    old: str, new: str, missing: str, tmp_path: Path
+) -> None:
+    with pytest.raises(DossierError) as caught:
+        read_small(tmp_path, outlines=OUTLINE.replace(old, new))
+    assert (caught.value.values["found"], caught.value.values["missing"]) == ("overzicht 1", missing)
+
+
 def test_what_loses_all_its_places_is_left_out(tmp_path: Path) -> None:
     """A side without sentences, a pair with one, a case that says nothing and a subject without sides."""
     other = CASE.replace("ander | Openheid over cijfers", f"ander | {GONE}").replace("proef | V", f"proef | {GONE} V")
@@ -156,7 +188,7 @@ def test_a_subject_that_lacks_something_is_named_with_what_it_lacks(
     assert (caught.value.values["found"], caught.value.values["missing"]) == ("onderwerp 1", missing)
 
 
-@pytest.mark.parametrize("name", ["casussen.toml", "onderwerpen.toml"])
+@pytest.mark.parametrize("name", ["casussen.toml", "onderwerpen.toml", "overzichten.toml"])
 def test_a_file_that_is_no_toml_is_named(name: str, tmp_path: Path) -> None:
     settings = write_library(tmp_path)
     path = settings.corpus_dir / name
@@ -173,9 +205,9 @@ def test_a_file_whose_cases_are_no_tables_is_named(text: str, tmp_path: Path) ->
     assert caught.value.values["missing"] == "[[casus]]"
 
 
-def test_a_library_without_these_files_has_no_cases_and_no_subjects(tmp_path: Path) -> None:
+def test_a_library_without_these_files_has_nothing_chosen(tmp_path: Path) -> None:
     settings = write_library(tmp_path)
-    for name in ("casussen.toml", "onderwerpen.toml"):
+    for name in ("casussen.toml", "onderwerpen.toml", "overzichten.toml"):
         (settings.corpus_dir / name).unlink()
     corpus = read_corpus(settings.corpus_dir)
     assert cut_corpus(corpus).pieces.chosen == Chosen()
@@ -189,7 +221,7 @@ def test_a_changed_case_is_a_changed_library(tmp_path: Path) -> None:
     assert [name for name in before if before[name] != after[name]] == ["casussen.toml"]
 
 
-def test_cases_and_subjects_follow_to_the_original_that_replaces_a_dossier(tmp_path: Path) -> None:
+def test_what_editors_chose_follows_to_the_original_that_replaces_a_dossier(tmp_path: Path) -> None:
     """They are led on as pointers are: to the sentences that say the same."""
     settings = write_library(tmp_path)
     pieces = cut_corpus(read_corpus(settings.corpus_dir)).pieces
@@ -207,14 +239,15 @@ def test_cases_and_subjects_follow_to_the_original_that_replaces_a_dossier(tmp_p
         (dossier,),
         lambda entries: WordEmbedder().embed_passages([entry.text for entry in entries]),
     )
-    (case,), (subject,) = moved.chosen.cases, moved.chosen.subjects
+    (case,), (subject,), (outline,) = moved.chosen.cases, moved.chosen.subjects, moved.chosen.outlines
+    assert texts_at(outline.parts[1].places, moved) == ["Door geheimen groeit wantrouwen."]
     assert texts_at(case.advise, moved) == ["Vertrouwen groeit door successen, hoe klein ook."]
     assert texts_at(case.like, moved) == ["Door geheimen groeit wantrouwen."]
     assert texts_at(subject.sides[0].places, moved) == [*texts_at(case.advise, moved), *texts_at(case.like, moved)]
 
 
-def test_every_place_of_the_shipped_cases_and_subjects_is_there() -> None:
+def test_every_place_that_editors_chose_is_there() -> None:
     """After an edit of a dossier the beginnings in these files must still be those of its sentences and rows."""
     corpus = read_corpus(CORPUS)
-    assert len(written_places(corpus.cases, corpus.subjects)) > 1000
+    assert len(written_places(corpus.written)) > 1000
     assert leading_nowhere(corpus) == []

@@ -57,27 +57,30 @@ def test_sentences_and_rows_are_compared_tuned_with_their_context(pieces: Pieces
     assert any(entry.context and item.text != entry.text for item, entry in zip(wanted, own, strict=True))
 
 
-def test_pointers_tellings_questions_about_subjects_and_titles_are_wanted_tuned(pieces: Pieces) -> None:
+def test_every_question_that_leads_to_places_and_every_title_is_wanted_tuned(pieces: Pieces) -> None:
     wanted = asked_wanted(pieces)
     assert all(item.is_question and item.is_tuned for item in wanted)
     assert [item.text for item in wanted] == [
         *(pointer.text for pointer in pieces.pointers),
         *(text for case in pieces.chosen.cases for text in case.tellings),
         *(text for subject in pieces.chosen.subjects for text in subject.questions),
+        *(text for outline in pieces.chosen.outlines for text in outline.questions),
         *(case.title for case in pieces.chosen.cases),
     ]
-    assert len(wanted) == 7 + 2 + 1 + 1
+    assert len(wanted) == 7 + 2 + 1 + 2 + 1
 
 
 def test_the_vectors_of_an_index_stand_in_the_order_of_what_they_belong_to(tmp_path: Path) -> None:
     embedder = TunedWordEmbedder()
     library = open_small(tmp_path, embedder)
-    case, subject = library.chosen.cases[0], library.chosen.subjects[0]
+    (case,), (subject,), (outline,) = library.chosen.cases, library.chosen.subjects, library.chosen.outlines
     asked = [pointer.text for pointer in library.pointers]
     for texts, vectors in (
         (asked, library.pointer_vectors),
-        (list(case.tellings), library.telling_vectors),
-        (list(subject.questions), library.question_vectors),
+        (list(case.tellings), library.asked.cases.vectors),
+        (list(subject.questions), library.asked.subjects.vectors),
+        (list(outline.questions), library.asked.outlines.vectors),
+        ([case.title], library.asked.titles),
     ):
         assert cosines(np.asarray(vectors), embedder.embed_asked(texts).tuned).min() > 0.999
     numbers = np.flatnonzero(library.said_rows >= 0)

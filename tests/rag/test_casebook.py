@@ -166,9 +166,9 @@ def test_a_library_without_cases_has_none_near(tmp_path: Path) -> None:
 
 def test_a_telling_of_the_shipped_casebook_finds_its_own_case(library: Library) -> None:
     """With its own vector, the telling itself is among the nearest: its case comes first nearly always."""
-    vectors, right = np.asarray(library.telling_vectors), 0
+    vectors, right = np.asarray(library.asked.cases.vectors), 0
     numbers = range(3, len(vectors), len(vectors) // 60)
     for number in numbers:
         near = near_cases(vectors[number], library)
-        right += near[0].case is library.chosen.cases[library.telling_cases[number]]
+        right += near[0].case is library.chosen.cases[library.asked.cases.owners[number]]
     assert right >= 0.8 * len(numbers)

@@ -1,0 +1,112 @@
+"""Join a composed answer to what was found one by one: its parts first, under their headings, then what they lack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.draft import Draft, Line, LineStyle
+from rag.library import Library
+from rag.lines import place_lines
+from rag.outlines import find_outline
+from rag.phrases import HEADING_DIFFER, HEADING_SHARED
+from rag.query import Query
+from rag.retrieve import Found
+from rag.select import Candidate
+from rag.subject_sides import place_candidates
+from rag.text import stem_set
+
+# From this chance on an outline goes first in a comparison or an overview, and follows what leads a short answer.
+MIN_CHANCE, SURE_CHANCE = 0.2, 0.5
+# Words of a joined answer at most.
+MOST_WORDS = 240
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading, empty for what has none, and the lines under it."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def join_outline(draft: Draft, query: Query, found: Found, library: Library) -> Draft:
+    """Return `draft` with the composed answer that `query` most likely asks for before it; `draft` where none is."""
+    near = find_outline(query, found, library)
+    if near is None or near.chance < MIN_CHANCE or _has_rows(draft):
+        return draft
+    parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in near.outline.parts]
+    shown = {_plain(line.text) for part in parts for line in part.lines}
+    found_parts = split_parts(draft.lines)
+    closing = [part for part in found_parts if part.heading in (HEADING_SHARED, HEADING_DIFFER)]
+    room = MOST_WORDS - sum(_words(part.lines) for part in (*parts, *closing))
+    for part in found_parts:
+        if part in closing:
+            continue
+        lines = tuple(line for line in part.lines if _plain(line.text) not in shown)
+        kept = _fitting(lines, room)
+        room -= _words(kept)
+        if kept:
+            _add(parts, Part(part.heading, kept))
+    return replace(draft, lines=tuple(line for part in (*parts, *closing) for line in _part_lines(part)))
+
+
+def outline_candidates(query: Query, found: Found, library: Library) -> list[Candidate]:
+    """Return what the composed answer says that `query` surely asks for, in its order; nothing where none is sure."""
+    near = find_outline(query, found, library)
+    if near is None or near.chance < SURE_CHANCE:
+        return []
+    return place_candidates(near.outline.places, library)
+
+
+def split_parts(lines: Sequence[Line]) -> list[Part]:
+    """Return the lines of a draft by the heading over them."""
+    parts: list[Part] = []
+    for line in lines:
+        if line.style is LineStyle.HEADING:
+            parts.append(Part(line.text, ()))
+        elif parts:
+            parts[-1] = replace(parts[-1], lines=(*parts[-1].lines, line))
+        else:
+            parts.append(Part("", (line,)))
+    return parts
+
+
+def _add(parts: list[Part], more: Part) -> None:
+    """Add lines under the heading that names the same, or after all."""
+    own = stem_set(more.heading)
+    for number, part in enumerate(parts):
+        theirs = stem_set(part.heading)
+        if own == theirs or (own and theirs and (own <= theirs or theirs <= own)):
+            parts[number] = replace(part, lines=(*part.lines, *more.lines))
+            return
+    parts.append(more)
+
+
+def _part_lines(part: Part) -> tuple[Line, ...]:
+    return (Line(part.heading, style=LineStyle.HEADING), *part.lines) if part.heading else part.lines
+
+
+def _fitting(lines: Sequence[Line], room: int) -> tuple[Line, ...]:
+    """Return the first lines that take at most `room` words; an announced list is kept whole or not at all."""
+    kept: list[Line] = []
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and line.style in (LineStyle.BULLET, LineStyle.NUMBERED) and groups[-1][0].text.endswith(":"):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    for group in groups:
+        if _words([*kept, *group]) <= room:
+            kept += group
+    return tuple(kept)
+
+
+def _has_rows(draft: Draft) -> bool:
+    return any(line.style is LineStyle.ROW for line in draft.lines)
+
+
+def _words(lines: Sequence[Line]) -> int:
+    return sum(len(line.text.split()) for line in lines)
+
+
+def _plain(text: str) -> str:
+    return text.rstrip(";.")
