@@ -25,12 +25,13 @@ ASKING = frozenset(
 LIGHT_VERBS = frozenset(
     stem(word)
     for word in """
-    deden deed gedaan ging gingen gegaan kwam kwamen gekomen liep liepen loopt lopen haalt halen haalde haalden vormt vormen
-    vormde vormden voert voeren voerde voerden bracht brachten brengt brengen nam namen neemt nemen hield hielden houdt houden
-    kreeg kregen krijgt krijgen viel vielen valt vallen zette zetten trok trekt trekken droeg draagt dragen stond stonden
-    steunt steunen steunde leunt leunen leunde baseert baseren baseerde ontleent ontlenen ontleende dankt danken bestudeert
-    bestudeerde bestudeerden bestudeerd onderzocht onderzochten onderzoekt hakt wijst wijzen wees pakt pakken pakte pakten
-    begint beginnen begon eindigt lukt lukken lukte bestaat bestaan gebeurt gebeuren gebeurde verloopt verliep""".split()
+    deden deed gedaan ging gingen gegaan kwam kwamen gekomen liep liepen loopt lopen haalt halen haalde
+    haalden vormt vormen vormde vormden voert voeren voerde voerden bracht brachten brengt brengen nam namen
+    neemt nemen hield hielden houdt houden kreeg kregen krijgt krijgen viel vielen valt vallen zette zetten
+    trok trekt trekken droeg draagt dragen stond stonden steunt steunen steunde leunt leunen leunde baseert
+    baseren baseerde ontleent ontlenen ontleende dankt danken bestudeert bestudeerde bestudeerden bestudeerd
+    onderzocht onderzochten onderzoekt hakt wijst wijzen wees pakt pakken pakte pakten begint beginnen begon
+    eindigt lukt lukken lukte bestaat bestaan gebeurt gebeuren gebeurde verloopt verliep""".split()
 )
 
 

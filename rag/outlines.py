@@ -40,8 +40,8 @@ def find_outline(query: Query, found: Found, library: Library) -> NearOutline | 
 def near_outlines(query: Query, found: Found, library: Library) -> list[NearOutline]:
     """Return the outlines nearest in meaning, nearest first.
 
-    What tells whether one holds what is asked: how far its nearest question is before the nearest pointer (in standard
-    deviations), which share of the words asked it names, how well its places were found, how near the nearest of them is.
+    What tells whether one holds what is asked: how far its nearest question is before the nearest pointer (in
+    standard deviations), the share of the words asked it names, how well its places were found, how near the best is.
     """
     asked = {term: library.rarity(term) for term, weight in query.terms.items() if weight == 1.0}
     parts = _found_parts(found)
