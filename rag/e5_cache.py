@@ -34,17 +34,16 @@ def default_cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir(APP_NAME))
 
 
-def ensure_model(cache_dir: Path, weights: Weights, tuning: Tuning) -> Path:
+def ensure_model(cache_dir: Path, weights: Weights, tuning: Tuning) -> Path | bytes:
     """Return the path of the converted model, made anew when missing, damaged or of other weights.
 
     Processes may do this at the same time: each writes files of its own and puts them in place whole, and all
-    write the same bytes.
+    write the same bytes. Where nothing can be written, return the model itself, which costs 2 s at every start.
     """
     model = cache_dir / f"e5-small-q4-v{GRAPH_VERSION}.onnx"
     manifest = model.with_suffix(".json")
     if not _is_intact(model, manifest, tuning):
-        _log.info("converting the embedding model into %s", model)
-        _convert(weights, tuning, model, manifest)
+        return _convert(weights, tuning, model, manifest)
     return model
 
 
@@ -53,7 +52,7 @@ def _is_intact(model: Path, manifest: Path, tuning: Tuning) -> bool:
     try:
         recorded = Manifest(**json.loads(manifest.read_text(encoding="utf-8")))
         found = hash_file(model)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError, TypeError) as error:
         _log.warning("the converted embedding model cannot be read (%s); it is made anew", error)
@@ -64,15 +63,22 @@ def _is_intact(model: Path, manifest: Path, tuning: Tuning) -> bool:
     return False
 
 
-def _convert(weights: Weights, tuning: Tuning, model: Path, manifest: Path) -> None:
-    """Write the converted model, then the record that vouches for it."""
+def _convert(weights: Weights, tuning: Tuning, model: Path, manifest: Path) -> Path | bytes:
+    """Write the converted model, then the record that vouches for it; return where it is, or itself if it cannot be."""
     from rag.e5_graph import build_graph  # loads the package onnx (30 MB), needed only this once
 
-    model.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(model, build_graph(weights, tuning))
-    # Hashed as read back from the disk, so that a write that went wrong shows at once.
-    record = Manifest(WEIGHTS_SHA256, tuning.digest, hash_file(model))
-    _write_whole(manifest, json.dumps(asdict(record), indent=1).encode())
+    _log.info("converting the embedding model into %s", model)
+    graph = build_graph(weights, tuning)
+    try:
+        model.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(model, graph)
+        # Hashed as read back from the disk, so that a write that went wrong shows at once.
+        record = Manifest(WEIGHTS_SHA256, tuning.digest, hash_file(model))
+        _write_whole(manifest, json.dumps(asdict(record), indent=1).encode())
+    except OSError as error:  # read-only, full, no folder: the memory does as well, for this run
+        _log.warning("the converted embedding model cannot be kept (%s); it is made anew at every start", error)
+        return graph
+    return model
 
 
 def _write_whole(path: Path, data: bytes) -> None:

