@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ingest.build import SHIPPED_CACHE, build_index
 from ingest.corpus import read_corpus
 from ingest.cut import cut_corpus
 from ingest.passages import Pieces
+from ingest.ship import ship
 from ingest.vectors import (
     VectorCache,
     Wanted,
@@ -133,6 +135,25 @@ def test_vectors_of_another_tuning_leave_the_cache(pieces: Pieces, tmp_path: Pat
     kept = VectorCache.load(path)
     assert all(item.key(other) in kept for item in wanted)
     assert not any(item.key(before) in kept for item in wanted if item.is_tuned)
+
+
+def test_what_ships_is_what_an_index_needs_and_always_the_same_bytes(tmp_path: Path) -> None:
+    """The first index embeds nothing, and no vectors ship that only another engine would read."""
+    embedder = TunedWordEmbedder()
+    settings = write_library(tmp_path)
+    path = settings.corpus_dir / SHIPPED_CACHE
+    pieces = cut_corpus(read_corpus(settings.corpus_dir)).pieces
+    texts, made = ship(settings, embedder)
+    assert (texts, made > 0) == (len(all_wanted(pieces)), True)
+    with np.load(path, allow_pickle=False) as file:
+        shipped = {bytes(key).hex() for key in file["keys"]}
+    assert shipped == {item.key(embedder) for item in all_wanted(pieces)}
+    first = path.read_bytes()
+    assert ship(settings, embedder) == (texts, 0)
+    path.unlink()
+    ship(settings, TunedWordEmbedder())
+    assert path.read_bytes() == first
+    assert build_index(settings, embedder, read_corpus(settings.corpus_dir), lambda *_: None).embedded == 0
 
 
 def test_a_text_has_a_key_of_its_own_as_a_question_a_passage_and_tuned() -> None:
