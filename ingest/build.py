@@ -55,8 +55,7 @@ from rag.index_files import (
     write_manifest,
     write_records,
 )
-from rag.lexical import LexicalIndex
-from rag.library import compound_vocabulary, words_of
+from rag.lexical import LexicalIndex, compound_vocabulary, words_of
 from rag.settings import Settings
 from rag.store import fill_folder
 

@@ -91,7 +91,7 @@ class Chosen:
     outlines: tuple[Outline, ...] = ()
 
     def moved(self, move: Moved) -> "Chosen":
-        """Return them with their places as `move` has them; what loses all, or a whole part of an answer, is left out."""
+        """Return them with their places as `move` has them; what loses all, or a whole part of an answer, goes."""
         cases = (case.moved(move) for case in self.cases)
         subjects = (subject.moved(move) for subject in self.subjects)
         outlines = ((outline, outline.moved(move)) for outline in self.outlines)

@@ -7,7 +7,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.text import STOPWORDS, split_compound, stem, words
+from rag.records import Entry, EntryRole
+from rag.text import STOPWORDS, split_compound, stem, vocabulary_of, words
 
 # Robertson's usual values; evals/ingredients.md has the grid they were compared on.
 K1 = 1.2
@@ -61,3 +62,13 @@ def index_terms(text: str, vocabulary: frozenset[str]) -> list[str]:
         found.append(stem(word))
         found.extend(stem(part) for part in split_compound(word, vocabulary))
     return found
+
+
+def words_of(entry: Entry) -> str:
+    """Return all by which an entry is searched and compared by words."""
+    return f"{entry.context} {entry.text} {entry.told}".strip()
+
+
+def compound_vocabulary(entries: tuple[Entry, ...]) -> frozenset[str]:
+    """Return the words a compound may split into: those of the library's own text, not of its question lists."""
+    return vocabulary_of(f"{entry.context} {entry.text}" for entry in entries if entry.role is not EntryRole.QUESTION)

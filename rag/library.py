@@ -1,7 +1,5 @@
 """The library as it is searched: sources, passages, search entries, glossary, words and vectors."""
 
-import math
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,14 +32,12 @@ from rag.index_files import (
     read_terms,
     verify_files,
 )
-from rag.lexical import LexicalIndex
+from rag.lexical import LexicalIndex, compound_vocabulary, words_of
+from rag.library_statistics import Rarity, Scale, scale_between, scale_within
 from rag.records import Bearing, Entry, EntryRole, Passage, Pointer, Source, Term
 from rag.settings import Settings
 from rag.store import VectorStore
-from rag.text import fold, stem_set, stems, vocabulary_of
-
-# So many pointers are compared with each other to know how near any two are.
-SCALE_SAMPLE = 600
+from rag.text import fold, stem_set
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,23 +169,17 @@ class Library:
         return np.array([pointer.bearing is Bearing.GAP for pointer in self.pointers], dtype=np.bool_)
 
     @cached_property
-    def asked_scale(self) -> tuple[float, float]:
+    def asked_scale(self) -> Scale:
         """Return mean and standard deviation of the similarity of any two pointers: what nearness is measured by.
 
         It differs from model to model, so that the constants of those who weigh nearness hold for all.
         """
-        sample = np.asarray(self.pointer_vectors[:: max(1, len(self.pointers) // SCALE_SAMPLE)])
-        similarity = (sample @ sample.T)[np.triu_indices(len(sample), 1)]
-        return (float(similarity.mean()), max(float(similarity.std()), 1e-6)) if len(similarity) else (0.0, 1.0)
+        return scale_within(self.pointer_vectors)
 
     @cached_property
-    def said_scale(self) -> tuple[float, float]:
+    def said_scale(self) -> Scale:
         """Return mean and standard deviation of the similarity of any question to any sentence or row."""
-        asked = self.pointer_vectors if self.pointers else self.said_vectors
-        sample = np.asarray(asked[:: max(1, len(asked) // SCALE_SAMPLE)])
-        said = np.asarray(self.said_vectors[:: max(1, len(self.said_vectors) // SCALE_SAMPLE)])
-        similarity = sample @ said.T
-        return (float(similarity.mean()), max(float(similarity.std()), 1e-6)) if similarity.size else (0.0, 1.0)
+        return scale_between(self.pointer_vectors if self.pointers else self.said_vectors, self.said_vectors)
 
     @cached_property
     def pointer_crowding(self) -> NDArray[np.float32]:
@@ -207,23 +197,12 @@ class Library:
         )
 
     @cached_property
-    def _rarities(self) -> dict[str, float]:
-        return {}
-
-    @cached_property
-    def _document_frequency(self) -> Counter[str]:
-        found = Counter[str]()
-        for passage in self.passages:
-            found.update(set(stems(f"{' '.join(passage.section)} {passage.text}")))
-        return found
+    def _rarity(self) -> Rarity:
+        return Rarity(self.passages)
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency of a stem over passages; highest for stems that do not occur."""
-        known = self._rarities.get(word)
-        if known is None:
-            known = math.log(1 + len(self.passages) / (0.5 + self._document_frequency[word]))
-            self._rarities[word] = known
-        return known
+        return self._rarity.of(word)
 
     def check_sources(self, source_ids: tuple[str, ...]) -> None:
         """Raise UsageError when an id is not the id of a source."""
@@ -261,13 +240,3 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         said_vectors=np.load(folder / SAID_VECTORS, mmap_mode="r"),
         asked_vectors=np.load(folder / ASKED_VECTORS, mmap_mode="r"),
     )
-
-
-def words_of(entry: Entry) -> str:
-    """Return all by which an entry is searched and compared by words."""
-    return f"{entry.context} {entry.text} {entry.told}".strip()
-
-
-def compound_vocabulary(entries: tuple[Entry, ...]) -> frozenset[str]:
-    """Return the words a compound may split into: those of the library's own text, not of its question lists."""
-    return vocabulary_of(f"{entry.context} {entry.text}" for entry in entries if entry.role is not EntryRole.QUESTION)
