@@ -9,7 +9,7 @@ from rag.draft import Draft, Line, LineStyle
 from rag.glossary import asked_terms, asks_only_term, term_hits
 from rag.lead import FACT_LED_LIMITS, LED_LIMITS, choose_lead, hits_of, strong_pointer
 from rag.library import Library
-from rag.lines import candidate_length, candidate_lines
+from rag.lines import candidate_length, candidate_lines, said_once
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.select import Candidate, rank_sentences
@@ -41,14 +41,22 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
             return compose_rows(selection, library)
     listing = query.kind is QuestionKind.LIST
     lead = choose_lead(query, found, ranked, library, LED_LIMITS if listing else FACT_LED_LIMITS)
-    lead = _completed(lead or ranked[:1], outline_candidates(query, found, library), library, listing)
+    more = outline_candidates(query, found, library)
+    lead = _completed(lead or ranked[:1], _as_ranked(more, ranked), library, listing)
     chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
     rest = [candidate for candidate in chosen if candidate not in lead]
     rest.sort(key=lambda c: (c.passage.id != lead[0].passage.id, c.passage.position, c.order))
-    lines = [line for candidate in (*lead, *rest) for line in candidate_lines(candidate, library)]
+    told = said_once((*lead, *rest), library)
+    lines = [line for candidate in told for line in candidate_lines(candidate, library)]
     if not (query.named_sources or query.source_filter):
         lines = _with_disagreement(lines, disagreement_lines(found, library))
     return Draft(tuple(lines), certain=asks_only_term(query, terms))
+
+
+def _as_ranked(more: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return `more` with those that were ranked as they were, so that none is chosen a second time."""
+    known = {(candidate.passage.id, candidate.order): candidate for candidate in ranked}
+    return [known.get((candidate.passage.id, candidate.order), candidate) for candidate in more]
 
 
 def _completed(
@@ -57,11 +65,10 @@ def _completed(
     """Return what leads an answer, then those of `more` that fit within its length."""
     max_sentences, max_words = LED_LIMITS if listing else FACT_LED_LIMITS
     whole = list(lead)
-    said = {(candidate.passage.id, candidate.order) for candidate in lead}
     for candidate in more:
-        length = sum(candidate_length(other, library) for other in (*whole, candidate))
-        if (candidate.passage.id, candidate.order) not in said and len(whole) < max_sentences and length <= max_words:
-            whole.append(candidate)
+        longer = said_once((*whole, candidate), library)
+        if len(longer) <= max_sentences and sum(candidate_length(other, library) for other in longer) <= max_words:
+            whole = longer
     return whole
 
 

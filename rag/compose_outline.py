@@ -1,11 +1,11 @@
 """Join a composed answer to what was found one by one: its parts first, under their headings, then what they lack."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
-from rag.lines import place_lines
+from rag.lines import place_lines, plain_line
 from rag.outlines import find_outline
 from rag.phrases import HEADING_DIFFER, HEADING_SHARED
 from rag.query import Query
@@ -34,15 +34,14 @@ def join_outline(draft: Draft, query: Query, found: Found, library: Library) -> 
     if near is None or near.chance < MIN_CHANCE or _has_rows(draft):
         return draft
     parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in near.outline.parts]
-    shown = {_plain(line.text) for part in parts for line in part.lines}
+    shown = {plain_line(line.text) for part in parts for line in part.lines}
     found_parts = split_parts(draft.lines)
     closing = [part for part in found_parts if part.heading in (HEADING_SHARED, HEADING_DIFFER)]
     room = MOST_WORDS - sum(_words(part.lines) for part in (*parts, *closing))
     for part in found_parts:
         if part in closing:
             continue
-        lines = tuple(line for line in part.lines if _plain(line.text) not in shown)
-        kept = _fitting(lines, room)
+        kept = _fitting(part.lines, shown, room)
         room -= _words(kept)
         if kept:
             _add(parts, Part(part.heading, kept))
@@ -85,19 +84,26 @@ def _part_lines(part: Part) -> tuple[Line, ...]:
     return (Line(part.heading, style=LineStyle.HEADING), *part.lines) if part.heading else part.lines
 
 
-def _fitting(lines: Sequence[Line], room: int) -> tuple[Line, ...]:
-    """Return the first lines that take at most `room` words; an announced list is kept whole or not at all."""
+def _fitting(lines: Sequence[Line], shown: Set[str], room: int) -> tuple[Line, ...]:
+    """Return the first lines not `shown` that take at most `room` words; an announced list whole or not at all."""
     kept: list[Line] = []
+    for group in _groups(lines):
+        said = group[1:] or group
+        is_new = not all(plain_line(line.text) in shown for line in said)
+        if is_new and _words([*kept, *group]) <= room:
+            kept += group
+    return tuple(kept)
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines one by one, but a list with the line that announces it."""
     groups: list[list[Line]] = []
     for line in lines:
         if groups and line.style in (LineStyle.BULLET, LineStyle.NUMBERED) and groups[-1][0].text.endswith(":"):
             groups[-1].append(line)
         else:
             groups.append([line])
-    for group in groups:
-        if _words([*kept, *group]) <= room:
-            kept += group
-    return tuple(kept)
+    return groups
 
 
 def _has_rows(draft: Draft) -> bool:
@@ -106,7 +112,3 @@ def _has_rows(draft: Draft) -> bool:
 
 def _words(lines: Sequence[Line]) -> int:
     return sum(len(line.text.split()) for line in lines)
-
-
-def _plain(text: str) -> str:
-    return text.rstrip(";.")

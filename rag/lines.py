@@ -70,3 +70,18 @@ def candidate_length(candidate: Candidate, library: Library) -> int:
     """Return the words a sentence takes, with the list it announces."""
     announced = announced_list(candidate, library)
     return len(candidate.text.split()) + (len(announced.text.split()) if announced else 0)
+
+
+def said_once(candidates: Sequence[Candidate], library: Library) -> list[Candidate]:
+    """Return the candidates without those that another says too: one before it, or one with the list they are of."""
+    lines = [frozenset(plain_line(line.text) for line in candidate_lines(c, library)) for c in candidates]
+    return [
+        candidate
+        for number, (candidate, own) in enumerate(zip(candidates, lines, strict=True))
+        if own not in lines[:number] and not any(own < other for other in lines)
+    ]
+
+
+def plain_line(text: str) -> str:
+    """Return a line without the mark that ends it: an item ends otherwise in a list than alone."""
+    return text.rstrip(";.")

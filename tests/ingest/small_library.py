@@ -1,4 +1,4 @@
-"""A library of two small sources, with all that editors write beside them: pointers, cases and subjects."""
+"""A library of two small sources, with all that editors write beside them: pointers, cases, subjects and outlines."""
 
 from pathlib import Path
 
@@ -136,8 +136,10 @@ def write_library(folder: Path, cases: str = CASE, subjects: str = SUBJECT, outl
     return Settings(data_dir=folder / "data", corpus_dir=corpus)
 
 
-def open_small(folder: Path, embedder: WordEmbedder, cases: str = CASE, subjects: str = SUBJECT) -> Library:
+def open_small(
+    folder: Path, embedder: WordEmbedder, cases: str = CASE, subjects: str = SUBJECT, outlines: str = OUTLINE
+) -> Library:
     """Return the library, indexed below `folder`."""
-    settings = write_library(folder, cases, subjects)
+    settings = write_library(folder, cases, subjects, outlines)
     build_index(settings, embedder, read_corpus(settings.corpus_dir), lambda step, done, total: None)
     return open_library(settings, embedder)

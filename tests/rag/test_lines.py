@@ -1,0 +1,41 @@
+"""Lines of an answer: what a sentence brings along, and that nothing is said twice."""
+
+import pytest
+
+from rag.library import Library
+from rag.lines import announced_list, candidate_lines, plain_line, said_once
+from rag.select import Candidate
+from rag.subject_sides import place_candidates
+
+
+@pytest.fixture(scope="module")
+def announcing(library: Library) -> Candidate:
+    """Return a sentence that announces a list."""
+    places = [(passage.id, n) for passage in library.passages for n in range(len(library.text_entries[passage.id]))]
+    return next(c for c in place_candidates(places, library) if announced_list(c, library))
+
+
+@pytest.fixture(scope="module")
+def items(announcing: Candidate, library: Library) -> list[Candidate]:
+    """Return the items of that list, each by itself."""
+    listed = announced_list(announcing, library)
+    assert listed is not None
+    return place_candidates([(listed.id, n) for n in range(len(library.text_entries[listed.id]))], library)
+
+
+def test_an_item_is_not_said_beside_the_list_it_is_of(
+    announcing: Candidate, items: list[Candidate], library: Library
+) -> None:
+    """Whichever comes first: the list is what a reader understands."""
+    assert len(items) > 1
+    assert said_once([*items, announcing], library) == [announcing]
+    assert said_once([announcing, *items], library) == [announcing]
+
+
+def test_what_was_said_is_not_said_again(announcing: Candidate, items: list[Candidate], library: Library) -> None:
+    """Also not by a candidate that was ranked otherwise, or that stands elsewhere in the same words."""
+    again = Candidate(items[0].passage, f"{plain_line(items[0].text)}.", items[0].order, 0.3, 0.2, 0.1, ())
+    assert said_once([items[0], items[1], again], library) == [items[0], items[1]]
+    assert said_once(items, library) == items
+    assert said_once([], library) == []
+    assert candidate_lines(announcing, library)[0].text == announcing.text
