@@ -50,3 +50,23 @@ def test_an_overview_of_a_subject_in_one_source_stays_in_that_source(adviser: Ad
     answer = adviser.ask("Wat zegt De Wit in het kort over leiderschap?")
     assert {citation.source_id for citation in answer.citations} == {"de-wit"}
     assert "leiderschap" in answer.answer.lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("Waar gaat het artikel van Dorien de Wit over? Graag in grote lijnen, ik moet het morgen in een training inleiden.",
+         "Waar gaat het artikel van Dorien de Wit over?"),
+        ("Ik begeleid een bestuur bij een fusie. Wat is de hoofdlijn van het TNO-rapport?",
+         "Wat is de hoofdlijn van het TNO-rapport?"),
+    ],
+)  # fmt: skip
+def test_what_an_overview_is_wanted_for_is_not_its_subject(question: str, plain: str, adviser: Adviser) -> None:
+    """One sentence asks; the others tell about the asker."""
+    assert adviser.ask(question).citations == adviser.ask(plain).citations
+
+
+def test_a_subject_in_the_sentence_that_asks_for_an_overview_stays(adviser: Adviser) -> None:
+    answer = adviser.ask("Ik geef morgen les. Vat samen wat het essay over vertrouwen zegt.")
+    assert "vertrouwen" in answer.answer.lower()
+    assert answer.citations != adviser.ask("Vat het essay samen").citations

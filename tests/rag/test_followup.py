@@ -80,6 +80,9 @@ SIGNATURES = "De relatiebouwer, de ontwerper, de voorvechter, de vormer en de on
         ("| Nr | Pool | Tegenpool |\n|---|---|---|\n| 1 | Maken | Mooi [1] |\n| 2 | Angst | Moed [1] |\n", "en de tweede?",
          "Angst – Moed"),
         ("| Naam | Doel |\n|---|---|\n| Verkennen | a [1] |\n| Delen | b [1] |\n", "Hoe werkt de eerste?", "Verkennen"),
+        ("Klijn en Van Twist onderscheiden contractuele arrangementen en partnerschappen.", "Wat doet de tweede?",
+         "partnerschappen"),
+        ("De auteurs kennen twee vormen: concessies en joint ventures.", "Hoe werkt de eerste?", "concessies"),
         ("Gebiedsontwikkeling, contracten en joint ventures.", "Wat is bij elk van die drie de meerwaarde?",
          "bij Gebiedsontwikkeling, contracten en joint ventures de meerwaarde"),
     ],
@@ -90,6 +93,14 @@ def test_what_the_last_answer_lists_is_put_in_the_place_of_the_word_for_it(
     standalone = make_standalone(question, turns("Welke staan er in het werkboek?", answer), library, vocabulary)
     assert expected in standalone
     assert "werkboek" in standalone, "the source that was asked about goes along"
+
+
+def test_two_things_side_by_side_are_no_list_where_nothing_announces_one(
+    library: Library, vocabulary: Vocabulary
+) -> None:
+    """In most sentences "a en b" is no enumeration that "de tweede" could point into."""
+    history = turns("Hoe werkt vertrouwen?", "Partners praten en handelen.")
+    assert "handelen" not in make_standalone("Wat doet de tweede?", history, library, vocabulary)
 
 
 def test_the_next_item_is_asked_the_same_as_the_one_before(library: Library, vocabulary: Vocabulary) -> None:

@@ -1,0 +1,42 @@
+"""Which words of a question say what it is about."""
+
+import pytest
+
+from rag.asked import what_is_asked
+from rag.clues import find_clues
+from rag.library import Library
+from rag.text import stem
+from rag.understand import understand
+from rag.vocabulary import Vocabulary, make_vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary(library: Library) -> Vocabulary:
+    return make_vocabulary(library)
+
+
+def clues(question: str, library: Library, vocabulary: Vocabulary) -> set[str]:
+    query = understand(question, (), (), library, vocabulary)
+    return {clue.stem for clue in find_clues(query, what_is_asked(query), library)}
+
+
+@pytest.mark.parametrize(
+    ("question", "light", "telling"),
+    [
+        ("Waarop baseert Akkermans zijn bevindingen over innovatienetwerken?", "baseert", "innovatienetwerken"),
+        ("Welk bedrijf nam de helft van de aandelen?", "nam", "aandelen"),
+        ("Hoe verloopt een conflict tussen partners?", "verloopt", "conflict"),
+        ("Wie onderzochten de rol van vertrouwen?", "onderzochten", "vertrouwen"),
+    ],
+)
+def test_a_verb_that_says_little_by_itself_is_no_clue(
+    question: str, light: str, telling: str, library: Library, vocabulary: Vocabulary
+) -> None:
+    """A text puts the same with another verb: that it lacks this one does not make it another subject."""
+    found = clues(question, library, vocabulary)
+    assert stem(light) not in found
+    assert stem(telling) in found
+
+
+def test_a_verb_that_tells_something_stays_a_clue(library: Library, vocabulary: Vocabulary) -> None:
+    assert stem("onderhandelen") in clues("Hoe onderhandelen partners over macht?", library, vocabulary)
