@@ -8,9 +8,11 @@ from evals.cases import CASES_DIR, GRADES, CaseError, make_case, read_all_cases,
 from evals.coverage import check_cases
 from evals.generate import TAG, make_table_cases
 from evals.records import Case, Kind, Split
-from evals.summary import FRESH, SEALED, UNSEEN
+from evals.summary import APART, FRESH, SEALED, UNSEEN
+from rag.asked_rows import asked_texts
 from rag.errors import UsageError
 from rag.library import Library
+from rag.text import words
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GOOD = '{"id": "a", "question": "Wat?", "kind": "fact", "split": "dev", "points": [["x"]]}\n'
@@ -133,6 +135,17 @@ def test_the_library_can_satisfy_every_case(library: Library) -> None:
     assert check_cases((*read_all_cases(), *make_table_cases(library)), library) == []
 
 
+def test_no_case_is_a_question_that_editors_wrote(library: Library) -> None:
+    """Small and capital letters and punctuation aside: such a case would measure that it was copied."""
+
+    def bare(text: str) -> str:
+        return " ".join(words(text))
+
+    written = {bare(text) for text in asked_texts(library.pointers, library.chosen)}
+    assert len(written) > 20_000
+    assert [case.id for case in read_all_cases() if bare(case.question) in written] == []
+
+
 def test_the_data_card_counts_the_cases_as_they_are(library: Library) -> None:
     """Of each kind: by hand and from the tables, to tune on and to test with."""
     counts = Counter(
@@ -179,7 +192,7 @@ def test_what_the_library_lacks_is_explained_with_what_to_do(
 
 
 def test_every_shipped_case_is_graded_and_says_where_it_comes_from(library: Library) -> None:
-    """All three grades occur in both halves; the fresh cases are for testing only."""
+    """All three grades occur in both halves; the fresh cases are for testing only, those written apart to develop on."""
     cases = (*read_all_cases(), *make_table_cases(library))
     assert all(case.difficulty in GRADES and case.provenance for case in cases)
     assert {(case.difficulty, case.split) for case in cases} == {(grade, split) for grade in GRADES for split in Split}
@@ -188,3 +201,5 @@ def test_every_shipped_case_is_graded_and_says_where_it_comes_from(library: Libr
     sealed = [case for case in cases if SEALED in case.tags]
     assert (len(fresh), len(unseen), len(sealed)) == (60, 120, 170)
     assert {case.split for case in (*fresh, *unseen, *sealed)} == {Split.TEST}
+    apart = [case for case in cases if APART in case.tags]
+    assert (len(apart), {case.split for case in apart}) == (340, {Split.DEV})
