@@ -22,6 +22,7 @@ KINDS = {
     "fresh": "later: lastige soorten",
     "unseen": "later: alle soorten",
     "proef": "proef: eenmaal gemeten",
+    "oefen": "oefen: los geschreven, ontwikkeling",
     "grade1": "makkelijk",
     "grade2": "middel",
     "grade3": "moeilijk",

@@ -22,7 +22,7 @@ from evals.report_markdown import render_markdown
 from evals.report_numbers import number
 from evals.report_text import show_report
 from evals.shown import Shown
-from evals.summary import summarise
+from evals.summary import APART, FRESH, SEALED, UNSEEN, summarise
 from evals.thresholds import Breach, find_breaches, read_thresholds
 from rag.errors import UsageError
 from rag.records import Support
@@ -219,6 +219,20 @@ def test_results_are_given_per_grade_of_difficulty(build_case: Callable[..., Cas
     assert groups["grade1"]["right"].mean == 1.0
     assert groups["grade3"]["right"].mean == 0.0
     assert "grade2" not in groups
+
+
+@pytest.mark.parametrize("tag", [FRESH, UNSEEN, SEALED, APART])
+def test_questions_that_were_written_apart_have_a_row_of_their_own(
+    tag: str, build_case: Callable[..., Case], outcome: Outcome
+) -> None:
+    """Whoever reads the figures sees how questions fare that nobody who tuned had written."""
+    apart = replace(outcome, case=build_case(id="o-1", tags=[tag]), sentences=(SENTENCE,))
+    other = replace(outcome, case=build_case(id="o-2"), points_found=(False,))
+    run = Run("adviser", (apart, other))
+    summary = summarise(run)
+    assert summary.groups[tag]["right"].mean == 1.0
+    assert summary.groups["all"]["right"].mean == 0.5
+    assert texts.KINDS[tag] in show_report(Shown(Report((run,), {}), (summary,), {}))
 
 
 def test_a_regression_within_what_is_tolerated_does_not_fail_the_run(shown: Shown) -> None:
