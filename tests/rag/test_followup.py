@@ -242,7 +242,7 @@ def test_a_change_of_subject_stays_as_asked(question: str, library: Library, voc
     "question",
     ["waarom?", "En daarna?", "Leg uit", "Welke technieken horen daarbij?", "Hoe vaak mislukken ze?", "Welke levert het meeste op?",
      "Wat moet je doen in die fase?", "Geldt dat ook voor TNO?", "Hoe komt dat?", "Vertel meer", "Hoe liep het af?", "Wie deden er mee?", "Leg punt 2 uit",
-     "Is daar onderzoek naar gedaan?", "Bedankt! En bij TNO?", "Wat zijn de nadelen?"],
+     "Is daar onderzoek naar gedaan?", "Bedankt! En bij TNO?", "Wat zijn de nadelen?", "Wat doet de tweede eigenlijk?"],
 )  # fmt: skip
 def test_a_question_that_points_back_leans_on_history(question: str) -> None:
     assert leans_on_history(question)

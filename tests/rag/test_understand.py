@@ -1,0 +1,31 @@
+"""What kind of question is asked."""
+
+import pytest
+
+from rag.library import Library
+from rag.query import QuestionKind
+from rag.understand import understand
+from rag.vocabulary import Vocabulary, make_vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary(library: Library) -> Vocabulary:
+    return make_vocabulary(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_compared"),
+    [
+        ("Waarin verschillen publieke partners van private?", True),
+        ("Verschillen Boonstra en TNO van mening over contracten?", True),
+        ("Hoe benut je de verschillen die van pas komen bij het werken met partners?", False),
+        ("Waarom is het gek dat verschillen vaak de oorzaak van mislukking heten?", False),
+        ("Waarom gelden verschillen als oorzaak van mislukking?", False),
+    ],
+)
+def test_differences_that_are_the_subject_are_not_compared(
+    question: str, is_compared: bool, library: Library, vocabulary: Vocabulary
+) -> None:
+    """To differ from something asks for a comparison; the differences between partners are a subject of their own."""
+    kind = understand(question, (), (), library, vocabulary).kind
+    assert (kind is QuestionKind.COMPARISON) == is_compared
