@@ -1,5 +1,7 @@
 """Choose the form an answer takes."""
 
+from dataclasses import replace
+
 from rag.compose_advice import compose_advice
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
@@ -13,6 +15,7 @@ from rag.glossary import asked_terms, asks_only_term
 from rag.library import Library
 from rag.outlines import find_outline
 from rag.premise_counts import figures
+from rag.quadrants import find_quadrant
 from rag.query import Query, QuestionKind
 from rag.records import Bearing
 from rag.retrieve import Found
@@ -65,6 +68,9 @@ def _work_place_or_comparison(query: Query, found: Found, library: Library) -> D
     selections = find_reverse(query, library) if query.kind is QuestionKind.REVERSE else ()
     if selections:
         return compose_reverse(selections, library, bool(ASKS_MORE.search(fold(query.focus))))
+    quadrant = None if query.is_situation else find_quadrant(query, library)
+    if quadrant:
+        return replace(compose_rows(quadrant, library), certain=True)
     compared = compose_comparison(query, found, library)
     return join_outline(compared, query, found, library) if compared.lines else compared
 

@@ -35,7 +35,8 @@ ITEM_NUMBER = re.compile(
 )
 # What a question says after these may be the label of a row: "bij Rechtsgeleerdheid", "onder de kolom Kosten".
 ROW_LEAD = re.compile(
-    r"\b(?:bij|onder|voor|van|in)(?: de| het)?(?: discipline| invalshoek| kolom| rij| vakgebied)? ([\w-]+)"
+    r"\b(?:(?:bij|onder)(?: de| het)?(?: discipline| invalshoek| kolom| rij| vakgebied)?|"
+    r"(?:voor|van|in)(?: de| het)?(?: discipline| invalshoek| kolom| rij| vakgebied)) ([\w-]+)"
 )
 
 
