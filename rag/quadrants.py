@@ -13,6 +13,7 @@ MUCH = frozenset("veel hoog hoge groot grote sterk sterke ruim ruime volop".spli
 LITTLE = frozenset("weinig laag lage gering geringe klein kleine nauwelijks amper zwak zwakke beperkt beperkte".split())
 # A word of the scale speaks of the nearest axis within so many words.
 REACH = 4
+CLAUSE = re.compile(r"[,;:.?]|\b(?:en|maar|met|bij)\b")
 BOTH = re.compile(r"\b(?:beide|allebei|alle twee) (?:\w+ )?(?P<scale>\w+)")
 TURNED = re.compile(r"\b(?:andersom|omgekeerd\w*)\b")
 
@@ -38,14 +39,13 @@ def find_quadrant(query: Query, library: Library) -> Selection | None:
 
 def told_signs(text: str, axes: Axes) -> Signs:
     """Return for each axis that a folded text speaks of whether it tells much (True) or little of it."""
-    spoken = words(text)
     signs: Signs = {}
-    for at, word in enumerate(spoken):
-        if word in MUCH | LITTLE:
-            near = [(abs(place - at), place < at, c) for c, own in axes.items() for place in _places(spoken, own)]
+    for spoken in map(words, CLAUSE.split(text)):
+        for at, word in enumerate(spoken):
+            near = [(abs(place - at), c) for c, own in axes.items() for place in _places(spoken, own)]
             near = [item for item in near if item[0] <= REACH]
-            if near:
-                signs[min(near)[2]] = word in MUCH
+            if word in MUCH | LITTLE and near:
+                signs[min(near)[1]] = word in MUCH
     if (both := BOTH.search(text)) and both["scale"] in MUCH | LITTLE:
         signs = dict.fromkeys(axes, both["scale"] in MUCH)
     if TURNED.search(text):
