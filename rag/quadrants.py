@@ -14,7 +14,7 @@ LITTLE = frozenset("weinig laag lage gering geringe klein kleine nauwelijks ampe
 # A word of the scale speaks of the nearest axis within so many words.
 REACH = 4
 CLAUSE = re.compile(r"[,;:.?]|\b(?:en|maar|met|bij)\b")
-BOTH = re.compile(r"\b(?:beide|allebei|alle twee) (?:\w+ )?(?P<scale>\w+)")
+BOTH = re.compile(rf"\b(?:beide|allebei|alle twee) (?:\w+ )?(?P<scale>{'|'.join(sorted(MUCH | LITTLE))})\b")
 TURNED = re.compile(r"\b(?:andersom|omgekeerd\w*)\b")
 
 Axes = dict[int, frozenset[str]]
@@ -46,7 +46,7 @@ def told_signs(text: str, axes: Axes) -> Signs:
             near = [item for item in near if item[0] <= REACH]
             if word in MUCH | LITTLE and near:
                 signs[min(near)[1]] = word in MUCH
-    if (both := BOTH.search(text)) and both["scale"] in MUCH | LITTLE:
+    if both := BOTH.search(text):
         signs = dict.fromkeys(axes, both["scale"] in MUCH)
     if TURNED.search(text):
         signs = {column: not sign for column, sign in signs.items()}
