@@ -8,14 +8,14 @@ whatever is not plainly allowed is no condensation. docs/checker.md has the rule
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from rag.check_condensed_rows import is_row_told
-from rag.check_condensed_words import CondensedWords, Tokens, load_condensed_words, tokens_of
+from rag.check_condensed_words import CondensedWords, Tokens, is_same, load_condensed_words, tokens_of
 from rag.check_dropped import is_shortened, without_brackets
 from rag.check_lexicon import Lexicon
 from rag.check_orders import MAX_NAME, Told, final_orders, tell
 from rag.check_said_by import Statement, is_source, may_say, statements_of
+from rag.check_steps import OutOfStepsError, Steps
 from rag.check_text import Held
 from rag.records import Passage
 
@@ -25,8 +25,6 @@ MAX_PARTS = 3
 MAX_SHARED_SUBJECT = 6
 # Longer sentences are not taken apart, which would take seconds; the longest of the dossiers has 46 words and signs.
 MAX_TOKENS = 60
-# Word orders tried of one sentence; an ordinary one has some hundreds.
-MAX_ORDERS = 2000
 # A claim whose verb is not on the list is a sentence, not a fragment, from this many words on.
 MIN_UNKNOWN = 5
 # How far into a sentence a word that may also point forward points back.
@@ -41,6 +39,15 @@ LEANING = frozenset(
 
 
 @dataclass(frozen=True)
+class Tools:
+    """What every rule needs: the names of the library, the lists, and the steps that are left for this claim."""
+
+    lexicon: Lexicon
+    words: CondensedWords
+    steps: Steps
+
+
+@dataclass(frozen=True)
 class Reading:
     """How a claim may be taken: what it says, in which order, and whom it says it of (None: nobody)."""
 
@@ -50,17 +57,20 @@ class Reading:
 
 
 def find_condensed(claim: str, passages: Sequence[Passage], lexicon: Lexicon) -> str | None:
-    """Return the words of the evidence that `claim` condenses; None when it is no condensation of it."""
+    """Return the words of the evidence that `claim` condenses; None when it is none, or it takes too long to know."""
     words = load_condensed_words()
     tokens = tokens_of(claim)
     if "?" in tokens or len(tokens) > MAX_TOKENS:
         return None
     statements = [s for passage in passages for s in statements_of(passage, Held(lexicon))]
-    for reading in _readings(tokens, words):
-        found = _condensed(reading, statements, lexicon, words)
-        if found:
-            texts = dict.fromkeys(statement.text for statement in found)
-            return " ".join(texts) if len({s.passage.id for s in found}) == 1 else found[0].text
+    tools = Tools(lexicon, words, Steps())
+    try:
+        found = next(filter(None, (_condensed(reading, statements, tools) for reading in _readings(tokens, words))), ())
+    except OutOfStepsError:
+        return None
+    if found:
+        texts = dict.fromkeys(statement.text for statement in found)
+        return " ".join(texts) if len({s.passage.id for s in found}) == 1 else found[0].text
     return next((row for p in passages if (row := is_row_told(tokens, p, lexicon, words))), None)
 
 
@@ -81,17 +91,17 @@ def _readings(tokens: Tokens, words: CondensedWords) -> Iterator[Reading]:
             yield Reading(tokens[at + 2 :], "final", tokens[:at])
 
 
-def _condensed(
-    reading: Reading, statements: Sequence[Statement], lexicon: Lexicon, words: CondensedWords
-) -> tuple[Statement, ...]:
+def _condensed(reading: Reading, statements: Sequence[Statement], tools: Tools) -> tuple[Statement, ...]:
     """Return the statements that a claim taken so condenses, one for each of its parts; empty when it does not."""
     for statement in statements:
-        if _shortens(reading, statement, lexicon, words):
+        if _shortens(reading, statement, tools):
             return (statement,)
-    return _joined(reading, statements, lexicon, words)
+    return _joined(reading, statements, tools)
 
 
-def _shortens(reading: Reading, statement: Statement, lexicon: Lexicon, words: CondensedWords) -> bool:
+def _shortens(reading: Reading, statement: Statement, tools: Tools) -> bool:
+    words, lexicon = tools.words, tools.lexicon
+    tools.steps.take()
     if len(statement.tokens) > MAX_TOKENS or not _covers(reading.tokens, statement.tokens, words):
         return False
     if reading.tokens == statement.tokens and reading.by is None and reading.order == "plain":
@@ -103,13 +113,14 @@ def _shortens(reading: Reading, statement: Statement, lexicon: Lexicon, words: C
     if (bare := without_brackets(statement.tokens, words)) != statement.tokens:
         variants.append(bare)
     for told in (told for tokens in variants for told in _tell(tokens)):
+        tools.steps.take(len(told.plain) + len(told.turned))
         is_other = told.by is not None and not is_source(told.by, statement.passage, lexicon)
         if reading.by is None and is_other:
             continue
         if reading.by is not None and not may_say(reading.by, told.by, statement, lexicon):
             continue
-        orders = islice(_orders(told, reading.order, words), MAX_ORDERS)
-        if any(is_shortened(reading.tokens, order, statement.names, words) for order in orders):
+        orders = _orders(told, reading.order, words)
+        if any(is_shortened(reading.tokens, order, statement.names, words, tools.steps) for order in orders):
             return True
     return False
 
@@ -123,7 +134,7 @@ def _covers(tokens: Tokens, told: Tokens, words: CondensedWords) -> bool:
     """Tell whether every word of a claim stands in a sentence; a separable verb may stand there in two parts."""
     held = set(told)
     for token in tokens:
-        if token in held or token in (",", "en", ";") or any(words.same(token, other) for other in held):
+        if token in held or token in (",", "en", ";") or any(is_same(token, other) for other in held):
             continue
         parts = (p for p in words["particles_of_verbs"] if token.startswith(p) and token.removeprefix(p) in held)
         if not any(part in held for part in parts) and not any(t.endswith(token) for t in held if token in words.verbs):
@@ -138,10 +149,10 @@ def _orders(told: Told, order: str, words: CondensedWords) -> Iterator[Tokens]:
 
 
 def _joined(
-    reading: Reading, statements: Sequence[Statement], lexicon: Lexicon, words: CondensedWords, parts: int = MAX_PARTS
+    reading: Reading, statements: Sequence[Statement], tools: Tools, parts: int = MAX_PARTS
 ) -> tuple[Statement, ...]:
     """Return the statements of a claim that joins two or three; each part must be told by itself."""
-    tokens = reading.tokens
+    tokens, words = reading.tokens, tools.words
     if sum(token in JOINERS for token in tokens) > MAX_JOINERS:
         return ()
     for at in range(MIN_PART, len(tokens) - MIN_PART + 1 if parts > 1 else 0):
@@ -151,14 +162,13 @@ def _joined(
         rest = tokens[at + 1 :]
         if not _is_part(first, words) or not _is_part(rest, words) or rest[0] in LEANING:
             continue
-        head = next(
-            (s for s in statements if _shortens(Reading(first, reading.order, reading.by), s, lexicon, words)), None
-        )
+        opening = Reading(first, reading.order, reading.by)
+        head = next((s for s in statements if _shortens(opening, s, tools)), None)
         if head is None:
             continue
         for whole in _with_subject(rest, first, reading.order, words):
-            tail = _tail(Reading(whole, "plain"), head, statements, lexicon, words, parts)
-            if tail and (reading.by is None or all(may_say(reading.by, None, s, lexicon) for s in tail)):
+            tail = _tail(Reading(whole, "plain"), head, statements, tools, parts)
+            if tail and (reading.by is None or all(may_say(reading.by, None, s, tools.lexicon) for s in tail)):
                 return (head, *tail)
     return ()
 
@@ -167,18 +177,17 @@ def _tail(
     reading: Reading,
     head: Statement,
     statements: Sequence[Statement],
-    lexicon: Lexicon,
-    words: CondensedWords,
+    tools: Tools,
     parts: int,
 ) -> tuple[Statement, ...]:
     """Return the statements of what follows the first part; what leans on the sentence before stays behind it."""
     usable = statements
-    if _leans(reading.tokens, words):
+    if _leans(reading.tokens, tools.words):
         usable = [s for s in statements if s.passage is head.passage and s.place == head.place + 1]
     for statement in usable:
-        if statement is not head and _shortens(reading, statement, lexicon, words):
+        if statement is not head and _shortens(reading, statement, tools):
             return (statement,)
-    return _joined(reading, usable, lexicon, words, parts - 1)
+    return _joined(reading, usable, tools, parts - 1)
 
 
 def _leans(tokens: Tokens, words: CondensedWords) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -20,19 +21,28 @@ VOICED = {"f": "v", "s": "z"}
 # Stands before the words of a phrase that was moved: nothing that holds them may be left out any more.
 KEPT = "\x00"
 
+# Words an opening phrase may have: how deep into a sentence its finite verb may stand.
+MAX_OPENING = 12
+RELATIVES = frozenset(("die", "dat", "wie", "wat", "waarin", "waarmee", "waarbij", "waarvan", "waarop", "of"))
+BREAKS = frozenset((";", ":", "(", ")"))
+
 Tokens = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class CondensedWords:
-    """All lists; `plural` maps a singular finite form to its plural, `group` a word to its exact synonyms."""
+    """All lists; `plural` maps a singular finite form to its plural.
+
+    `family` maps a word, or a number as digits, to the first of those that are the same word: exact synonyms, a
+    singular and its plural.
+    """
 
     lists: dict[str, frozenset[str]]
     openings: tuple[Tokens, ...]
     plural: dict[str, str]
     verbs: frozenset[str]
-    group: dict[str, int]
     never_verbs: frozenset[str]
+    family: dict[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
@@ -41,17 +51,6 @@ class CondensedWords:
         """Tell whether one of `tokens` is in one of the lists called `names`."""
         return any(not self.lists[name].isdisjoint(tokens) for name in names)
 
-    def same(self, own: str, other: str) -> bool:
-        """Tell whether two tokens are the same word: spelled so, the same number, an exact synonym, or agreeing."""
-        other = other.removeprefix(KEPT)
-        if own == other:
-            return True
-        if (number := number_of(own) or own) == (number_of(other) or other) and number[0].isdigit():
-            return True
-        if own in self.group and self.group[own] == self.group.get(other):
-            return True
-        return self.plural.get(own) == other or self.plural.get(other) == own
-
     def may_be_verb(self, token: str) -> bool:
         """Tell whether a word may be a finite verb by its shape; only good for trying a word order."""
         return token in self.verbs or (bool(VERB_SHAPE.search(token)) and token not in self.never_verbs)
@@ -59,6 +58,19 @@ class CondensedWords:
     def is_plural(self, verb: str) -> bool:
         """Tell whether a finite form is a plural."""
         return verb not in self.plural
+
+
+def is_same(own: str, other: str) -> bool:
+    """Tell whether two tokens are the same word: spelled so, the same number, an exact synonym, or agreeing."""
+    return family_of(own) == family_of(other)
+
+
+@lru_cache(maxsize=16384)
+def family_of(token: str) -> str:
+    """Return what all tokens have in common that are the same word, and no others."""
+    bare = token.removeprefix(KEPT)
+    bare = number_of(bare) or bare
+    return load_condensed_words().family.get(bare, bare)
 
 
 def tokens_of(text: str) -> Tokens:
@@ -72,6 +84,24 @@ def keep(tokens: Tokens) -> Tokens:
     return tuple(KEPT + token.removeprefix(KEPT) for token in tokens)
 
 
+def finite_verbs(tokens: Tokens, words: CondensedWords, start: int, stop: int) -> Iterator[int]:
+    """Yield the places of what may be the finite verb.
+
+    That is the first known one, and further ones behind a relative clause or, where the first may be an infinitive, an
+    auxiliary. Were any word tried that looks like a verb, 'In netwerken sturen leiders partijen' would also turn
+    its two nouns.
+    """
+    is_found = False
+    for at in range(1, min(stop + 1, len(tokens))):
+        if tokens[at] in BREAKS:
+            return
+        is_next = not is_found or RELATIVES & set(tokens[:at]) or tokens[at] in words["auxiliaries"]
+        if tokens[at] in words.verbs and is_next:
+            is_found = True
+            if at >= start:
+                yield at
+
+
 @lru_cache(maxsize=1)
 def load_condensed_words() -> CondensedWords:
     """Return the lists that ship."""
@@ -79,11 +109,21 @@ def load_condensed_words() -> CondensedWords:
     lists = {name: frozenset(_items(value)) for name, value in data.items() if isinstance(value, str)}
     plural = {verb: plural_of(verb) for verb in lists["verbs"]}
     plural.update((one, many) for one, many in (_items(row) for row in data["irregular"]))
-    group = {word: number for number, row in enumerate(data["same"]) for word in _items(row)}
+    family = _families([*map(_items, data["same"]), *plural.items()])
     openings = tuple(tuple(row.split()) for row in data["openings"])
     verbs = frozenset(plural) | frozenset(plural.values())
     never = frozenset().union(*(words for name, words in lists.items() if name != "verbs")) - verbs
-    return CondensedWords(lists, openings, plural, verbs, group, never)
+    return CondensedWords(lists, openings, plural, verbs, never, family)
+
+
+def _families(rows: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Return by each word of `rows` the first of all that rows join it with; a word for a number stands as digits."""
+    joined: dict[str, set[str]] = {}
+    for row in rows:
+        words = {number_of(word) or word for word in row}
+        together = words.union(*(joined.get(word, ()) for word in words))
+        joined.update(dict.fromkeys(together, together))
+    return {word: min(words) for word, words in joined.items()}
 
 
 def plural_of(verb: str) -> str:

@@ -91,14 +91,14 @@ def _may_close(rest: Tokens, words: CondensedWords) -> bool:
 
 def _verb_phrases(told: Tokens, words: CondensedWords) -> Iterator[tuple[int, int]]:
     """Yield the first of two verb phrases with one subject, 'en' included: both begin with a finite verb."""
+    stops = words["negators"] | words["hedges"] | words["conditions"] | {";", ":"}
     for start in range(1, len(told) - 2):
-        if told[start] not in words.verbs:
+        if told[start] not in words.verbs or told[start] in stops:
             continue
         for end in range(start + 2, len(told)):
-            part = told[start:end]
-            if words.holds(part, "negators", "hedges", "conditions") or {";", ":"} & set(part):
+            if told[end - 1] in stops:
                 break
-            is_next = part[-1] == "en" and told[end] in words.verbs
+            is_next = told[end - 1] == "en" and told[end] in words.verbs
             if is_next and words.is_plural(told[start]) == words.is_plural(told[end]):
                 yield start, end
 

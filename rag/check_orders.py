@@ -5,16 +5,18 @@ does; it goes to the end after "dat"; a phrase or clause that opens a sentence g
 the front. Everything else keeps its order. An order that is not Dutch does no harm: no sentence is written in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from rag.check_condensed_words import CondensedWords, Tokens, keep
+from rag.check_condensed_words import BREAKS, MAX_OPENING, CondensedWords, Tokens, finite_verbs, keep
+from rag.check_fronted import fronted
 
-# Words a subject, an opening phrase or an attribution may have, and how deep into a sentence its finite verb may stand.
-MAX_SUBJECT, MAX_OPENING, MAX_NAME = 9, 12, 9
-MAX_MOVED = 9
-RELATIVES = frozenset(("die", "dat", "wie", "wat", "waarin", "waarmee", "waarbij", "waarvan", "waarop", "of"))
-BREAKS = frozenset((";", ":", "(", ")"))
+# Words a subject or an attribution may have.
+MAX_SUBJECT, MAX_NAME = 9, 9
+# Readings of a sentence, and word orders of a reading in each of its forms. More are not made: they would take seconds
+# of a sentence that is all verbs and commas. The 2,530 sentences of the library have at most 9, and 220.
+MAX_TOLD, MAX_ORDERS = 12, 500
 
 
 @dataclass(frozen=True)
@@ -33,22 +35,25 @@ class Told:
 
 def tell(tokens: Tokens, words: CondensedWords) -> list[Told]:
     """Return the readings of a sentence: as it stands, and what it attributes to somebody, with every word order."""
-    found = [Told(None, *_orders(tokens, words))]
-    found += _told_inside(tokens, words)
+    return list(islice(_readings(tokens, words), MAX_TOLD))
+
+
+def _readings(tokens: Tokens, words: CondensedWords) -> Iterator[Told]:
+    yield Told(None, *_orders(tokens, words))
+    yield from _told_inside(tokens, words)
     if tokens[:1] == ("volgens",):
-        for at in _verbs(tokens, words, 2, MAX_NAME + 1):
+        for at in finite_verbs(tokens, words, 2, MAX_NAME + 1):
             if any(token in words.verbs for token in tokens[1:at]):
                 break
             inner = tokens[at:]
             plain = tuple(_subject_first(inner))
-            found.append(Told(tokens[1:at], plain, (inner,)))
+            yield Told(tokens[1:at], plain, (inner,))
     for at in range(1, min(MAX_NAME + 1, len(tokens) - 3)):
         if tokens[at] in words["reports"] and tokens[at + 1] == "dat":
             inner = tokens[at + 2 :]
-            turned = tuple(_verb_first(inner, words))
-            plain = tuple(dict.fromkeys(order for one in turned for order in _subject_first(one)))
-            found.append(Told(tokens[:at], plain, turned, inner))
-    return found
+            turned = tuple(islice(_verb_first(inner, words), MAX_ORDERS))
+            plain = _unlike(order for one in turned for order in _subject_first(one))
+            yield Told(tokens[:at], plain, turned, inner)
 
 
 def _told_inside(tokens: Tokens, words: CondensedWords) -> Iterator[Told]:
@@ -77,24 +82,40 @@ def final_orders(told: Told, words: CondensedWords) -> Iterator[Tokens]:
 
 
 def _orders(tokens: Tokens, words: CondensedWords) -> tuple[tuple[Tokens, ...], tuple[Tokens, ...]]:
-    plain = [tokens]
-    turned: list[Tokens] = []
+    return _unlike(_plain(tokens, words)), _unlike(_turned(tokens, words))
+
+
+def _unlike(orders: Iterable[Tokens]) -> tuple[Tokens, ...]:
+    """Return the first of `orders`, each once."""
+    return tuple(dict.fromkeys(islice(orders, MAX_ORDERS)))
+
+
+def _plain(tokens: Tokens, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield a sentence in its orders as a main clause, its own first."""
+    yield tokens
     start = _without_front(tokens, words)
     if start is not tokens:
-        turned.append(start)
-        plain.extend(_subject_first(start))
+        yield from _subject_first(start)
+    for opening, rest in _openings(tokens, words):
+        yield from _put_back(rest, keep(opening), words)
+        if opening[0] in words["reasons"]:
+            yield from _subject_first(rest)
+    yield from fronted(tokens, words)
+
+
+def _turned(tokens: Tokens, words: CondensedWords) -> Iterator[Tokens]:
+    """Yield a sentence with its verb first."""
+    start = _without_front(tokens, words)
+    if start is not tokens:
+        yield start
     for opening, rest in _openings(tokens, words):
         if opening[0] != "volgens":
-            turned.extend(_inserted(rest, keep(opening), words))
-        plain.extend(_put_back(rest, keep(opening), words))
+            yield from _inserted(rest, keep(opening), words)
         if opening[0] in words["reasons"]:
-            turned.append(rest)
-            plain.extend(_subject_first(rest))
+            yield rest
     for at in range(1, min(MAX_OPENING, len(tokens))):
         if words.may_be_verb(tokens[at]):
-            turned.append((tokens[at], *tokens[:at], *tokens[at + 1 :]))
-    plain.extend(_fronted(tokens, words))
-    return tuple(dict.fromkeys(plain)), tuple(dict.fromkeys(turned))
+            yield (tokens[at], *tokens[:at], *tokens[at + 1 :])
 
 
 def _without_front(tokens: Tokens, words: CondensedWords) -> Tokens:
@@ -113,26 +134,8 @@ def _openings(tokens: Tokens, words: CondensedWords) -> Iterator[tuple[Tokens, T
     elif tokens[0] in words["movable_adverbs"] and tokens[1:2] and tokens[1] in words.verbs:
         yield tokens[:1], tokens[1:]
     elif tokens[0] in words["prepositions"] and tokens[0] not in ("om", "naast"):
-        for at in _verbs(tokens, words, 2, MAX_OPENING):
+        for at in finite_verbs(tokens, words, 2, MAX_OPENING):
             yield tokens[:at], tokens[at:]
-
-
-def _verbs(tokens: Tokens, words: CondensedWords, start: int, stop: int) -> Iterator[int]:
-    """Yield the places of what may be the finite verb.
-
-    That is the first known one, and further ones behind a relative clause or, where the first may be an infinitive, an
-    auxiliary. Were any word tried that looks like a verb, 'In netwerken sturen leiders partijen' would also turn
-    its two nouns.
-    """
-    is_found = False
-    for at in range(1, min(stop + 1, len(tokens))):
-        if tokens[at] in BREAKS:
-            return
-        is_next = not is_found or RELATIVES & set(tokens[:at]) or tokens[at] in words["auxiliaries"]
-        if tokens[at] in words.verbs and is_next:
-            is_found = True
-            if at >= start:
-                yield at
 
 
 def _subject_first(turned: Tokens) -> Iterator[Tokens]:
@@ -184,7 +187,7 @@ def _verb_first(final: Tokens, words: CondensedWords) -> Iterator[Tokens]:
 def _verb_last(plain: tuple[Tokens, ...], words: CondensedWords) -> Iterator[Tokens]:
     """Yield main clauses as they stand after 'dat': the finite verb further back, a separable verb joined."""
     for tokens in plain:
-        for at in _verbs(tokens, words, 1, MAX_OPENING):
+        for at in finite_verbs(tokens, words, 1, MAX_OPENING):
             bare = (*tokens[:at], *tokens[at + 1 :])
             for place in range(at, len(bare) + 1):
                 if place > at and bare[place - 1] in BREAKS:
@@ -192,51 +195,3 @@ def _verb_last(plain: tuple[Tokens, ...], words: CondensedWords) -> Iterator[Tok
                 yield (*bare[:place], tokens[at], *bare[place:])
                 if place > at and bare[place - 1] in words["particles_of_verbs"]:
                     yield (*bare[: place - 1], bare[place - 1] + tokens[at], *bare[place:])
-
-
-def _fronted(tokens: Tokens, words: CondensedWords) -> Iterator[Tokens]:
-    """Yield a main clause with the phrase or clause that closes it put first; not where its scope would change."""
-    for verb in _verbs(tokens, words, 1, MAX_OPENING):
-        for start in range(verb + 1, len(tokens)):
-            if tokens[start] in words["movable_clauses"]:
-                yield from _clause_first(tokens, verb, start, words)
-            elif tokens[start] in words["movable_prepositions"] and not words.holds(tokens, "focus", "negators"):
-                yield from _phrase_first(tokens, verb, start, words)
-
-
-def _clause_first(tokens: Tokens, verb: int, start: int, words: CondensedWords) -> Iterator[Tokens]:
-    """Yield 'als ..., verb subject rest' of 'subject verb rest als ...'."""
-    moved, head = tokens[start:], tokens[:start]
-    head = head[:-1] if head[-1] == "," else head
-    is_denied = moved[0] in words["reasons"] and words.holds(head, "negators")
-    if "," not in moved and not is_denied and not words.holds(head[-1:], "focus", "negators", "conditions"):
-        yield (*keep(moved), ",", head[verb], *head[:verb], *head[verb + 1 :])
-
-
-def _phrase_first(tokens: Tokens, verb: int, start: int, words: CondensedWords) -> Iterator[Tokens]:
-    """Yield 'in ... verb subject rest' of 'subject verb rest in ...'."""
-    moved, head = tokens[start:], tokens[:start]
-    is_last = 2 <= len(moved) <= MAX_MOVED and not (BREAKS | {","}) & set(moved)
-    if is_last and head[-1] != "," and "en" not in head[verb:]:
-        yield (*keep(moved), head[verb], *head[:verb], *head[verb + 1 :])
-        yield from _before_last_verb(moved, head, verb, words)
-    if start == verb + 1:
-        yield from _short_phrase(tokens, verb, words)
-
-
-def _short_phrase(tokens: Tokens, verb: int, words: CondensedWords) -> Iterator[Tokens]:
-    """Yield a clause with a short phrase right after its verb put first; not where it may reach further."""
-    for end in range(verb + 3, min(verb + 6, len(tokens))):
-        if tokens[end] in words["prepositions"] | {"en", "of", "die", "dat", ","}:
-            continue
-        moved = tokens[verb + 1 : end]
-        if not {"en", "of", ","} & set(moved):
-            yield (*keep(moved), tokens[verb], *tokens[:verb], *tokens[end:])
-
-
-def _before_last_verb(moved: Tokens, head: Tokens, verb: int, words: CondensedWords) -> Iterator[Tokens]:
-    """Yield a fronted phrase that left its participle or infinitive behind: 'in 2001 is het verbond gesloten'."""
-    last = moved[-1]
-    is_closer = last in words["closers"] or last.startswith(("ge", "be", "ver", "ont")) or last.endswith("en")
-    if len(moved) > 2 and is_closer:
-        yield (*keep(moved[:-1]), head[verb], *head[:verb], *head[verb + 1 :], last)

@@ -1,5 +1,6 @@
 """Which texts an index needs the vectors of, and which of them are embedded anew."""
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -149,6 +150,8 @@ def test_what_ships_is_what_an_index_needs_and_always_the_same_bytes(tmp_path: P
         shipped = {bytes(key).hex() for key in file["keys"]}
     assert shipped == {item.key(embedder) for item in all_wanted(pieces)}
     first = path.read_bytes()
+    with zipfile.ZipFile(path) as parts:  # no part carries the time at which it was written
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert ship(settings, embedder) == (texts, 0)
     path.unlink()
     ship(settings, TunedWordEmbedder())

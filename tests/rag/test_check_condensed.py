@@ -186,8 +186,8 @@ def test_the_lists_hold_no_word_that_both_may_go_and_must_stay() -> None:
     words = load_condensed_words()
     free = words["particles"] | words["loose_particles"] | words["intensifiers"] | words["added_fronts"]
     assert not free & (words["negators"] | words["hedges"] | words["conditions"] | words["prepositions"])
-    for group in set(words.group.values()):
-        members = {word for word, number in words.group.items() if number == group}
+    for first in set(words.family.values()):
+        members = {word for word in words.family if words.family[word] == first}
         assert not members & words["negators"]
 
 
