@@ -13,7 +13,7 @@ from rag.chosen import Subject
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
-from rag.text import fold, same_word, split_compound, stem, stem_set, words
+from rag.text import MIN_SHARED, fold, same_word, split_compound, stem, stem_set, words
 
 # What the words of a subject's names and of what its sides say, a name said whole, the label of a side, a pointer to
 # one of its sentences and a question like one of its own count for. The first five by conditional logistic regression
@@ -75,8 +75,8 @@ def find_subjects(query: Query, found: Found, library: Library) -> tuple[NearSub
     }
     if not asked:
         return ()
-    spoken = set(asked) | _parts(query, library)
-    scores = np.array([_score(profile, asked, spoken, register) for profile in register.profiles])
+    said = _said_names(set(asked) | _parts(query, library), register)
+    scores = np.array([_score(profile, asked, said, register) for profile in register.profiles])
     scores += POINTED * _pointed(found, library) + ALIKE * _alike(found, library)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
@@ -130,13 +130,16 @@ def _parts(query: Query, library: Library) -> set[str]:
     return {stem(part) for word in words(query.focus) for part in split_compound(word, known)}
 
 
-def _score(profile: Profile, asked: dict[str, float], spoken: set[str], register: Register) -> float:
+def _said_names(spoken: set[str], register: Register) -> set[str]:
+    """Return the words of all names that are among `spoken`, in some form; forms of one word begin alike."""
+    beginnings = {word[:MIN_SHARED] for word in spoken}
+    near = [word for word in register.names if word[:MIN_SHARED] in beginnings]
+    return {word for word in near if any(same_word(word, other) for other in spoken)}
+
+
+def _score(profile: Profile, asked: dict[str, float], said: set[str], register: Register) -> float:
     total = sum(asked.values())
-    whole = (
-        sum(map(register.rarity, name))
-        for name in profile.names
-        if all(any(same_word(word, other) for other in spoken) for word in name)
-    )
+    whole = (sum(map(register.rarity, name)) for name in profile.names if name <= said)
     return (
         NAME_WORDS * _share(asked, profile.name_words) / total
         + SIDE_WORDS * _share(asked, profile.side_words) / total

@@ -159,7 +159,7 @@ def same_word(word: str, other: str) -> bool:
     """Tell whether two stems are the same word, or one is the other with a short ending."""
     if word == other:
         return True
-    short, long = sorted((word, other), key=len)
+    short, long = (word, other) if len(word) <= len(other) else (other, word)
     return len(short) >= MIN_SHARED and long.startswith(short) and len(long) - len(short) <= MAX_ENDING
 
 
