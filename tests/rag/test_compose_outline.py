@@ -8,6 +8,7 @@ import pytest
 import rag.compose_outline as composing
 from rag.chosen import Outline, OutlinePart, Place
 from rag.compose_outline import (
+    ENOUGH_CHANCE,
     MIN_CHANCE,
     MOST_WORDS,
     SURE_CHANCE,
@@ -82,7 +83,7 @@ def test_parts_come_first_under_their_headings_with_evidence_for_every_line(smal
 
 def test_nothing_is_said_twice(small: Library, likely: Likely) -> None:
     """Also not where a sentence stands as an item of a list, without its full stop; an emptied part loses its heading."""
-    likely(1.0)
+    likely(MIN_CHANCE)
     found = [
         heading("Proef"),
         Line(TRUST),
@@ -109,13 +110,32 @@ def test_where_there_is_no_outline_what_was_found_stays(small: Library, monkeypa
 
 def test_a_table_is_left_as_it_is(small: Library, likely: Likely) -> None:
     """Its rows are the comparison."""
-    likely(1.0)
+    likely(MIN_CHANCE)
     rows = [Line("warm – rood", style=LineStyle.ROW, cells=("warm", "rood"))]
     assert join(rows, small) == ["warm – rood"]
 
 
-def test_what_is_shared_and_what_differs_comes_last_and_whole(small: Library, likely: Likely) -> None:
+@pytest.mark.parametrize(("chance", "is_kept"), [(ENOUGH_CHANCE - 0.01, True), (ENOUGH_CHANCE, False)])
+def test_sides_that_a_sure_outline_does_not_have_are_left_out_with_what_is_said_of_them(
+    chance: float, is_kept: bool, small: Library, likely: Likely
+) -> None:
+    """Who asks for two types gets these, not also what each source says of something like it."""
+    likely(chance)
+    shared = Line("Beide noemen het.")
+    found = [heading("Wantrouwen"), Line(AGENDA), heading("Ander"), Line(words(5)), heading(HEADING_SHARED), shared]
+    joined = join(found, small)
+    assert AGENDA in joined
+    assert [text in joined for text in ("Ander", words(5), shared.text)] == [is_kept] * 3
+
+
+def test_what_sides_share_stays_when_a_sure_outline_has_all_of_them(small: Library, likely: Likely) -> None:
     likely(1.0)
+    found = [heading("Wantrouwen"), Line(AGENDA), heading(HEADING_SHARED), Line("Beide noemen het.")]
+    assert join(found, small)[-2:] == [HEADING_SHARED, "Beide noemen het."]
+
+
+def test_what_is_shared_and_what_differs_comes_last_and_whole(small: Library, likely: Likely) -> None:
+    likely(MIN_CHANCE)
     shared, differ = (Line(f"{words(30)} {name}.") for name in ("samen", "apart"))
     found = [heading(HEADING_SHARED), shared, heading(HEADING_DIFFER), differ, heading("Ander"), Line(AGENDA)]
     assert join(found, small)[5:] == ["Ander", AGENDA, HEADING_SHARED, shared.text, HEADING_DIFFER, differ.text]
@@ -128,7 +148,7 @@ def test_what_was_found_under_the_same_name_joins_that_part(
     found: str, under: int, small: Library, likely: Likely
 ) -> None:
     """A source goes by its name with a year, the part of an outline by its name alone."""
-    likely(1.0)
+    likely(MIN_CHANCE)
     joined = join([heading(found), Line(AGENDA)], small)
     assert joined.index(AGENDA) == under
     assert len(joined) == under + 1
@@ -136,7 +156,7 @@ def test_what_was_found_under_the_same_name_joins_that_part(
 
 def test_a_joined_answer_is_no_longer_than_can_be_read(small: Library, likely: Likely) -> None:
     """What was found fills up to the limit; a line that goes over it is left out and a shorter one behind it is not."""
-    likely(1.0)
+    likely(MIN_CHANCE)
     own = sum(len(text.split()) for text in (TRUST, OPEN, DISTRUST))
     room = MOST_WORDS - own
     assert words(room) in join([Line(words(room))], small)
@@ -145,7 +165,7 @@ def test_a_joined_answer_is_no_longer_than_can_be_read(small: Library, likely: L
 
 
 def test_room_is_kept_for_what_is_shared(small: Library, likely: Likely) -> None:
-    likely(1.0)
+    likely(MIN_CHANCE)
     shared = Line(words(150))
     joined = join([heading("Ander"), Line(words(100)), heading(HEADING_SHARED), shared], small)
     assert joined[5:] == [HEADING_SHARED, shared.text]
@@ -155,7 +175,7 @@ def test_room_is_kept_for_what_is_shared(small: Library, likely: Likely) -> None
 def test_a_list_that_is_announced_is_kept_whole_or_not_at_all(
     size: int, is_kept: bool, small: Library, likely: Likely
 ) -> None:
-    likely(1.0)
+    likely(MIN_CHANCE)
     items = [Line(f"{words(size)} {number}", style=LineStyle.BULLET) for number in range(3)]
     joined = join([Line("De drie punten zijn:"), *items, Line(AGENDA)], small)
     assert [text in joined for text in ("De drie punten zijn:", *(item.text for item in items))] == [is_kept] * 4
@@ -167,14 +187,14 @@ def test_a_list_is_left_out_with_its_announcement_when_all_of_it_was_said(
     items: tuple[str, str], is_kept: bool, small: Library, likely: Likely
 ) -> None:
     """A line that announces a list never stands alone; and "two things" with one below it would mislead."""
-    likely(1.0)
+    likely(MIN_CHANCE)
     listed = [Line("De twee punten zijn:"), *(Line(f"{text[:-1]};", style=LineStyle.BULLET) for text in items)]
     joined = join([*listed, Line(AGENDA)], small)
     assert joined[5:] == [*(line.text for line in listed if is_kept), AGENDA]
 
 
 def test_what_else_a_draft_holds_is_kept(small: Library, likely: Likely) -> None:
-    likely(1.0)
+    likely(MIN_CHANCE)
     query, found = search("vertrouwen", small)
     draft = Draft((Line(AGENDA),), columns=("a",), follow_ups=("En verder?",), certain=True)
     joined = join_outline(draft, query, found, small)
