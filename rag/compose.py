@@ -17,7 +17,6 @@ from rag.outlines import find_outline
 from rag.premise_counts import figures
 from rag.quadrants import find_quadrant
 from rag.query import Query, QuestionKind
-from rag.records import Bearing
 from rag.retrieve import Found
 from rag.reverse import find_reverse
 from rag.table_labels import group_columns
@@ -90,7 +89,7 @@ def _is_led(query: Query, found: Found, selection: Selection | None) -> bool:
     """Tell whether a pointer fits so well that where it leads is answer enough; to rows of a table the table is."""
     if query.tables or query.is_situation or query.kind is QuestionKind.OVERVIEW:
         return False
-    near = next((near for near in found.pointed.near if near.pointer.bearing is not Bearing.GAP), None)
+    near = found.pointed.leading
     if near is None or near.fit < (SURE_LIST_FIT if query.wants_rows else SURE_FIT):
         return False
     if selection is None:
@@ -108,7 +107,7 @@ def _is_told(query: Query, found: Found, selection: Selection | None, library: L
     labels = group_columns(selection.table)
     if not {*range(len(selection.table.columns))} - {*labels} <= {*selection.columns}:
         return False  # it names a column, as no other place does
-    near = next((near for near in found.pointed.near if near.pointer.bearing is not Bearing.GAP), None)
+    near = found.pointed.leading
     outline = find_outline(query, found, library)
     if near is None or outline is None or near.fit < WITNESS_FIT or outline.chance < WITNESS_CHANCE:
         return False

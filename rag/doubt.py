@@ -15,7 +15,7 @@ from rag.draft import Draft, LineStyle
 from rag.library import Library
 from rag.people import find_people
 from rag.query import Query, QuestionKind
-from rag.records import Bearing, EntryRole, PassageKind
+from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
 from rag.text import fold, stem, words
 
@@ -145,7 +145,6 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     asked_alike = np.where(grounds.question, found.dense, 0.0)
     # Documents of the user have no question lists: their sentences then stand for them.
     listed_questions = bool(asked_alike.any())
-    pointed = max(found.pointed.best(Bearing.ANSWER), found.pointed.best(Bearing.PREMISE))
     slot_gap, slot_drop = _slot_doubts(query, asked, clues, sentences, library, grounds)
     return Signals(
         sentence=sentence,
@@ -166,7 +165,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         else _absent_note(query, asked, clues, parts, grounds, library),
         short=1.0 / max(len(clues), 1),
         length=min(len(clues), MAX_LENGTH) / MAX_LENGTH,
-        pointed=pointed,
+        pointed=found.pointed.fit,
         lure=found.pointed.lure(),
         ahead=found.pointed.ahead(),
         number=float(query.kind is QuestionKind.NUMBER),

@@ -9,7 +9,7 @@ from rag.lines import candidate_length, candidate_lines
 from rag.people import find_people
 from rag.pointers import Pointed
 from rag.query import Query, QuestionKind
-from rag.records import Bearing, EntryRole, PassageKind, Pointer
+from rag.records import EntryRole, PassageKind, Pointer
 from rag.retrieve import Found, Hit
 from rag.select import Candidate
 from rag.subject_sides import author_places, place_candidates
@@ -54,8 +54,8 @@ def _pointed_sources(library: Library) -> frozenset[str]:
 
 def strong_pointer(pointed: Pointed) -> Pointer | None:
     """Return the pointer that fits the question best, if it fits so well that it can be taken at its word."""
-    near = [near for near in pointed.near if near.pointer.bearing is not Bearing.GAP]
-    return near[0].pointer if near and near[0].fit >= STRONG_FIT else None
+    near = pointed.leading
+    return near.pointer if near and near.fit >= STRONG_FIT else None
 
 
 def hits_of(pointer: Pointer | None, hits: Sequence[Hit], library: Library) -> list[Hit]:

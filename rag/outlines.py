@@ -11,7 +11,6 @@ from rag.chosen import Outline
 from rag.library import Library
 from rag.pointers import said_nearness
 from rag.query import Query
-from rag.records import Bearing
 from rag.retrieve import Found
 from rag.text import stem_set
 
@@ -57,7 +56,7 @@ def _nearest(query: Query, found: Found, library: Library) -> dict[int, float]:
     if not len(told.owners):
         return {}
     similarity = np.asarray(told.vectors) @ found.tuned
-    pointed = [near.similarity for near in found.pointed.near if near.pointer.bearing is not Bearing.GAP]
+    pointed = [near.similarity for near in found.pointed.answered]
     mean, deviation = library.asked_scale
     nearest: dict[int, float] = {}
     for row in np.argsort(-similarity, kind="stable"):

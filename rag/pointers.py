@@ -49,9 +49,20 @@ class Pointed:
     fits: Mapping[int, float] = field(default_factory=dict)
     deviation: float = 1.0
 
-    def best(self, bearing: Bearing) -> float:
-        """Return the best fit of a pointer with this bearing, 0 where there is none."""
-        return max((near.fit for near in self.near if near.pointer.bearing is bearing), default=0.0)
+    @property
+    def answered(self) -> tuple[Near, ...]:
+        """Return the pointers that the library answers or sets right, best first."""
+        return tuple(near for near in self.near if near.pointer.bearing is not Bearing.GAP)
+
+    @property
+    def leading(self) -> Near | None:
+        """Return the one of these that fits best, if any."""
+        return next(iter(self.answered), None)
+
+    @property
+    def fit(self) -> float:
+        """Return how well that one fits, 0 where there is none."""
+        return self.leading.fit if self.leading else 0.0
 
     def lure(self) -> float:
         """Return which share of the pointers near, each by its nearness, the library leaves unanswered."""
@@ -62,7 +73,7 @@ class Pointed:
 
     def ahead(self) -> float:
         """Return by how many standard deviations the nearest answered pointer is before the nearest without answer."""
-        answered = [near.similarity for near in self.near if near.pointer.bearing is not Bearing.GAP]
+        answered = [near.similarity for near in self.answered]
         gaps = [near.similarity for near in self.near if near.pointer.bearing is Bearing.GAP]
         least = min((near.similarity for near in self.near), default=0.0)
         return (max(answered, default=least) - max(gaps, default=least)) / self.deviation

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rag.embedding import Both
 from rag.library import Library
 from rag.query import Query
-from rag.records import Bearing, Turn
+from rag.records import Turn
 from rag.retrieve import Found, retrieve
 from rag.text import clean
 from rag.understand import MAX_QUESTION, understand
@@ -32,11 +32,6 @@ def try_with_history(
         return query, found
     other = understand(joined, (), query.source_filter, library, vocabulary)
     again = retrieve(other, embed([other.focus]), library)
-    if _fit(again) < _fit(found) + MIN_GAIN:
+    if again.pointed.fit < found.pointed.fit + MIN_GAIN:
         return query, found
     return replace(other, text=query.text, language=query.language), again
-
-
-def _fit(found: Found) -> float:
-    """Return how well the best pointer with an answer fits."""
-    return max(found.pointed.best(Bearing.ANSWER), found.pointed.best(Bearing.PREMISE))

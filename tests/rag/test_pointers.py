@@ -148,13 +148,17 @@ def test_words_that_a_pointer_or_its_sentence_names_make_it_fit_better(small: Li
     assert fit(named) > fit(other)
 
 
-def test_the_best_of_a_bearing_and_what_lures_are_told(small: Library) -> None:
+def test_the_best_answered_pointer_leads_and_what_lures_is_told(small: Library) -> None:
+    """One without an answer never leads, however well it fits."""
     pointed = weigh(GAP, small)
-    assert pointed.best(Bearing.GAP) == next(n.fit for n in pointed.near if n.pointer.bearing is Bearing.GAP)
-    assert pointed.best(Bearing.PREMISE) == next(n.fit for n in pointed.near if n.pointer.text == PREMISE)
+    assert pointed.alike[0].pointer.bearing is Bearing.GAP
+    assert [near for near in pointed.near if near not in pointed.answered] == [pointed.alike[0]]
+    assert pointed.leading is not None
+    assert pointed.fit == pointed.leading.fit == max(near.fit for near in pointed.answered)
     assert 0.5 < pointed.lure() < 1.0
     assert pointed.ahead() < 0.0
-    assert Pointed().best(Bearing.ANSWER) == Pointed().lure() == Pointed().ahead() == 0.0
+    assert Pointed().leading is None
+    assert Pointed().fit == Pointed().lure() == Pointed().ahead() == 0.0
 
 
 def test_what_the_library_answers_hardly_lures(small: Library) -> None:

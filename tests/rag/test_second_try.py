@@ -45,7 +45,7 @@ def never(texts: Sequence[str]) -> Both:
 
 
 def fit_of(found: Found) -> float:
-    return found.pointed.best(Bearing.ANSWER)
+    return found.pointed.fit
 
 
 def fit_behind(small: Library, vocabulary: Vocabulary) -> float:
