@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rag.chosen import Case, Place
 from rag.embedding import Vectors
 from rag.library import Library
+from rag.nearness import similarities
 
 # A case is as near as its tellings nearest to the situation, so many of them, and for this share as its title, which is
 # all that a short question resembles: with it 53 instead of 49 of the 78 development situations are answered whole.
@@ -38,8 +39,8 @@ def near_cases(tuned: Vectors, library: Library, allowed: tuple[str, ...] = ()) 
     if not len(tellings.owners):
         return ()
     mean, deviation = library.asked_scale
-    told = (np.asarray(tellings.vectors) @ tuned - mean) / deviation
-    titles = (np.asarray(library.asked.titles) @ tuned - mean) / deviation
+    told = (similarities(tellings.vectors, tuned) - mean) / deviation
+    titles = (similarities(library.asked.titles, tuned) - mean) / deviation
     nearness = {
         case: (1 - TITLE_SHARE) * float(np.sort(told[tellings.owners == case])[-TELLINGS:].mean())
         + TITLE_SHARE * float(titles[case])

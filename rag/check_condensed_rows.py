@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rag.check_condensed_words import CondensedWords, Tokens, tokens_of
 from rag.check_lexicon import Lexicon
 from rag.records import Passage
-from rag.text import same_word, stem
+from rag.text import is_among, stem
 
 
 def is_row_told(tokens: Tokens, passage: Passage, lexicon: Lexicon, words: CondensedWords) -> str:
@@ -18,15 +18,20 @@ def is_row_told(tokens: Tokens, passage: Passage, lexicon: Lexicon, words: Conde
         return ""
     columns = [tokens_of(column) for column in table.columns]
     caption = frozenset(tokens_of(table.caption)) | frozenset(tokens_of(" ".join(passage.section)))
+    never = words["negators"] | words["conditions"] | words["hedges"]
+    labels = [tokens_of("; ".join(row[0])) for row in table.rows]
     free = words["row_words"] | lexicon.source_names([passage]) | {",", ":", ";"}
     lines = passage.text.split("\n")[1:]
     for number, row in enumerate(table.rows):
-        label = tokens_of("; ".join(row[0]))
+        label = labels[number]
+        if not label or _find(tokens, label) is None:
+            continue
         others = {t for n, other in enumerate(table.rows) if n != number for t in tokens_of(" ".join(other[0]))}
         for column, cell in enumerate(row[1:], 1):
             wrong = {t for n, name in enumerate(columns) if n not in (0, column) for t in name} - set(columns[column])
-            wrong |= {t for t in caption if any(same_word(stem(t), stem(other)) for other in wrong)}
-            allowed = free | (caption - others - wrong - words["negators"] - words["conditions"] - words["hedges"])
+            wrong_stems = frozenset(map(stem, wrong))
+            wrong |= {t for t in caption if is_among(stem(t), wrong_stems)}
+            allowed = free | (caption - others - wrong - never)
             must = [label, columns[column]] if len(columns) > 2 else [label]
             if _is_told(
                 tokens, must, [tokens_of(item) for item in cell], allowed | set(columns[0]) | set(columns[column])

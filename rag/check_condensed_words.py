@@ -73,6 +73,7 @@ def family_of(token: str) -> str:
     return load_condensed_words().family.get(bare, bare)
 
 
+@lru_cache(maxsize=16384)
 def tokens_of(text: str) -> Tokens:
     """Return the words and signs of a sentence, folded; full stops, quotation marks and emphasis are left out."""
     plain = DASHES.sub(" , ", fold(text)).replace("%", " procent ")

@@ -6,6 +6,7 @@ import numpy as np
 
 from rag.draft import Evidence, Line
 from rag.library import Library
+from rag.nearness import similarities
 from rag.records import Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import stretch
@@ -43,7 +44,7 @@ def find_disagreements(
 def note_fit(found: Found, library: Library, note: Passage, best_lexical: float) -> float:
     """Return how well a note's words (as a share of the best word score found) and meaning fit the question, 0..2."""
     numbers = np.array(library.entries_by_passage[note.id])
-    similarity = float((np.asarray(library.vectors[numbers]) @ found.vector).max())
+    similarity = float(similarities(np.asarray(library.vectors)[numbers], found.vector).max())
     return float(found.lexical[numbers].max()) / best_lexical + stretch(similarity)
 
 

@@ -13,6 +13,7 @@ from rag.asked import Asked, Slot, holds, what_is_asked
 from rag.clues import Clue, best_share, find_clues, names_clue, share_of, term_set, with_spellings
 from rag.draft import Draft, LineStyle
 from rag.library import Library
+from rag.nearness import similarities
 from rag.people import find_people
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
@@ -141,7 +142,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     dutch = query.language == "nl"
     listed = any(line.style in LISTED for line in draft.lines)
     covered_near, covered_sentence = best_share(clues, near.values()), best_share(clues, sentences.values())
-    sentence = _likeness(np.asarray(library.vectors[numbers]) @ found.vector)
+    sentence = _likeness(similarities(np.asarray(library.vectors)[numbers], found.vector))
     asked_alike = np.where(grounds.question, found.dense, 0.0)
     # Documents of the user have no question lists: their sentences then stand for them.
     listed_questions = bool(asked_alike.any())

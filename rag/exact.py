@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from rag.embedding import Vectors
 from rag.errors import IndexUnusableError
+from rag.nearness import similarities
 from rag.settings import Settings
 from rag.store import ServerPlace, VectorStore, installation_id, store_in_folder, store_on_server
 
@@ -25,14 +26,14 @@ class ExactSearch:
 
     def search(self, vector: Vectors, k: int, source_ids: Sequence[str] = ()) -> list[tuple[int, float]]:
         """Return at most `k` (entry number, cosine similarity), best first; of equals the first entry comes first."""
-        similarities = np.asarray(self._vectors) @ np.asarray(vector, dtype=np.float32)
+        found = similarities(self._vectors, vector)
         numbers = self._numbers(source_ids)
         if len(numbers) > k:
-            own = similarities[numbers]
+            own = found[numbers]
             lowest = np.partition(own, len(own) - k)[len(own) - k]
             numbers = numbers[own >= lowest]
-        best = numbers[np.argsort(-similarities[numbers], kind="stable")][:k]
-        return [(int(number), float(similarities[number])) for number in best]
+        best = numbers[np.argsort(-found[numbers], kind="stable")][:k]
+        return list(zip(best.tolist(), found[best].tolist(), strict=True))
 
     def _numbers(self, source_ids: Sequence[str]) -> NDArray[np.int64]:
         """Return the numbers of the entries of these sources, all when none is named."""

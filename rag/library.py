@@ -88,6 +88,11 @@ class Library:
         return {role: np.flatnonzero(roles == role) for role in EntryRole}
 
     @cached_property
+    def entry_sources(self) -> NDArray[np.str_]:
+        """Return the source id of every entry, shape (n,)."""
+        return np.array([entry.source_id for entry in self.entries])
+
+    @cached_property
     def said_rows(self) -> NDArray[np.int64]:
         """Return for every entry its row in `said_vectors`, -1 for what is no sentence or row, shape (n,)."""
         is_text = np.array([entry.role in (EntryRole.SENTENCE, EntryRole.ROW) for entry in self.entries])

@@ -9,6 +9,7 @@ import numpy as np
 
 from rag.chosen import Outline
 from rag.library import Library
+from rag.nearness import similarities
 from rag.pointers import said_nearness
 from rag.query import Query
 from rag.retrieve import Found
@@ -55,7 +56,7 @@ def _nearest(query: Query, found: Found, library: Library) -> dict[int, float]:
     told = library.asked.outlines
     if not len(told.owners):
         return {}
-    similarity = np.asarray(told.vectors) @ found.tuned
+    similarity = similarities(told.vectors, found.tuned)
     pointed = [near.similarity for near in found.pointed.answered]
     mean, deviation = library.asked_scale
     nearest: dict[int, float] = {}

@@ -8,6 +8,7 @@ import numpy as np
 
 from rag.embedding import Vectors
 from rag.library import Library
+from rag.nearness import similarities
 from rag.query import Query
 from rag.records import Bearing, Pointer
 from rag.text import stem_set
@@ -89,7 +90,7 @@ def nearest_pointers(tuned: Vectors, library: Library, source_ids: Sequence[str]
 
     `tuned` is the vector of the question by the tuned model, shape (dimension,).
     """
-    similarity = np.asarray(library.pointer_vectors) @ tuned
+    similarity = similarities(library.pointer_vectors, tuned)
     if source_ids:
         similarity = np.where(np.isin(library.pointer_sources, list(source_ids)), similarity, -1.0)
     nearest = np.argsort(-similarity, kind="stable")[:NEAREST]
@@ -111,6 +112,8 @@ def weigh_pointers(
     best, deviation = max(nearest.values(), default=0.0), library.asked_scale[1]
     behind = {number: (best - similarity) / deviation for number, similarity in nearest.items()}
     shares = _place_shares(behind, library)
+    led = list({entry for number in nearest for entry in library.entries_at(library.pointers[number].targets)})
+    said = dict(zip(led, said_nearness(led, tuned, library), strict=True))
     near = []
     for number, similarity in nearest.items():
         pointer = library.pointers[number]
@@ -121,7 +124,7 @@ def weigh_pointers(
             + EITHER_WEIGHT * _said_share(number, asked, library)
             + COUNT_WEIGHT * min(len(pointer.targets), MANY) / MANY
             + FOUND_WEIGHT * parts.get(library.passage_by_id[pointer.targets[0][0]].part, 0.0)
-            + SAID_WEIGHT * max(said_nearness(places, tuned, library))
+            + SAID_WEIGHT * max(said[entry] for entry in places)
             + SHARE_WEIGHT * shares.get(places[0], 0.0)
         )
         near.append(Near(pointer, 1.0 / (1.0 + math.exp(-odds)), similarity))
@@ -132,7 +135,7 @@ def weigh_pointers(
 def said_nearness(numbers: Sequence[int], tuned: Vectors, library: Library) -> list[float]:
     """Return how near the sentences or rows with these numbers are to a question, in standard deviations."""
     mean, deviation = library.said_scale
-    similarity = np.asarray(library.said_vectors[library.said_rows[list(numbers)]]) @ tuned
+    similarity = similarities(np.asarray(library.said_vectors)[library.said_rows[list(numbers)]], tuned)
     return ((similarity - mean) / deviation).tolist()  # type: ignore[no-any-return]
 
 
@@ -150,8 +153,8 @@ def _place_shares(behind: Mapping[int, float], library: Library) -> dict[int, fl
 
 def _said_share(number: int, asked: Mapping[str, float], library: Library) -> float:
     """Return which share of the words asked, by rarity, a pointer or the places it leads to name."""
-    known = library.pointer_targets[number] | stem_set(library.pointers[number].text)
-    return sum(weight for term, weight in asked.items() if term in known) / (sum(asked.values()) or 1.0)
+    led, own = library.pointer_targets[number], stem_set(library.pointers[number].text)
+    return sum(weight for term, weight in asked.items() if term in led or term in own) / (sum(asked.values()) or 1.0)
 
 
 def _fits(near: Iterable[Near], library: Library) -> dict[int, float]:

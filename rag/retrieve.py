@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from rag.embedding import Both, Vectors
 from rag.library import Library
+from rag.nearness import similarities
 from rag.pointers import Pointed, nearest_pointers, pointed_parts, weigh_pointers
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Passage, PassageKind
@@ -76,8 +77,7 @@ def retrieve(query: Query, asked: Both, library: Library, weights: Weights | Non
     for number, similarity in library.store.search(vector, DENSE_CANDIDATES, allowed):
         dense[number] = similarity
     if allowed:
-        outside = np.array([entry.source_id not in allowed for entry in library.entries])
-        lexical[outside] = 0.0
+        lexical[~np.isin(library.entry_sources, list(allowed))] = 0.0
     nearest = nearest_pointers(tuned, library, allowed)
     parts = _fuse(library, lexical, dense, weights, pointed_parts(nearest, library))
     best = max(parts.values(), default=1.0)
@@ -92,7 +92,7 @@ def retrieve_within(
     lexical = np.where(inside, library.lexical.scores(terms), 0.0).astype(np.float32)
     dense = np.zeros(len(library.entries), dtype=np.float32)
     numbers = np.flatnonzero(inside)
-    dense[numbers] = np.asarray(library.vectors[numbers]) @ found.vector
+    dense[numbers] = similarities(np.asarray(library.vectors)[numbers], found.vector)
     if len(numbers) > DENSE_CANDIDATES:
         dense[dense < np.partition(dense, -DENSE_CANDIDATES)[-DENSE_CANDIDATES]] = 0.0
     best = sorted(found.pointed.fits.items(), key=lambda item: (-item[1], item[0]))
@@ -105,13 +105,13 @@ def _ranked_hits(
     library: Library, lexical: NDArray[np.float32], dense: NDArray[np.float32], parts: Mapping[int, float]
 ) -> tuple[Hit, ...]:
     """Return the passages of `parts`, best first."""
-    hits = [
-        Hit(passage, parts[passage.part], *_best(library, passage, lexical, dense))
-        for passage in library.passages
-        if passage.part in parts
-    ]
-    hits.sort(key=lambda hit: (-hit.score, hit.passage.kind is PassageKind.NOTE, hit.passage.position))
-    return tuple(hits[:MAX_HITS])
+    ranked = sorted(
+        (passage for passage in library.passages if passage.part in parts),
+        key=lambda passage: (-parts[passage.part], passage.kind is PassageKind.NOTE, passage.position),
+    )
+    return tuple(
+        Hit(passage, parts[passage.part], *_best(library, passage, lexical, dense)) for passage in ranked[:MAX_HITS]
+    )
 
 
 def _fuse(
@@ -122,29 +122,28 @@ def _fuse(
     pointed: Iterable[int],
 ) -> dict[int, float]:
     """Return the fused score of every part that any list ranks; `pointed` are those that pointers lead to, in order."""
-    parts: dict[int, float] = {}
-    for values, by_role in ((lexical, weights.lexical), (dense, weights.dense)):
-        for role, weight in by_role.items():
-            for rank, part in enumerate(_rank_parts(library, values, role), 1):
-                parts[part] = parts.get(part, 0.0) + weight / (RRF_K + rank)
-    for rank, part in enumerate(pointed, 1):
-        parts[part] = parts.get(part, 0.0) + POINTED_WEIGHT / (RRF_K + rank)
-    return parts
+    ranked = [
+        (_rank_parts(library, values, role), weight)
+        for values, by_role in ((lexical, weights.lexical), (dense, weights.dense))
+        for role, weight in by_role.items()
+    ]
+    ranked.append((np.fromiter(pointed, dtype=np.int64), POINTED_WEIGHT))
+    score = np.zeros(max(library.passages_by_part, default=0) + 1)
+    is_ranked = np.zeros(len(score), dtype=np.bool_)
+    for parts, weight in ranked:
+        score[parts] += weight / (RRF_K + np.arange(1, len(parts) + 1))
+        is_ranked[parts] = True
+    found = np.flatnonzero(is_ranked)
+    return dict(zip(found.tolist(), score[found].tolist(), strict=True))
 
 
-def _rank_parts(library: Library, values: NDArray[np.float32], role: EntryRole) -> Iterable[int]:
-    """Yield the parts in the order of their best entry of `role`."""
+def _rank_parts(library: Library, values: NDArray[np.float32], role: EntryRole) -> NDArray[np.int64]:
+    """Return the parts in the order of their best entry of `role`, without those of which none was found."""
     numbers = library.entries_by_role[role]
-    own = values[numbers]
-    order = numbers[np.argsort(-own, kind="stable")]
-    seen: set[int] = set()
-    for number in order:
-        if values[number] <= 0:
-            return
-        part = int(library.entry_parts[number])
-        if part not in seen:
-            seen.add(part)
-            yield part
+    numbers = numbers[values[numbers] > 0]
+    parts = library.entry_parts[numbers[np.argsort(-values[numbers], kind="stable")]]
+    _, first = np.unique(parts, return_index=True)
+    return parts[np.sort(first)].astype(np.int64)
 
 
 def _best(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rag.library import Library
+from rag.nearness import similarities
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Origin, Passage, PassageKind, Term
 from rag.retrieve import Found, Hit
@@ -80,11 +81,11 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
     numbers = [n for n in library.entries_by_passage[hit.passage.id] if library.entries[n].role is role]
     if not numbers:
         return []
-    similarities = np.asarray(library.vectors[numbers]) @ found.vector
+    near = similarities(np.asarray(library.vectors)[numbers], found.vector)
     context = stem_set(" ".join(hit.passage.section))
     base = PASSAGE_WEIGHT * share - passage_penalty(hit.passage)
     scored = []
-    for order, (number, similarity) in enumerate(zip(numbers, similarities, strict=True)):
+    for order, (number, similarity) in enumerate(zip(numbers, near, strict=True)):
         text, fit = library.entries[number].text, found.pointed.fits.get(number, 0.0)
         if hit.passage.kind is PassageKind.NOTE and fit < MIN_NOTE_FIT:
             continue

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rag.casebook import NearCase, case_votes, chosen_to_advise, near_cases
 from rag.embedding import Vectors
 from rag.library import Library
+from rag.nearness import similarities
 from rag.query import Query
 from rag.records import EntryRole
 from rag.retrieve import Found
@@ -74,7 +75,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     if not len(questions):
         nothing = np.zeros(len(vectors), dtype=np.float32)
         return Fit({}, nothing, 0.0, nothing, COMMON_LIKENESS)
-    near = vectors @ found.vector
+    near = similarities(vectors, found.vector)
     own = near - crowding
     meaning = _standard(_best(questions, own, library, QUESTIONS_PER_UNIT))
     wording = _standard(_best(questions, found.lexical, library, 1))
@@ -89,7 +90,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     # Rocchio (1971): move the situation towards the questions that tell it most alike.
     nearest = questions[np.argsort(-own[questions], kind="stable")[:RETOLD_BY]]
     retold = found.vector + RETOLD_WEIGHT * vectors[nearest].sum(axis=0)
-    again = vectors @ (retold / np.linalg.norm(retold)) - crowding
+    again = similarities(vectors, retold / np.linalg.norm(retold)) - crowding
     entries = (again - again[bodies].mean()) / max(float(again[bodies].std()), 1e-6)
     ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
     sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
@@ -116,14 +117,14 @@ def _likeness(tuned: Vectors, library: Library) -> float:
     if not answered.any():
         return COMMON_LIKENESS
     mean, deviation = library.asked_scale
-    return float(((np.asarray(library.pointer_vectors)[answered] @ tuned).max() - mean) / deviation)
+    return float((similarities(library.pointer_vectors, tuned)[answered].max() - mean) / deviation)
 
 
 def _nearness(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> NDArray[np.float32]:
     """Return how near every pointer is, half its crowding taken off; -1 for those without an answer, shape (m,)."""
     if not library.pointers:
         return np.zeros(0, dtype=np.float32)
-    near = np.asarray(library.pointer_vectors) @ vector - POINTER_CROWDING * library.pointer_crowding
+    near = similarities(library.pointer_vectors, vector) - POINTER_CROWDING * library.pointer_crowding
     outside = ~np.isin(library.pointer_sources, list(allowed)) if allowed else np.zeros(len(near), dtype=np.bool_)
     near[library.pointer_is_gap | outside] = -1.0
     return near

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 
 from rag.chosen import Subject
 from rag.library import Library
+from rag.nearness import similarities
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
-from rag.text import MIN_SHARED, fold, same_word, split_compound, stem, stem_set, words
+from rag.text import MIN_SHARED, fold, is_among, split_compound, stem, stem_set, words
 
 # What the words of a subject's names and of what its sides say, a name said whole, the label of a side, a pointer to
 # one of its sentences and a question like one of its own count for. The first five by conditional logistic regression
@@ -53,12 +55,26 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """The subjects that hold a stem, and how often each does; both of shape (n,)."""
+
+    subjects: NDArray[np.int64]
+    counts: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Register:
-    """The profiles of all subjects, how many of them hold each stem, and the stems of all their names."""
+    """The profiles of all subjects, how many of them hold each stem, and the stems of all their names.
+
+    `name_words`, `side_words` and `labels` say by stem which subjects hold it there.
+    """
 
     profiles: tuple[Profile, ...]
     frequency: Counter[str]
     names: frozenset[str]
+    name_words: dict[str, Counts]
+    side_words: dict[str, Counts]
+    labels: dict[str, Counts]
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency of a stem over subjects."""
@@ -76,7 +92,7 @@ def find_subjects(query: Query, found: Found, library: Library) -> tuple[NearSub
     if not asked:
         return ()
     said = _said_names(set(asked) | _parts(query, library), register)
-    scores = np.array([_score(profile, asked, said, register) for profile in register.profiles])
+    scores = _scores(asked, said, register)
     scores += POINTED * _pointed(found, library) + ALIKE * _alike(found, library)
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
@@ -103,7 +119,26 @@ def make_register(library: Library) -> Register:
     for subject, profile in zip(library.chosen.subjects, profiles, strict=True):
         asked = frozenset().union(*map(stem_set, subject.questions))
         frequency.update({*profile.name_words, *profile.side_words, *asked})
-    return Register(profiles, frequency, frozenset().union(*(profile.name_words for profile in profiles)))
+    return Register(
+        profiles,
+        frequency,
+        frozenset().union(*(profile.name_words for profile in profiles)),
+        _by_word([profile.name_words for profile in profiles]),
+        _by_word([profile.side_words for profile in profiles]),
+        _by_word([Counter(profile.labels) for profile in profiles]),
+    )
+
+
+def _by_word(counted: Sequence[Counter[str]]) -> dict[str, Counts]:
+    """Return by stem which of `counted` hold it."""
+    held: dict[str, list[tuple[int, int]]] = {}
+    for number, counts in enumerate(counted):
+        for word, count in counts.items():
+            held.setdefault(word, []).append((number, count))
+    return {
+        word: Counts(np.array([number for number, _ in found]), np.array([float(count) for _, count in found]))
+        for word, found in held.items()
+    }
 
 
 def _profile(subject: Subject, library: Library) -> Profile:
@@ -134,48 +169,62 @@ def _said_names(spoken: set[str], register: Register) -> set[str]:
     """Return the words of all names that are among `spoken`, in some form; forms of one word begin alike."""
     beginnings = {word[:MIN_SHARED] for word in spoken}
     near = [word for word in register.names if word[:MIN_SHARED] in beginnings]
-    return {word for word in near if any(same_word(word, other) for other in spoken)}
+    others = frozenset(spoken)
+    return {word for word in near if is_among(word, others)}
 
 
-def _score(profile: Profile, asked: dict[str, float], said: set[str], register: Register) -> float:
+def _scores(asked: dict[str, float], said: set[str], register: Register) -> NDArray[np.float64]:
+    """Return how well the words asked fit every subject, shape (subjects,)."""
     total = sum(asked.values())
-    whole = (sum(map(register.rarity, name)) for name in profile.names if name <= said)
+    whole, labels = np.zeros(len(register.profiles)), np.zeros(len(register.profiles))
+    for number, profile in enumerate(register.profiles):
+        named = (sum(map(register.rarity, name)) for name in profile.names if name <= said)
+        whole[number] = max(named, default=0.0)
+    for word, rarity in asked.items():
+        if word in register.labels:
+            labels[register.labels[word].subjects] += rarity
     return (
-        NAME_WORDS * _share(asked, profile.name_words) / total
-        + SIDE_WORDS * _share(asked, profile.side_words) / total
-        + WHOLE_NAME * max(whole, default=0.0) / total
-        + LABEL * sum(rarity for word, rarity in asked.items() if word in profile.labels) / total
+        NAME_WORDS * _shares(asked, register.name_words, len(register.profiles)) / total
+        + SIDE_WORDS * _shares(asked, register.side_words, len(register.profiles)) / total
+        + WHOLE_NAME * whole / total
+        + LABEL * labels / total
     )
 
 
-def _share(asked: dict[str, float], counts: Counter[str]) -> float:
-    """Return the rarity of the words asked that are counted, more for those that come back."""
-    return sum(rarity * counts[word] / (counts[word] + 1) for word, rarity in asked.items())
+def _shares(asked: dict[str, float], held: dict[str, Counts], subjects: int) -> NDArray[np.float64]:
+    """Return for every subject the rarity of the words asked that are counted, more for those that come back."""
+    shares = np.zeros(subjects)
+    for word, rarity in asked.items():
+        if word in held:
+            counts = held[word].counts
+            shares[held[word].subjects] += rarity * counts / (counts + 1)
+    return shares
 
 
 def _pointed(found: Found, library: Library) -> NDArray[np.float64]:
     """Return for every subject the best fit of a pointer that leads to one of its sentences, shape (subjects,)."""
-    return np.array(
-        [
-            max((found.pointed.fits.get(number, 0.0) for number in numbers), default=0.0)
-            for numbers in subject_entries(library)
-        ]
-    )
+    best = np.zeros(len(library.chosen.subjects))
+    leading = _subjects_by_entry(library)
+    for entry, fit in found.pointed.fits.items():
+        for number in leading.get(entry, ()):
+            best[number] = max(best[number], fit)
+    return best
 
 
 @lru_cache(maxsize=8)
-def subject_entries(library: Library) -> tuple[tuple[int, ...], ...]:
-    """Return for every subject the numbers of the entries its sides lead to."""
-    return tuple(
-        tuple({number for side in subject.sides for number in library.entries_at(side.places)})
-        for subject in library.chosen.subjects
-    )
+def _subjects_by_entry(library: Library) -> dict[int, tuple[int, ...]]:
+    """Return by number of an entry the subjects with a side that leads to it; made once."""
+    led: dict[int, list[int]] = {}
+    for number, subject in enumerate(library.chosen.subjects):
+        for entry in {entry for side in subject.sides for entry in library.entries_at(side.places)}:
+            led.setdefault(entry, []).append(number)
+    return {entry: tuple(numbers) for entry, numbers in led.items()}
 
 
 def _alike(found: Found, library: Library) -> NDArray[np.float64]:
     """Return for every subject how alike the nearest of its questions is, 0..1, shape (subjects,)."""
     alike = np.zeros(len(library.chosen.subjects))
     mean, deviation = library.asked_scale
-    near = (np.asarray(library.asked.subjects.vectors) @ found.tuned - mean) / deviation
+    near = (similarities(library.asked.subjects.vectors, found.tuned) - mean) / deviation
     np.maximum.at(alike, library.asked.subjects.owners, near)
     return alike

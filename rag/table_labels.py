@@ -6,7 +6,7 @@ from functools import lru_cache
 from rag.library import Library
 from rag.query import Query
 from rag.records import Table
-from rag.text import fold, same_word, split_compound, stem, stem_set, words
+from rag.text import fold, is_among, split_compound, stem, stem_set, words
 
 # One label may be named for this part of its words when no label is named in full.
 MIN_PART_LABEL = 0.5
@@ -56,12 +56,17 @@ def label_count(table: Table, column: int) -> int:
 
 def asked_stems(query: Query, library: Library) -> frozenset[str]:
     """Return the stems the question names, with parts of compounds, and ordinals ('tweede fase') as digits."""
+    return _asked_stems(query.content, query.focus, library)
+
+
+@lru_cache(maxsize=64)
+def _asked_stems(content: tuple[str, ...], focus: str, library: Library) -> frozenset[str]:
     found: set[str] = set()
-    for word in query.content:
+    for word in content:
         if not word.isdigit():
             found.add(stem(word))
             found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
-    text = fold(query.focus)
+    text = fold(focus)
     found.update(stem(word) for word in _elliptic(text, library))
     for word, digit in ORDINALS.items():
         if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text):
@@ -85,11 +90,18 @@ def _elliptic(folded: str, library: Library) -> list[str]:
 
 def label_share(label: str, asked: frozenset[str]) -> float:
     """Return which share of a label's words the question names; 1 when it names its number ('Fase 2')."""
-    number = re.match(r"(?:fase |stelling )?(\d+)\b", fold(label))
-    if number and number.group(1) in asked:
+    number, own = _read_label(label)
+    if number and number in asked:
         return 1.0
-    own = {word for word in stem_set(label) if not word.isdigit()} - {stem("fase")}
-    return sum(any(same_word(word, other) for other in asked) for word in own) / len(own) if own else 0.0
+    return sum(is_among(word, asked) for word in own) / len(own) if own else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _read_label(label: str) -> tuple[str, frozenset[str]]:
+    """Return the number of a label ('' where it has none) and the stems of its words."""
+    number = re.match(r"(?:fase |stelling )?(\d+)\b", fold(label))
+    own = frozenset(word for word in stem_set(label) if not word.isdigit()) - {stem("fase")}
+    return number.group(1) if number else "", own
 
 
 def named_labels(values: list[str], asked: frozenset[str], topic: frozenset[str], text: str) -> list[str]:
@@ -102,7 +114,7 @@ def named_labels(values: list[str], asked: frozenset[str], topic: frozenset[str]
         return [values[-1]]
     full = [value for value, share in shares.items() if share >= 1.0]
     literal = [value for value in values if is_literal(value, text, 1)]
-    telling = frozenset(word for word in asked if not any(same_word(word, other) for other in topic))
+    telling = frozenset(word for word in asked if not is_among(word, topic))
     part = [value for value in values if label_share(value, telling) >= MIN_PART_LABEL]
     begun = [value for value in values if _is_begun(value, text)]
     return literal or full or (begun if len(begun) == 1 else []) or (part if len(part) == 1 else [])
@@ -116,15 +128,21 @@ def _is_begun(label: str, text: str) -> bool:
 
 def is_literal(label: str, text: str, least: int = 2) -> bool:
     """Tell whether a label of at least `least` words, its number aside, stands in plain `text` as it is."""
+    count, own = _bare_label(label)
+    return count >= least and own in text
+
+
+@lru_cache(maxsize=8192)
+def _bare_label(label: str) -> tuple[int, str]:
+    """Return how many words a label has, its number aside, and these with a space around each."""
     own = words(re.sub(r"^(fase )?\d+[.:]? *", "", fold(label)))
-    return len(own) >= least and f" {' '.join(own)} " in text
+    return len(own), f" {' '.join(own)} "
 
 
-def is_covered(unit: tuple[str, ...], stems: set[str]) -> bool:
+def is_covered(unit: tuple[str, ...], stems: frozenset[str]) -> bool:
     """Tell whether `stems` hold the word or all its parts."""
     whole, *parts = unit
-    held = [any(same_word(part, other) for other in stems) for part in parts]
-    return any(same_word(whole, other) for other in stems) or (bool(held) and all(held))
+    return is_among(whole, stems) or (bool(parts) and all(is_among(part, stems) for part in parts))
 
 
 def item_share(item: str, asked: frozenset[str], library: Library) -> float:
@@ -132,7 +150,7 @@ def item_share(item: str, asked: frozenset[str], library: Library) -> float:
     own = stem_set(item)
     weights = {word: library.rarity(word) for word in own}
     total = sum(weights.values())
-    named = sum(weight for word, weight in weights.items() if any(same_word(word, other) for other in asked))
+    named = sum(weight for word, weight in weights.items() if is_among(word, asked))
     return named / total if total else 0.0
 
 

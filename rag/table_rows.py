@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.library import Library
 from rag.phrases import NUMBER_WORDS
@@ -10,12 +11,11 @@ from rag.records import Passage, Table
 from rag.table_labels import (
     asked_stems,
     group_columns,
-    item_share,
     label_count,
     label_share,
     named_labels,
 )
-from rag.text import fold, plain, same_word, stem, stem_set
+from rag.text import fold, is_among, plain, stem, stem_set
 
 EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
 GENERIC = frozenset(
@@ -72,27 +72,40 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
             rows = tuple(row for row in rows if table.rows[row][column][0] in named)
             labels.extend(named)
             # A word names one label: "managementfase" does not name "Alliantie management" too.
-            asked = frozenset(w for w in asked if not any(same_word(w, own) for own in stem_set(" ".join(named))))
+            told = stem_set(" ".join(named))
+            asked = frozenset(word for word in asked if not is_among(word, told))
         if len(named) > 1 or not chosen:
             open_groups.append(column)
     columns_named = sum(label_share(title, asked) >= 1.0 for title in table.columns)
     if not labels and len(table.columns) > 1 and columns_named < 2:
-        by_cell = _rows_by_cell(table, asked, library)
+        by_cell = _rows_by_cell(passage, asked, library)
         if by_cell:
             return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
     return Selection(passage, rows, _pick_columns(query, table, asked, labels, open_groups), tuple(labels))
 
 
-def _rows_by_cell(table: Table, asked: frozenset[str], library: Library) -> tuple[int, ...]:
+def _rows_by_cell(passage: Passage, asked: frozenset[str], library: Library) -> tuple[int, ...]:
     """Return the rows of which one whole cell item is named in the question."""
+    rows = _telling_items(library)[passage.id]
     found = [
         number
-        for number, row in enumerate(table.rows)
-        if any(
-            item_share(item, asked, library) >= 1.0 and not stem_set(item) <= GENERIC for cell in row for item in cell
-        )
+        for number, items in enumerate(rows)
+        if any(all(is_among(word, asked) for word in item) for item in items)
     ]
-    return tuple(found) if 0 < len(found) <= max(1, len(table.rows) // 3) else ()
+    return tuple(found) if 0 < len(found) <= max(1, len(rows) // 3) else ()
+
+
+@lru_cache(maxsize=8)
+def _telling_items(library: Library) -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
+    """Return by id of a table, for every row, the stems of its cell items that say something; made once."""
+    return {
+        passage.id: tuple(
+            tuple(own for cell in row for item in cell if not (own := stem_set(item)) <= GENERIC)
+            for row in passage.table.rows
+        )
+        for passage in library.tables
+        if passage.table
+    }
 
 
 def _pick_columns(

@@ -1,7 +1,7 @@
 """Pick from tables and lists exactly the rows and cells a question asks for."""
 
 import re
-from dataclasses import replace
+from functools import lru_cache
 
 from rag.library import Library
 from rag.query import Query, QuestionKind
@@ -110,8 +110,8 @@ def table_score(query: Query, passage: Passage, share: dict[int, float], library
     """Return how well a table fits: the share of the question its words explain, its labels, and how well it was found."""
     picked = pick_rows(query, passage, library)
     fit = caption_fit(query, picked, library)
-    titled = caption_fit(query, replace(picked, labels=(), chosen_by_cell=False), library) >= WHOLE_FIT
-    bonus = LABEL_BONUS if picked.labels or picked.chosen_by_cell or titled else 0.0
+    chosen = bool(picked.labels) or picked.chosen_by_cell
+    bonus = LABEL_BONUS if chosen or fit >= WHOLE_FIT else 0.0
     if any(is_literal(label, plain(query.focus)) for label in picked.labels):
         bonus += LITERAL_BONUS
     counted = asked_count(query) and asked_count(query) in (len(picked.rows), len(picked.table.rows))
@@ -132,26 +132,33 @@ def caption_fit(query: Query, picked: Selection, library: Library) -> float:
         own += (
             [item for row in table.rows for column in picked.columns for item in row[column]] if picked.labels else []
         )
-    own += spelled_out(" ".join(own), library)
-    stems = set(stem_set(" ".join(own)))
-    stems |= {stem(part) for word in words(" ".join(own)) for part in split_compound(word, library.lexical.vocabulary)}
-    units = _clues(query, library)
+    stems = _stems_told(" ".join(own), library)
+    units = _clues(query.content, library)
     weights = [max(library.rarity(word) for word in unit) for unit in units]
     covered = sum(weight for unit, weight in zip(units, weights, strict=True) if is_covered(unit, stems))
     return covered / sum(weights) if units else 0.0
 
 
-def _clues(query: Query, library: Library) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def _stems_told(text: str, library: Library) -> frozenset[str]:
+    """Return the stems of `text`, with the abbreviations spelled out, and those of the parts of its compounds."""
+    whole = " ".join([text, *spelled_out(text, library)])
+    parts = (part for word in words(whole) for part in split_compound(word, library.lexical.vocabulary))
+    return stem_set(whole).union(map(stem, parts))
+
+
+@lru_cache(maxsize=64)
+def _clues(content: tuple[str, ...], library: Library) -> tuple[tuple[str, ...], ...]:
     """Return per word of the question its stem and, for a compound, those of its parts; words that tell little are out."""
     ordinal = {stem(word) for word in ORDINALS}
     units = []
-    for word in query.content:
+    for word in content:
         own = stem(word)
         if not word.isdigit() and own not in ordinal:
             parts = [stem(part) for part in split_compound(word, library.lexical.vocabulary)]
             units.append((own, *([part for part in parts if part not in GENERIC] or parts)))
-    telling = [unit for unit in dict.fromkeys(units) if unit[0] not in GENERIC]
-    return telling or list(dict.fromkeys(units))
+    telling = tuple(unit for unit in dict.fromkeys(units) if unit[0] not in GENERIC)
+    return telling or tuple(dict.fromkeys(units))
 
 
 def is_named(query: Query, passage: Passage) -> bool:

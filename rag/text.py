@@ -42,6 +42,7 @@ def clean(text: str) -> str:
     return re.sub(r"[ \t\u00a0]+", " ", visible).strip()
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return `text` in lower case without accents and with straight quotes, for comparing."""
     if text.isascii():
@@ -52,13 +53,18 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of `text` in order; hyphened words also give their halves."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for match in WORD.finditer(fold(text)):
         word = match.group()
         found.append(word)
         if "-" in word:
             found.extend(part for part in word.split("-") if len(part) > 1)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +116,7 @@ def _ends_with_abbreviation(before: str, mark: str) -> bool:
     return last in ABBREVIATIONS or bool(re.fullmatch(r"[a-z](\.[a-z])*", last))
 
 
+@lru_cache(maxsize=65536)
 def split_compound(word: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
     """Return the parts of a Dutch compound that are words of `vocabulary`, or () when it does not split in two or three.
 
@@ -163,6 +170,20 @@ def same_word(word: str, other: str) -> bool:
     return len(short) >= MIN_SHARED and long.startswith(short) and len(long) - len(short) <= MAX_ENDING
 
 
+def is_among(word: str, others: frozenset[str]) -> bool:
+    """Tell whether one of the stems `others` is the same word as `word`, as `same_word` has it."""
+    return word in others or (
+        word[:MIN_SHARED] in _beginnings(others) and any(same_word(word, other) for other in others)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _beginnings(stems: frozenset[str]) -> frozenset[str]:
+    """Return how those of `stems` begin that are long enough to be the same word as another."""
+    return frozenset(word[:MIN_SHARED] for word in stems if len(word) >= MIN_SHARED)
+
+
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Return the words of `text` alone, with a space around each."""
     return f" {' '.join(words(text))} "
