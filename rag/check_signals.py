@@ -108,6 +108,19 @@ def is_kin(first: str, second: str) -> bool:
     return len(short) >= KIN + 1 and long[: KIN + 1] == short[: KIN + 1] and len(short) - (KIN + 1) <= 3
 
 
+def has_kin(word: str, stems: frozenset[str]) -> bool:
+    """Tell whether one of `stems` is kin of a stem; those that are share its first or its last letters."""
+    firsts, lasts = _ends(stems)
+    return (word[:KIN] in firsts or word[-KIN:] in lasts) and any(is_kin(word, stem) for stem in stems)
+
+
+@lru_cache(maxsize=4096)
+def _ends(stems: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first and the last letters of those of `stems` that are long enough to be kin."""
+    long = [stem for stem in stems if len(stem) >= KIN]
+    return frozenset(stem[:KIN] for stem in long), frozenset(stem[-KIN:] for stem in long)
+
+
 def match_weight(token: Token, stems: frozenset[str], lexicon: Lexicon) -> float:
     """Return 1 when the word's stem is among `stems`, less when a kindred word or synonym is, else 0."""
     if token.stem in stems:
@@ -115,7 +128,7 @@ def match_weight(token: Token, stems: frozenset[str], lexicon: Lexicon) -> float
     groups = lexicon.concepts.get(token.stem, frozenset())
     if groups and any(groups & lexicon.concepts.get(stem, frozenset()) for stem in stems):
         return CONCEPT_WEIGHT
-    if any(is_kin(token.stem, stem) for stem in stems):
+    if has_kin(token.stem, stems):
         return KIN_WEIGHT
     sides = lexicon.sides.get(token.stem, frozenset())
     if sides and any(sides & lexicon.sides.get(stem, frozenset()) for stem in stems):

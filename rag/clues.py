@@ -69,17 +69,26 @@ def with_spellings(clues: Sequence[Clue], terms: frozenset[str]) -> tuple[Clue, 
 
     The opposite counts too: who asks how many alliances fail is answered by how many succeed.
     """
+    beginnings = {clue.stem[:MIN_SHARED] for clue in clues}
+    near = [term for term in terms if term[:MIN_SHARED] in beginnings]
+    meaning = _stems_by_meaning()
     found = []
     for clue in clues:
-        own = _meanings(clue.stem)
-        alike = {
-            term
-            for term in terms
-            if (term.startswith(clue.stem[:MIN_SHARED]) and same_word(clue.stem, term))
-            or (own and not own.isdisjoint(_meanings(term)))
-        }
+        alike = {term for term in near if same_word(clue.stem, term)}
+        alike.update(*(meaning[own] & terms for own in _meanings(clue.stem)))
         found.append(replace(clue, spellings=frozenset({clue.stem, *alike})))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _stems_by_meaning() -> dict[tuple[str, int], frozenset[str]]:
+    """Return the stems of every synonym group and of every scale of opposites."""
+    lexicon = load_lexicon()
+    held: dict[tuple[str, int], set[str]] = {}
+    for term in {*lexicon.concepts, *lexicon.sides}:
+        for own in _meanings(term):
+            held.setdefault(own, set()).add(term)
+    return {own: frozenset(stems) for own, stems in held.items()}
 
 
 @lru_cache(maxsize=32768)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from rag.embedding import Vectors
 from rag.errors import IndexUnusableError
-from rag.nearness import similarities
+from rag.nearness import highest, similarities
 from rag.settings import Settings
 from rag.store import ServerPlace, VectorStore, installation_id, store_in_folder, store_on_server
 
@@ -28,11 +28,7 @@ class ExactSearch:
         """Return at most `k` (entry number, cosine similarity), best first; of equals the first entry comes first."""
         found = similarities(self._vectors, vector)
         numbers = self._numbers(source_ids)
-        if len(numbers) > k:
-            own = found[numbers]
-            lowest = np.partition(own, len(own) - k)[len(own) - k]
-            numbers = numbers[own >= lowest]
-        best = numbers[np.argsort(-found[numbers], kind="stable")][:k]
+        best = numbers[highest(found[numbers], k)]
         return list(zip(best.tolist(), found[best].tolist(), strict=True))
 
     def _numbers(self, source_ids: Sequence[str]) -> NDArray[np.int64]:

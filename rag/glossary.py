@@ -6,7 +6,7 @@ from rag.library import Library
 from rag.query import Query
 from rag.records import PassageKind, Term
 from rag.retrieve import Found, Hit
-from rag.text import same_word, stem, stem_set
+from rag.text import is_among, stem, stem_set
 
 # A term's own section counts as a find of this quality, relative to the best find.
 TERM_HIT_SHARE = 0.6
@@ -14,14 +14,14 @@ TERM_HIT_SHARE = 0.6
 
 def asked_terms(query: Query, library: Library) -> tuple[Term, ...]:
     """Return the glossary terms that the question names, longest name first, from the sources it asks for."""
-    asked = {stem(word) for word in query.content}
+    asked = frozenset(stem(word) for word in query.content)
     allowed = query.source_filter or query.named_sources
     found = []
     for term in library.terms:
         if allowed and term.source_id not in allowed:
             continue
         names = [stem_set(name) for name in (term.term, *term.abbreviations, *term.english, *term.synonyms)]
-        sizes = [len(name) for name in names if name and all(any(same_word(w, a) for a in asked) for w in name)]
+        sizes = [len(name) for name in names if name and all(is_among(word, asked) for word in name)]
         if sizes:
             found.append((max(sizes), term))
     best = max((size for size, _ in found), default=0)

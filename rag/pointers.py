@@ -8,7 +8,7 @@ import numpy as np
 
 from rag.embedding import Vectors
 from rag.library import Library
-from rag.nearness import similarities
+from rag.nearness import highest, similarities
 from rag.query import Query
 from rag.records import Bearing, Pointer
 from rag.text import stem_set
@@ -93,7 +93,7 @@ def nearest_pointers(tuned: Vectors, library: Library, source_ids: Sequence[str]
     similarity = similarities(library.pointer_vectors, tuned)
     if source_ids:
         similarity = np.where(np.isin(library.pointer_sources, list(source_ids)), similarity, -1.0)
-    nearest = np.argsort(-similarity, kind="stable")[:NEAREST]
+    nearest = highest(similarity, NEAREST)
     return {int(number): float(similarity[number]) for number in nearest if similarity[number] > -1.0}
 
 

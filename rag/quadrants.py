@@ -7,7 +7,7 @@ from rag.library import Library
 from rag.query import Query
 from rag.records import Passage, Table
 from rag.table_rows import Selection
-from rag.text import STOPWORDS, fold, same_word, stem, words
+from rag.text import STOPWORDS, fold, is_among, stem, words
 
 MUCH = frozenset("veel hoog hoge groot grote sterk sterke ruim ruime volop".split())
 LITTLE = frozenset("weinig laag lage gering geringe klein kleine nauwelijks amper zwak zwakke beperkt beperkte".split())
@@ -54,7 +54,7 @@ def told_signs(text: str, axes: Axes) -> Signs:
 
 
 def _places(spoken: list[str], own: frozenset[str]) -> list[int]:
-    return [at for at, word in enumerate(spoken) if any(same_word(stem(word), other) for other in own)]
+    return [at for at, word in enumerate(spoken) if is_among(stem(word), own)]
 
 
 @lru_cache(maxsize=8)

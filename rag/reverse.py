@@ -8,7 +8,7 @@ from rag.query import Query
 from rag.records import Passage
 from rag.table_labels import asked_stems, group_columns, item_share, label_count
 from rag.table_rows import GENERIC
-from rag.text import plain, same_word, stem, stem_set
+from rag.text import is_among, plain, stem, stem_set
 
 # A row is the one meant when this share of the rarity of its words stands in the question.
 MIN_ROW_SHARE = 0.72
@@ -84,6 +84,6 @@ def quoted_share(item: str, asked: frozenset[str], library: Library, text: str) 
         return 0.0
     clues = {word for word in asked - GENERIC if not word.isdigit()} - STRUCTURAL
     weights = {word: library.rarity(word) for word in clues}
-    explained = [word for word in clues if any(same_word(word, other) for other in own)]
+    explained = [word for word in clues if is_among(word, own)]
     share = sum(weights[word] for word in explained) / sum(weights.values()) if len(explained) >= MIN_ROW_STEMS else 0.0
     return max(item_share(item, asked, library), EXPLAINED * share)

@@ -25,7 +25,7 @@ def try_with_history(
 ) -> tuple[Query, Found]:
     """Return `query` and what was found for it, or both for the question behind the last one asked."""
     asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked or len(query.content) > MOST_WORDS:
+    if not asked or len(query.content) > MOST_WORDS or found.pointed.fit + MIN_GAIN > 1.0:  # no fit is above 1
         return query, found
     joined = clean(f"{asked[-1].rstrip(' ?.!')}: {query.text}")
     if len(joined) > MAX_QUESTION:

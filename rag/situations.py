@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rag.casebook import NearCase, case_votes, chosen_to_advise, near_cases
 from rag.embedding import Vectors
 from rag.library import Library
-from rag.nearness import similarities
+from rag.nearness import highest, similarities
 from rag.query import Query
 from rag.records import EntryRole
 from rag.retrieve import Found
@@ -133,7 +133,7 @@ def _nearness(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> ND
 def _votes(near: NDArray[np.float32], library: Library) -> NDArray[np.float32]:
     """Return for every entry the votes of the pointers nearest to the situation, as a share of the most of all."""
     votes = np.zeros(len(library.entries), dtype=np.float32)
-    voters = np.argsort(-near, kind="stable")[:VOTERS]
+    voters = highest(near, VOTERS)
     for number in map(int, voters[near[voters] > -1.0]):
         weight = float(np.exp((near[number] - near[voters[0]]) / VOTE_SCALE))
         votes[list(library.entries_at(library.pointers[number].targets))] += weight

@@ -1,7 +1,6 @@
 """Write an Answer as JSON and read it back, so that a saved message keeps its citations."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from rag.records import Answer, Citation, Engine, ModelRun, Origin, Refusal, RefusalReason, Sentence, Support, Trace
@@ -9,7 +8,7 @@ from rag.records import Answer, Citation, Engine, ModelRun, Origin, Refusal, Ref
 
 def answer_to_json(answer: Answer) -> str:
     """Return the whole record as JSON."""
-    return json.dumps(asdict(answer), ensure_ascii=False)
+    return json.dumps(answer, ensure_ascii=False, default=vars)
 
 
 def answer_from_json(text: str) -> Answer:
