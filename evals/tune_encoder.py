@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.tune_export import narrow, widen, write_tuning
+from evals.tune_export import narrow, read_arrays, widen, write_tuning
 from evals.tune_hits import hit_rates
 from evals.tune_samples import BATCH, Samples, batches, leave_out, make_samples
 from ingest.corpus import read_corpus
@@ -40,7 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
     learnt, out = leave_out(samples, options.hold_out, random)
     steps = options.steps or max(1, int(options.rounds * len(learnt) / BATCH))
     print(f"{len(learnt)} questions to learn from, {len(out)} left out, {len(samples.said)} sentences and rows")
-    write_tuning(options.out, _tune(samples, (learnt, out), weights, steps, random))
+    start = read_arrays(options.start) if options.start else None
+    write_tuning(options.out, _tune(samples, (learnt, out), weights, steps, random, start))
     digest = read_tuning(weights.shape, options.out).digest
     print(f"{options.out}: {options.out.stat().st_size} bytes, tuning {digest[:ID_CHARACTERS]}")
     return 0
@@ -61,12 +62,18 @@ def _read_options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--hold-out", type=float, default=0.04, help="share of the pointers to leave out (0.04)")
     parser.add_argument("--rounds", type=float, default=2.0, help="how often each question is learnt from (2)")
     parser.add_argument("--steps", type=int, default=0, help=f"steps of {BATCH} questions, instead of rounds")
+    parser.add_argument("--start", type=Path, help="an earlier tuning to go on from, instead of the model as it is")
     parser.add_argument("--seed", type=int, default=SEED)
     return parser.parse_args(arguments)
 
 
 def _tune(
-    samples: Samples, parts: tuple[list[int], list[int]], weights: Weights, steps: int, random: np.random.Generator
+    samples: Samples,
+    parts: tuple[list[int], list[int]],
+    weights: Weights,
+    steps: int,
+    random: np.random.Generator,
+    start: Mapping[str, Any] | None,
 ) -> Mapping[str, Any]:
     """Return what is written, after training on the first of `parts` and measuring on the second."""
     import torch
@@ -90,6 +97,9 @@ def _tune(
             print(f"{name}: {hit_rates(samples, out, learnt, *vectors).line()}", flush=True)
 
     measure("as the model is", values)
+    if start is not None:
+        values |= {name: torch.from_numpy(value) for name, value in widen(start, plain, layers).items()}
+        measure("as it starts", values)
     network = Trained(values, layers, weights.shape, *states)
     train(network, batches(samples, learnt, random), steps, lambda line: print(line, flush=True))
     measure("trained", values)

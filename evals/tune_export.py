@@ -75,6 +75,12 @@ def widen(written: Mapping[str, NDArray[np.generic]], plain: Values, layers: ran
     return values
 
 
+def read_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
+    """Return what an earlier tuning wrote, by name; raises OSError or ValueError when it cannot be read."""
+    with np.load(path, allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
+
+
 def write_tuning(path: Path, written: Mapping[str, NDArray[np.generic]]) -> None:
     """Write the file; the same values give the same bytes."""
     with path.open("wb") as file:

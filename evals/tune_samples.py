@@ -1,7 +1,7 @@
 """Make of a library what the encoder is tuned on: its questions, what answers each, and batches of them.
 
-Three kinds of questions lead to sentences and rows: those of `corpus/vragen`, the tellings of `casussen.toml` and the
-questions of `onderwerpen.toml`. No evaluation case is among them.
+Four kinds of questions lead to sentences and rows: those of `corpus/vragen`, the tellings of `casussen.toml` and the
+questions of `onderwerpen.toml` and `overzichten.toml`. No evaluation case is among them.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ingest.passages import Pieces
 from ingest.pointers import text_entries
 from ingest.vectors import embedded_text
-from rag.chosen import Case, Place, Subject
+from rag.chosen import Case, Outline, Place, Subject
 from rag.records import Bearing
 
 Flags = NDArray[np.bool_]
@@ -24,8 +24,8 @@ Rows = Mapping[Place, int]
 BATCH = 64
 # A batch is made of runs of neighbours: questions on the same section, told from each other, teach more than strangers.
 RUN = 16
-# How many cases, and how many subjects, in the order of their files, are neighbours.
-CASES_TOGETHER, SUBJECTS_TOGETHER = 6, 4
+# How many cases, subjects and outlines, in the order of their files, are neighbours.
+CASES_TOGETHER, SUBJECTS_TOGETHER, OUTLINES_TOGETHER = 6, 4, 6
 # How often a question is paired with its kin; otherwise with itself, which teaches nothing and is left out.
 SIBLING_SHARE = 0.9
 
@@ -74,7 +74,9 @@ def make_samples(pieces: Pieces) -> Samples:
     """Return all questions of a library that lead to sentences or rows of it."""
     places = list(text_entries(pieces))
     rows = {place: row for row, (place, _) in enumerate(places)}
-    questions = [*_pointers(pieces, rows), *_tellings(pieces.chosen.cases, rows), *_asked(pieces.chosen.subjects, rows)]
+    chosen = pieces.chosen
+    questions = [*_pointers(pieces, rows), *_tellings(chosen.cases, rows), *_asked(chosen.subjects, rows)]
+    questions += _outlined(chosen.outlines, rows)
     return Samples(tuple(questions), tuple(embedded_text(entry) for _, entry in places))
 
 
@@ -101,6 +103,14 @@ def _asked(subjects: Sequence[Subject], rows: Rows) -> Iterator[Question]:
         nearby = ("~subject", f"{number // SUBJECTS_TOGETHER:04}")
         for text in subject.questions:
             yield Question(text, answers, frozenset(answers), ("subject", number), nearby)
+
+
+def _outlined(outlines: Sequence[Outline], rows: Rows) -> Iterator[Question]:
+    for number, outline in enumerate(outlines):
+        answers = _rows_of(outline.places, rows)
+        nearby = ("~outline", f"{number // OUTLINES_TOGETHER:04}")
+        for text in outline.questions:
+            yield Question(text, answers, frozenset(answers), ("outline", number), nearby)
 
 
 def _rows_of(places: Iterable[Place], rows: Rows) -> tuple[int, ...]:
