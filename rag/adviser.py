@@ -25,7 +25,7 @@ from rag.query import Query
 from rag.records import Answer, Engine, ModelRun, Refusal, Trace, Turn, Writing
 from rag.refuse import confidence_in, is_refused, make_refusal
 from rag.retrieve import Found, retrieve
-from rag.second_try import try_with_history
+from rag.second_try import question_before, try_with_history
 from rag.settings import APP_NAME, Settings
 from rag.understand import understand
 from rag.vocabulary import make_vocabulary
@@ -176,7 +176,8 @@ class Adviser:
         embed = self._embedder.embed_asked
         query = understand(question, history, sources, self.library, self._vocabulary)
         clock.lap("understand")
-        found = retrieve(query, embed([query.focus]), self.library)
+        before = question_before(query, history)
+        found = retrieve(query, embed([query.focus]), self.library, before=embed([before]) if before else None)
         query, found = try_with_history(query, found, history, self.library, self._vocabulary, embed)
         clock.lap("retrieve")
         return query, found

@@ -64,6 +64,8 @@ SAYER = r"(?:(?:volgens|bij) [\w' -]{3,30}? (?=het |de |een ))?"
 FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
     (slot, re.compile(pattern))
     for slot, pattern in (
+        # "Wat kostte dat aan tijd en geld?" is answered by any figure: years, euros or a share of the budget.
+        (Slot.NUMBER, r"\bwat kost\w*\b(?=.*\btijd en (?:\w+ )?geld\b) ?|\b(?:in|aan|qua) tijd en (?:\w+ )?geld\b"),
         (
             Slot.PERCENTAGE,
             r"\b(?:hoeveel|welke?|wat voor|hoe hoog is het) (?:procent|\w*percentage)\b(?: van)?(?: (?:de|het|alle))? ?",
@@ -104,7 +106,7 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
         (Slot.NAME, rf"\bhoe (?:heet|heette|heten|heetten)\b{ARTICLE} ?"),
         (Slot.NAME, r"^namen\b(?: van)? ?|\b(?=(?:met|bij) (?:hun )?naam\b)"),
         (Slot.NAME, rf"\b(?:in |uit |op |van |met )?welke? (?:\d+ |\w+se )?(?={NAMED_NOUN}\b)"),
-        (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) "),
+        (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) (?!.*\b(?:voorbeeld van|goed voor|bedoeld|gebaseerd)\b)"),
         (
             Slot.PERSON,
             r"(?<!van )(?<!door )(?<!bij )(?<!op )(?<!aan )\bwie (?:is|was|waren|won|schreef|zat|zaten|leidde|werd|bedacht|zei|heeft|hebben)\b"

@@ -43,6 +43,10 @@ SEVERAL = re.compile(
     rf"\b(?:(?:elk|ieder|alle|één|een) van )?(?:die|deze|de) ({'|'.join(COUNTS)})\b(?= |$)|\bbeide(?!n? partijen)n?\b",
     re.IGNORECASE,
 )
+# "Wie van de vijf …": one of them is asked for, not all.
+ONE_OF = re.compile(rf"\b(?:wie|welke?|wat) van (?:die|deze|de) (?:{'|'.join(COUNTS)})\b", re.IGNORECASE)
+# An adverb may follow an ordinal that stands on its own: "wat is in de derde juridisch te regelen".
+ADVERB = re.compile(r"\w+(?:isch|lijk|ig|t)|vooral|mis|goed|fout|meestal|misschien|eigenlijk|allemaal|eerder|beter|doen|gaan")
 
 
 def name_items(question: str, previous: str, items: Sequence[str]) -> str:
@@ -54,17 +58,23 @@ def name_items(question: str, previous: str, items: Sequence[str]) -> str:
         if one is None or (place := _place(pattern, one, question, previous)) is None:
             continue
         if -len(items) <= place < len(items):
-            return question.replace(one.group(), items[place], 1)
+            return question.replace(one.group(), _named(items[place], one, pattern), 1)
     some = SOME.search(question)
     if some and (count := COUNTS[fold(some["count"])]) < len(items):
         meant = items[:count] if fold(some["end"]) == "eerste" else items[-count:]
         return question.replace(some.group(), f"{', '.join(meant[:-1])} en {meant[-1]}", 1)
     several = SEVERAL.search(question)
-    if several:
+    if several and not ONE_OF.search(question):
         count = COUNTS[fold(several.group(1))] if several.group(1) else 2
         if count == len(items):
             return question.replace(several.group(), f"{', '.join(items[:-1])} en {items[-1]}", 1)
     return question
+
+
+def _named(item: str, one: re.Match[str], pattern: re.Pattern[str]) -> str:
+    """Return the name of an item, behind what it is: "de rol trainer" for "die laatste rol", but "Productieve fase"."""
+    noun = one.group(2) if pattern is NAMED_ONE else ""
+    return f"de {noun} {item}" if noun and stem(fold(noun)) not in {stem(word) for word in words(item)} else item
 
 
 def _place(pattern: re.Pattern[str], one: re.Match[str], question: str, previous: str) -> int | None:
@@ -173,4 +183,4 @@ def _short(item: str) -> str:
 def _stands_alone(after: str) -> bool:
     """Tell whether no noun follows the ordinal, so that it stands for a thing by itself."""
     following = words(after)
-    return not following or following[0] in STOPWORDS | SMALL_WORDS or following[0].endswith("t")
+    return not following or following[0] in STOPWORDS | SMALL_WORDS or bool(ADVERB.fullmatch(following[0]))

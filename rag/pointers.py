@@ -85,12 +85,17 @@ class Pointed:
         return tuple(sorted(self.near, key=lambda near: -near.similarity))
 
 
-def nearest_pointers(tuned: Vectors, library: Library, source_ids: Sequence[str] = ()) -> dict[int, float]:
+def nearest_pointers(
+    tuned: Vectors, library: Library, source_ids: Sequence[str] = (), before: Vectors | None = None
+) -> dict[int, float]:
     """Return the similarity of the pointers nearest in meaning, by number, nearest first, of the sources named.
 
-    `tuned` is the vector of the question by the tuned model, shape (dimension,).
+    `tuned` is the vector of the question by the tuned model, shape (dimension,), and `before` that of the question
+    behind which it is asked: a pointer at least as near to that one leads to what was asked already, and is left out.
     """
     similarity = similarities(library.pointer_vectors, tuned)
+    if before is not None:
+        similarity = np.where(similarities(library.pointer_vectors, before) >= similarity, -1.0, similarity)
     if source_ids:
         similarity = np.where(np.isin(library.pointer_sources, list(source_ids)), similarity, -1.0)
     nearest = highest(similarity, NEAREST)

@@ -67,8 +67,13 @@ class Found:
     pointed: Pointed = Pointed()
 
 
-def retrieve(query: Query, asked: Both, library: Library, weights: Weights | None = None) -> Found:
-    """Return the passages for `query`, best first; `asked` holds the vectors of the question, one row each."""
+def retrieve(
+    query: Query, asked: Both, library: Library, weights: Weights | None = None, before: Both | None = None
+) -> Found:
+    """Return the passages for `query`, best first; `asked` holds the vectors of the question, one row each.
+
+    `before` holds those of the question behind which `query` is asked, if any: what that one asked is not asked again.
+    """
     vector, tuned = asked.plain[0], asked.tuned[0]
     weights = weights or (SITUATION_WEIGHTS if query.kind is QuestionKind.ADVICE else TEXT_WEIGHTS)
     allowed = query.source_filter or query.named_sources
@@ -78,7 +83,7 @@ def retrieve(query: Query, asked: Both, library: Library, weights: Weights | Non
         dense[number] = similarity
     if allowed:
         lexical[~np.isin(library.entry_sources, list(allowed))] = 0.0
-    nearest = nearest_pointers(tuned, library, allowed)
+    nearest = nearest_pointers(tuned, library, allowed, before.tuned[0] if before else None)
     parts = _fuse(library, lexical, dense, weights, pointed_parts(nearest, library))
     best = max(parts.values(), default=1.0)
     pointed = weigh_pointers(nearest, query, {part: score / best for part, score in parts.items()}, tuned, library)
