@@ -27,6 +27,7 @@ from rag.refuse import confidence_in, is_refused, make_refusal
 from rag.retrieve import Found, retrieve
 from rag.second_try import question_before, try_with_history
 from rag.settings import APP_NAME, Settings
+from rag.stories import as_situation
 from rag.understand import understand
 from rag.vocabulary import make_vocabulary
 
@@ -177,7 +178,11 @@ class Adviser:
         query = understand(question, history, sources, self.library, self._vocabulary)
         clock.lap("understand")
         before = question_before(query, history)
-        found = retrieve(query, embed([query.focus]), self.library, before=embed([before]) if before else None)
+        asked = embed([query.focus])
+        found = retrieve(query, asked, self.library, before=embed([before]) if before else None)
+        told = as_situation(query, found, self.library)
+        if told is not query:
+            query, found = told, retrieve(told, asked, self.library)
         query, found = try_with_history(query, found, history, self.library, self._vocabulary, embed)
         clock.lap("retrieve")
         return query, found

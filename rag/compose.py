@@ -44,7 +44,7 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     selection = find_selection(query, found, library)
     if _is_led(query, found, selection) or _is_told(query, found, selection, library):
         return compose_fact(query, found, library)
-    if selection and query.wants_rows and is_one_cell(selection):
+    if selection and query.wants_rows and is_one_cell(selection) and query.kind is not QuestionKind.OVERVIEW:
         return compose_rows(selection, library)
     surveyed = compose_overview(query, found, library)
     if not surveyed.lines:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.followup_leans import ORDINALS, POINT, SMALL_WORDS
+from rag.followup_leans import ORDINALS, POINT, may_follow_ordinal
 from rag.phrases import NOT_FOUND
 from rag.text import STOPWORDS, fold, sentences, stem, words
 
@@ -46,7 +46,9 @@ SEVERAL = re.compile(
 # "Wie van de vijf …": one of them is asked for, not all.
 ONE_OF = re.compile(rf"\b(?:wie|welke?|wat) van (?:die|deze|de) (?:{'|'.join(COUNTS)})\b", re.IGNORECASE)
 # An adverb may follow an ordinal that stands on its own: "wat is in de derde juridisch te regelen".
-ADVERB = re.compile(r"\w+(?:isch|lijk|ig|t)|vooral|mis|goed|fout|meestal|misschien|eigenlijk|allemaal|eerder|beter|doen|gaan")
+ADVERB = re.compile(
+    r"\w+(?:isch|lijk|ig|t)|vooral|mis|goed|fout|meestal|misschien|eigenlijk|allemaal|eerder|beter|doen|gaan"
+)
 
 
 def name_items(question: str, previous: str, items: Sequence[str]) -> str:
@@ -73,7 +75,7 @@ def name_items(question: str, previous: str, items: Sequence[str]) -> str:
 
 def _named(item: str, one: re.Match[str], pattern: re.Pattern[str]) -> str:
     """Return the name of an item, behind what it is: "de rol trainer" for "die laatste rol", but "Productieve fase"."""
-    noun = one.group(2) if pattern is NAMED_ONE else ""
+    noun = one.group(2) if pattern is NAMED_ONE else one["what"] if pattern is POINT else ""
     return f"de {noun} {item}" if noun and stem(fold(noun)) not in {stem(word) for word in words(item)} else item
 
 
@@ -183,4 +185,4 @@ def _short(item: str) -> str:
 def _stands_alone(after: str) -> bool:
     """Tell whether no noun follows the ordinal, so that it stands for a thing by itself."""
     following = words(after)
-    return not following or following[0] in STOPWORDS | SMALL_WORDS or bool(ADVERB.fullmatch(following[0]))
+    return not following or may_follow_ordinal(following[0]) or following[0].endswith("t")

@@ -6,7 +6,12 @@ from rag.text import STOPWORDS, fold, words
 
 ORDINALS = "laatste|laatstgenoemde|eerste|eerstgenoemde|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende"
 # Adverbs that may follow "de tweede" when it stands for a thing by itself: "leg de tweede eens uit".
-SMALL_WORDS = frozenset("eens even nader verder precies nog uit dan".split())
+SMALL_WORDS = frozenset(
+    """eens even nader verder precies nog uit dan vooral mis goed fout meestal misschien eigenlijk allemaal beter doen gaan
+    gebeuren""".split()
+)
+# So do those that are made of an adjective: "wat is in de derde juridisch te regelen".
+ADVERB = re.compile(r"\w{3,}(?:isch|lijk)")
 # A question with at most this many content words that leans on what went before is a follow-up.
 MAX_FOLLOW_UP_WORDS = 6
 # "En" before a question of at least this many content words joins; it does not shorten.
@@ -96,7 +101,7 @@ CHOOSING = re.compile(
     r"^wat (?:is|werkt) (?:dan )?(?:beter|slimmer|het beste)$"
 )
 POINT = re.compile(
-    rf"\b(?:(?:de|het|die|dat|deze|dit) (?P<ordinal>{ORDINALS}) (?:punt|stap|vorm|type|soort|rol|factor|groep|item|rij|optie|advies|tip)|"
+    rf"\b(?:(?:de|het|die|dat|deze|dit) (?P<ordinal>{ORDINALS}) (?:punt|stap|(?P<what>vorm|type|soort|rol|factor|groep)|item|rij|optie|advies|tip)|"
     r"(?:punt|nummer|nr\.?|optie|rij) (?P<number>\d{1,2}))\b(?! (?:van|bij|uit|volgens|in) (?!die|dat|deze))",
     re.IGNORECASE,
 )
@@ -135,7 +140,7 @@ def _points(folded: str) -> bool:
     if any(not _is_meant_before(bare[: match.start()]) for match in POINTING.finditer(bare)):
         return True
     one = re.search(rf"\b(?:die|de|dat|het) (?:{ORDINALS})(?: ([\w-]+)|$)", bare)
-    if one and (one.group(1) is None or one.group(1) in STOPWORDS | SMALL_WORDS):
+    if one and (one.group(1) is None or may_follow_ordinal(one.group(1))):
         return True
     if re.search(r"\b(?:die|deze|de) (?:eerste|laatste) (?:twee|drie|vier|vijf)(?=$| (?!\w{3,}))", bare):
         return True
@@ -157,6 +162,11 @@ def _points(folded: str) -> bool:
     before = words(bare[: pronoun.start()])
     meant = [word for word in before if word not in STOPWORDS]
     return not meant or (len(meant) == 1 and before[-1] not in SUBORDINATE)
+
+
+def may_follow_ordinal(word: str) -> bool:
+    """Tell whether a word behind "de tweede" leaves it a thing by itself."""
+    return word in STOPWORDS | SMALL_WORDS or bool(ADVERB.fullmatch(word))
 
 
 def _is_meant_before(before: str) -> bool:

@@ -71,6 +71,8 @@ SIGNATURES = "De relatiebouwer, de ontwerper, de voorvechter, de vormer en de on
         (SIGNATURES, "Wat is een concrete ingreep van die laatste?", "de onderhandelaar"),
         (SIGNATURES, "Noem van die laatste alle punten", "van de onderhandelaar alle punten"),
         (SIGNATURES, "En wat doet de tweede?", "de ontwerper"),
+        (SIGNATURES, "Wat moet je bij de tweede vooral doen?", "bij de ontwerper vooral"),
+        (SIGNATURES, "Wat is bij de derde juridisch te regelen?", "bij de voorvechter juridisch"),
         ("**Kop**\n\n1. Relatiebouwer [1]\n2. Ontwerper: denkt na [1]\n", "Hoe werkt die laatste?", "Ontwerper"),
         ("Als kern: [1]\n\n1. Evalueer de stand. [1]\n2. Stel doelen. [1]\n3. Verlies de winst niet. [1]",
          "Leg het derde punt eens uit", "Verlies de winst niet"),
@@ -93,6 +95,20 @@ def test_what_the_last_answer_lists_is_put_in_the_place_of_the_word_for_it(
     standalone = make_standalone(question, turns("Welke staan er in het werkboek?", answer), library, vocabulary)
     assert expected in standalone
     assert "werkboek" in standalone, "the source that was asked about goes along"
+
+
+def test_an_item_asked_for_by_what_it_is_keeps_that(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Welke rollen heeft de afdeling?", "Vier: expert, adviseur, kennismanager en trainer.")
+    assert "in de rol trainer" in make_standalone("Wat doet ze in die laatste rol?", history, library, vocabulary)
+    history = turns("Welke vormen zijn er?", "Drie: concessies, joint ventures en de losse vorm.")
+    assert "de losse vorm" in make_standalone("Hoe werkt die derde vorm?", history, library, vocabulary)
+
+
+def test_who_of_the_five_asks_for_one_of_them(library: Library, vocabulary: Vocabulary) -> None:
+    """With all their names in it the question would be about whichever of them is found first."""
+    history = turns("Welke staan er in het werkboek?", SIGNATURES)
+    standalone = make_standalone("Wie van de vijf past bij een lege agenda?", history, library, vocabulary)
+    assert "relatiebouwer" not in standalone
 
 
 def test_two_things_side_by_side_are_no_list_where_nothing_announces_one(

@@ -11,16 +11,22 @@ from rag.pointers import Near, Pointed
 from rag.query import Query
 from rag.records import Bearing, Turn
 from rag.retrieve import Found, retrieve
-from rag.second_try import MIN_GAIN, MOST_WORDS, try_with_history
+from rag.second_try import MIN_GAIN, MIN_GAIN_RESOLVED, MOST_WORDS, question_before, try_with_history
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary, make_vocabulary
 from tests.ingest.fake_embedder import TunedWordEmbedder
 from tests.ingest.small_library import open_small
 
 EMBEDDER = TunedWordEmbedder()
-BEFORE = "Wat regelt een contract over betalen?"
-QUESTION = "Vertel eens iets meer?"
-HISTORY = (Turn("user", "Hoi"), Turn("assistant", "Dag."), Turn("user", BEFORE), Turn("assistant", "Wie wat betaalt."))
+BEFORE = "Waardoor groeit vertrouwen langzaam"
+QUESTION = "En wie bemiddelt er?"
+JOINED = f"{BEFORE}: wie bemiddelt er?"
+HISTORY = (
+    Turn("user", "Hoi"),
+    Turn("assistant", "Dag."),
+    Turn("user", f"{BEFORE}?"),
+    Turn("assistant", "Door succes."),
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,18 +55,45 @@ def fit_of(found: Found) -> float:
 
 
 def fit_behind(small: Library, vocabulary: Vocabulary) -> float:
-    """Return how well the best pointer fits the two questions together."""
-    query = understand(f"{BEFORE.rstrip('?')}: {QUESTION}", (), (), small, vocabulary)
-    return fit_of(retrieve(query, EMBEDDER.embed_asked([query.focus]), small))
+    """Return how well the best pointer fits the two questions together, what the first asked left out."""
+    query = understand(JOINED, (), (), small, vocabulary)
+    return fit_of(retrieve(query, EMBEDDER.embed_asked([query.focus]), small, before=EMBEDDER.embed_asked([BEFORE])))
 
 
 def test_what_leads_far_better_behind_the_last_question_is_asked_so(small: Library, vocabulary: Vocabulary) -> None:
     query, found = asked(QUESTION, small, vocabulary)
     other, again = try_with_history(query, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
-    assert other.standalone == f"{BEFORE.rstrip('?')}: {QUESTION}"
+    assert other.standalone == JOINED
     assert fit_of(again) == fit_behind(small, vocabulary) >= MIN_GAIN
-    assert small.pointers[3].text == BEFORE
-    assert again.pointed.near[0].pointer is small.pointers[3]
+
+
+def test_what_was_asked_already_is_not_asked_again(small: Library, vocabulary: Vocabulary) -> None:
+    """Behind "waardoor groeit vertrouwen: …" that question itself is always the nearest, and its answer was given."""
+    query = understand(JOINED, (), (), small, vocabulary)
+    vectors, before = EMBEDDER.embed_asked([query.focus]), EMBEDDER.embed_asked([BEFORE])
+    plain = retrieve(query, vectors, small).pointed.alike
+    assert plain[0].pointer.text == f"{BEFORE}?"
+    left = retrieve(query, vectors, small, before=before).pointed.alike
+    assert left
+    assert f"{BEFORE}?" not in [near.pointer.text for near in left]
+
+
+@pytest.mark.parametrize(("standalone", "before"), [(JOINED, BEFORE), ("Wie bemiddelt er?", ""), (f"{BEFORE}?", "")])
+def test_only_a_question_put_behind_the_last_one_asks_for_something_else(
+    standalone: str, before: str, small: Library, vocabulary: Vocabulary
+) -> None:
+    query, _ = asked(QUESTION, small, vocabulary)
+    assert question_before(replace(query, standalone=standalone), HISTORY) == before
+
+
+def test_a_question_the_rules_made_whole_yields_to_a_greater_gain_only(small: Library, vocabulary: Vocabulary) -> None:
+    fit = fit_behind(small, vocabulary) - (MIN_GAIN + MIN_GAIN_RESOLVED) / 2
+    query, found = asked(QUESTION, small, vocabulary, fit)
+    other, _ = try_with_history(query, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    assert other is not query
+    resolved = replace(query, standalone="Wie bemiddelt er bij het contract?")
+    other, _ = try_with_history(resolved, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    assert other is resolved
 
 
 def test_the_question_itself_stays_as_it_was_asked(small: Library, vocabulary: Vocabulary) -> None:
