@@ -1,5 +1,6 @@
 """Answer a situation: what helps most, what it resembles, what the sources advise, what to discuss together."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.query import Query
 from rag.retrieve import Found
 from rag.situations import COMMON_LIKENESS, Fit, fit_situation
+from rag.text import fold
 
 # So many of the parts that serve best are read.
 PARTS = 24
@@ -28,6 +30,11 @@ MIN_NEAREST, LIKENESS_WEIGHT = 0.86, 0.01
 # A situation so near a case (in standard deviations) is told in its own words: the case's sentences lead. Cases that
 # count for so much beside the nearest add their questions.
 LIKE_CASE, ALSO_LIKE = 3.5, 0.4
+# A sentence that leans on the one before it opens no answer: "Een tweede voorwaarde is …".
+LEANING = re.compile(
+    r"(?:een (?:tweede|derde|vierde|vijfde|andere?)|ook|daar\w+|hier\w+|verder|dan|toch|echter|tot slot|ten \w+|zo|"
+    r"dit|die|deze|dat|zij|hij|hun|haar|zijn)\b"
+)
 # A situation told in so many words asks for no single fact: words the library lacks are no reason to doubt the answer.
 TOLD_WORDS = 18
 
@@ -66,8 +73,9 @@ def _lead(sentences: Sequence[Option], fit: Fit) -> list[Option]:
         lead = [known[place] for place in fit.cases[0].case.first if place in known][:LEAD]
         if lead:
             return lead
-    lead = [option for option in sentences if option.passage.id == sentences[0].passage.id][:LEAD]
-    return sorted(lead if len(lead) >= MIN_LEAD else sentences[:MIN_LEAD], key=lambda option: option.order)
+    whole = [option for option in sentences if not LEANING.match(fold(option.lines[0].text))] or list(sentences)
+    lead = [option for option in whole if option.passage.id == whole[0].passage.id][:LEAD]
+    return sorted(lead if len(lead) >= MIN_LEAD else whole[:MIN_LEAD], key=lambda option: option.order)
 
 
 def _words(option: Option) -> int:
