@@ -5,7 +5,7 @@ from dataclasses import replace
 from rag.compose_advice import compose_advice
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
-from rag.compose_outline import join_outline
+from rag.compose_outline import compose_sides, join_outline
 from rag.compose_overview import compose_overview, compose_theme
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.compose_work import compose_work
@@ -42,6 +42,9 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     if special.lines:
         return special
     selection = find_selection(query, found, library)
+    sides = compose_sides(query, found, library) if selection is None else Draft(())
+    if sides.lines:
+        return sides
     if _is_led(query, found, selection) or _is_told(query, found, selection, library):
         return compose_fact(query, found, library)
     if selection and query.wants_rows and is_one_cell(selection) and query.kind is not QuestionKind.OVERVIEW:

@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.lines import place_lines, plain_line
-from rag.outlines import find_outline
+from rag.outlines import find_outline, near_outlines
 from rag.phrases import HEADING_DIFFER, HEADING_SHARED
-from rag.query import Query
+from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.select import Candidate
 from rag.subject_sides import place_candidates
-from rag.text import stem_set
+from rag.text import same_word, stem, stem_set
 
 # From this chance on an outline goes first in a comparison or an overview, and follows what leads a short answer.
 MIN_CHANCE, SURE_CHANCE = 0.2, 0.5
 # From this chance on the parts of an outline are all the sides there are: sides found besides are left out. No
 # development answer is less whole for it, and comparisons are seven words shorter.
 ENOUGH_CHANCE = 0.6
+# Kinds of question that may name the parts of an answer without comparing them.
+PLAIN = (QuestionKind.FACT, QuestionKind.DEFINITION)
 # Words of a joined answer at most.
 MOST_WORDS = 240
 
@@ -53,6 +55,32 @@ def join_outline(draft: Draft, query: Query, found: Found, library: Library) -> 
         if kept:
             _add(parts, Part(part.heading, kept))
     return replace(draft, lines=tuple(line for part in (*parts, *closing) for line in _part_lines(part)))
+
+
+def compose_sides(query: Query, found: Found, library: Library) -> Draft:
+    """Return the composed answer of which the question names every part ("positieve en negatieve"); else none."""
+    if query.tables or query.kind not in PLAIN:
+        return Draft(())
+    asked = {stem(word) for word in query.content}
+    fitting = [
+        near
+        for near in near_outlines(query, found, library)
+        if near.chance >= SURE_CHANCE and _all_named([part.heading for part in near.outline.parts], asked)
+    ]
+    best = max(fitting, key=lambda near: near.chance, default=None)
+    if best is None:
+        return Draft(())
+    parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in best.outline.parts]
+    return Draft(tuple(line for part in parts for line in _part_lines(part)))
+
+
+def _all_named(headings: Sequence[str], asked: Set[str]) -> bool:
+    """Tell whether a question names of each of several headings a word that tells it from the others."""
+    stems = [stem_set(heading) for heading in headings]
+    shared = frozenset.intersection(*stems)
+    return len(stems) > 1 and all(
+        any(same_word(own, word) for own in part - shared for word in asked) for part in stems
+    )
 
 
 def outline_candidates(query: Query, found: Found, library: Library) -> list[Candidate]:

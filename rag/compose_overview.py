@@ -35,6 +35,8 @@ THEME_ASKED = re.compile(
     r"\b(zegt|zeggen|schrijft|schrijven|vindt|vinden|denkt|denken|leert|leren we|vertelt|meldt|te bieden|te melden|"
     r"te zeggen|staat|kijkt|kijk)\b.*\b(over|van|tegen|aan|naar)\b"
 )
+# What a sentence says it is about: "ik geef les over evaluatie".
+THEME = re.compile(r"\bover ([^,.;:?!]+)")
 THEME_KINDS = frozenset((QuestionKind.FACT, QuestionKind.DEFINITION, QuestionKind.OVERVIEW))
 MIN_THEME = 0.5
 CHAPTER = re.compile(r"\b(?:hoofdstuk|paragraaf|sectie|chapter|section|kapitel) (\d+(?:\.\d+)*)\b")
@@ -106,10 +108,15 @@ def compose_overview(query: Query, found: Found, library: Library) -> Draft:
 
 
 def _asking_sentence(query: Query, library: Library) -> str:
-    """Return the sentence that asks for an overview of a work it names, when others only say what for; else nothing."""
+    """Return the sentences that ask for an overview of the one work named, when others only say what for; else ''."""
     own = sentences(query.standalone)
-    asking = [text for text in own if ASKED.search(fold(text)) and find_sources(fold(text), library)]
-    return asking[0] if len(own) > 1 and len(asking) == 1 else ""
+    asking = [text for text in own if ASKED.search(fold(text))]
+    named = {sources for text in own if (sources := find_sources(fold(text), library))}
+    if len(own) < 2 or not asking or len(named) != 1:
+        return ""
+    themes = " ".join(theme for text in own if text not in asking for theme in THEME.findall(fold(text)))
+    left = {word for word in stem_set(themes) if word not in stem_set(FILLER) | _source_words(query, library)}
+    return "" if left else " ".join(asking)
 
 
 def find_section(query: Query, library: Library, allowed: Sequence[str]) -> Chapter | None:

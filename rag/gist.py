@@ -24,7 +24,7 @@ FILLER = (
     " straks even snel kwartier minuut vijf tien uur lezen weten haar zijn hun ervan"
 )
 # Words of a summary at most.
-MOST_WORDS = 125
+MOST_WORDS = 140
 
 
 def whole_lines(source: Source, library: Library) -> tuple[Line, ...]:
