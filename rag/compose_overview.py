@@ -111,6 +111,7 @@ def _asking_sentence(query: Query, library: Library) -> str:
     """Return the sentences that ask for an overview of the one work named, when others only say what for; else ''."""
     own = sentences(query.standalone)
     asking = [text for text in own if ASKED.search(fold(text))]
+    asking = [text for text in asking if find_sources(fold(text), library)] or asking
     named = {sources for text in own if (sources := find_sources(fold(text), library))}
     if len(own) < 2 or not asking or len(named) != 1:
         return ""
