@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.chosen import Case
+from rag.chosen import Case, Place
 from rag.compose_tables import rows_evidence
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
@@ -83,11 +83,22 @@ def part_options(part: int, fit: Fit, library: Library) -> list[Option]:
 
 def case_questions(case: Case, library: Library) -> list[Option]:
     """Return the questions that the editors of a case chose to discuss, in their order."""
-    options = []
-    for place, line in zip(case.discuss, place_lines(case.discuss, library), strict=True):
-        passage = library.passage_by_id[place[0]]
-        options.append(Option(passage, place[1], 0.0, True, (replace(line, style=LineStyle.BULLET),)))
-    return options
+    chosen = zip(case.discuss, place_lines(case.discuss, library), strict=True)
+    return [_chosen(place, replace(line, style=LineStyle.BULLET), library) for place, line in chosen if _asks(line)]
+
+
+def case_sentences(case: Case, library: Library) -> list[Option]:
+    """Return the sentences that the editors of a case put first, in their order; no rows, which say little alone."""
+    chosen = zip(case.first, place_lines(case.first, library), strict=True)
+    return [_chosen(place, line, library) for place, line in chosen if line.style is LineStyle.SENTENCE]
+
+
+def _chosen(place: Place, line: Line, library: Library) -> Option:
+    return Option(library.passage_by_id[place[0]], place[1], 0.0, True, (line,))
+
+
+def _asks(line: Line) -> bool:
+    return line.text.endswith("?")
 
 
 def discussion_options(part: int, fit: Fit, library: Library) -> list[Option]:

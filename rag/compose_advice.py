@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rag.advice_options import Option, case_questions, discussion_options, part_options
+from rag.advice_options import Option, case_questions, case_sentences, discussion_options, part_options
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
@@ -29,7 +29,7 @@ MAX_WORDS, PER_LINE = 325, 2
 MIN_NEAREST, LIKENESS_WEIGHT = 0.86, 0.01
 # A situation so near a case (in standard deviations) is told in its own words: the case's sentences lead. Cases that
 # count for so much beside the nearest add their questions.
-LIKE_CASE, ALSO_LIKE = 2.75, 0.4
+LIKE_CASE, ALSO_LIKE = 3.0, 0.4
 # A sentence that leans on the one before it opens no answer: "Een tweede voorwaarde is …".
 LEANING = re.compile(
     r"(?:een (?:tweede|derde|vierde|vijfde|andere?)|ook|daar\w+|hier\w+|verder|dan|toch|echter|tot slot|ten \w+|zo|"
@@ -49,7 +49,7 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     sentences = [option for option in options if not option.head]
     if not sentences:
         return Draft(())
-    lead = _lead(sentences, fit)
+    lead = _lead(sentences, fit, library)
     discuss = _discuss(fit, library)
     room = MAX_WORDS - sum(map(_words, (*lead, *discuss)))
     kept: list[Option] = []
@@ -68,13 +68,13 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     return Draft(tuple(lines), certain=told)
 
 
-def _lead(sentences: Sequence[Option], fit: Fit) -> list[Option]:
+def _lead(sentences: Sequence[Option], fit: Fit, library: Library) -> list[Option]:
     """Return the sentences that help most: those of the case it is like, or the best of one passage."""
     if fit.cases and fit.cases[0].nearness >= LIKE_CASE:
-        known = {(option.passage.id, option.order): option for option in sentences}
-        lead = [known[place] for place in fit.cases[0].case.first if place in known][:LEAD]
+        lead = case_sentences(fit.cases[0].case, library)[:LEAD]
+        known = {option.lines[0].text for option in lead}
         if lead:
-            return lead
+            return [*lead, *(o for o in sentences if o.lines[0].text not in known)][: max(len(lead), MIN_LEAD)]
     whole = [option for option in sentences if not LEANING.match(fold(option.lines[0].text))] or list(sentences)
     lead = [option for option in whole if option.passage.id == whole[0].passage.id][:LEAD]
     return sorted(lead if len(lead) >= MIN_LEAD else whole[:MIN_LEAD], key=lambda option: option.order)

@@ -46,6 +46,8 @@ SECTION_LIMITS = (5, 120)
 LIBRARY_LIMITS = (2, 38)
 THEME_LIMITS, ALL_LIMITS = (7, 150), (4, 60)
 LIST_WORDS = 95
+# Words of an overview of a work at most.
+MOST_WORDS = 195
 # With at most this many parts each gets a sentence of its own, of at most SHORT words.
 FEW_PARTS, SHORT = 8, 18
 MIN_TITLE_STEMS = 1
@@ -166,7 +168,8 @@ def _source_overview(source_id: str, library: Library) -> Draft:
     source = library.source_by_id[source_id]
     lines = whole_lines(source, library) or _central(intro, passages, source.title, library, INTRO_LIMITS)
     heading = Line(CONTENTS_OF.format(name=source.short), style=LineStyle.HEADING)
-    return Draft((*lines, heading, *_chapter_lines(chapters, library)), certain=True)
+    said = sum(len(line.text.split()) for line in lines)
+    return Draft((*lines, heading, *_chapter_lines(chapters, library, MOST_WORDS - said)), certain=True)
 
 
 def _section_overview(chapter: Chapter, library: Library) -> Draft:
@@ -236,10 +239,10 @@ def _title_share(text: str, title: str, library: Library) -> float:
     return named / sum(weights.values()) if weights else 0.0
 
 
-def _chapter_lines(chapters: Sequence[Chapter], library: Library) -> tuple[Line, ...]:
+def _chapter_lines(chapters: Sequence[Chapter], library: Library, room: int = LIST_WORDS) -> tuple[Line, ...]:
     """Return a line per chapter: its title, and as far as they fit its sections or its most central sentence."""
     lines: list[Line] = []
-    spare = LIST_WORDS - sum(len(chapter.section[-1].split()) for chapter in chapters)
+    spare = min(room, LIST_WORDS) - sum(len(chapter.section[-1].split()) for chapter in chapters)
     for chapter in chapters:
         title = chapter.section[-1]
         first = next((p for p in chapter.passages if p.kind is PassageKind.TEXT), chapter.passages[0])

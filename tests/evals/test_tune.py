@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from evals import tune_encoder
 from evals.cases import read_all_cases
 from evals.tune_encoder import read_samples
-from evals.tune_export import dense_rows, layer_values, narrow, widen, write_tuning
+from evals.tune_export import dense_rows, layer_values, narrow, read_arrays, widen, write_tuning
 from evals.tune_hits import hit_rates
 from evals.tune_samples import BATCH, RUN, Batch, Question, Samples, batches, leave_out
 from rag.e5_tuned import NORMS, PRODUCTS, read_tuning
@@ -73,7 +73,7 @@ def test_every_question_that_leads_to_sentences_is_learnt_from(tmp_path: Path) -
     samples = read_samples(write_library(tmp_path).corpus_dir)
     said = samples.said
     by_text = {question.text: question for question in samples.questions}
-    assert len(by_text) == 7 + 2 + 1
+    assert len(by_text) == 7 + 2 + 1 + 2
     assert sum(question.is_pointer for question in samples.questions) == 7
     told = by_text["Onze partner houdt zijn cijfers achter."]
     assert [said[row].split(": ")[-1] for row in told.answers] == ["Openheid over cijfers voorkomt ruzie."]
@@ -84,6 +84,15 @@ def test_every_question_that_leads_to_sentences_is_learnt_from(tmp_path: Path) -
     }
     assert len(by_text["Wat zeggen beide bronnen over vertrouwen?"].answers) == 3
     assert by_text["Hoeveel maanden duurt vertrouwen opbouwen?"].is_gap
+
+
+def test_the_questions_of_composed_answers_lead_to_all_they_say(tmp_path: Path) -> None:
+    questions = {question.text: question for question in read_samples(write_library(tmp_path).corpus_dir).questions}
+    asked = [question for question in questions.values() if question.kin[0] == "outline"]
+    assert len(asked) == 2
+    assert {question.kin for question in asked} == {("outline", 0)}
+    assert len({question.answers for question in asked}) == 1
+    assert len(asked[0].answers) > 1
 
 
 def test_no_evaluation_case_is_learnt_from() -> None:
@@ -213,6 +222,13 @@ def test_with_all_directions_kept_what_is_written_is_what_was_trained() -> None:
     assert found.keys() == tuned.keys()
     for name, value in tuned.items():
         assert np.abs(found[name] - value).max() < 0.02, name
+
+
+def test_an_earlier_tuning_is_gone_on_from_where_it_stopped(tmp_path: Path) -> None:
+    plain, tuned = layers_of(1), layers_of(2)
+    write_tuning(tmp_path / "earlier.npz", narrow(tuned, plain, LAYERS, rank=8))
+    start = widen(read_arrays(tmp_path / "earlier.npz"), plain, LAYERS)
+    assert max(np.abs(start[name] - value).max() for name, value in tuned.items()) < 0.02
 
 
 def test_the_strongest_directions_are_kept() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rag import casebook
 from rag.casebook import CASES, LEAST_WEIGHT, NearCase, case_votes, chosen_to_advise, near_cases
 from rag.embedding import Vectors
 from rag.library import Library
@@ -80,9 +81,14 @@ def test_cases_come_nearest_first_and_count_for_less_the_farther_they_are(small:
     assert len(near) > 1
 
 
-def test_no_more_than_the_nearest_cases_count_and_none_that_is_far_behind(small: Library) -> None:
-    together = near_cases(tuned(" ".join(text for pair in TOLD.values() for text in pair)), small)
-    assert 1 < len(together) <= CASES < len(small.chosen.cases)
+def test_no_more_than_the_nearest_cases_count_and_none_that_is_far_behind(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = tuned(" ".join(text for pair in TOLD.values() for text in pair))
+    assert len(near_cases(everything, small)) == len(small.chosen.cases) <= CASES
+    monkeypatch.setattr(casebook, "CASES", 3)
+    assert titles(near_cases(everything, small)) == titles(near_cases(everything, small))[:3]
+    assert len(near_cases(everything, small)) == 3
     for title in TOLD:
         assert all(item.weight >= LEAST_WEIGHT for item in near_cases(tuned(TOLD[title][0]), small))
 

@@ -3,9 +3,11 @@ import re
 import pytest
 
 from rag.adviser import Adviser
+from rag.compose_advice import LEANING
 from rag.library import Library
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.records import Answer, Support
+from rag.text import fold
 
 STORIES = (
     "We lopen al een jaar vast in het overleg met twee buurgemeenten. Steeds zitten dezelfde mensen te kibbelen en "
@@ -94,3 +96,15 @@ def test_a_situation_told_like_a_case_is_answered_with_what_its_editors_put_firs
     opening = answer.answer.split("**")[0]
     first = [library.entries[number].text for number in library.entries_at(case.first)]
     assert [text for text in first if text in opening] == first
+
+
+def test_a_short_situation_near_a_case_is_not_refused_for_words_the_library_lacks(adviser: Adviser) -> None:
+    answer = adviser.ask("We zijn al twee jaar bezig en niemand weet meer waarom we dit ook alweer doen.")
+    assert answer.answered
+
+
+def test_advice_does_not_open_in_the_middle_of_an_enumeration() -> None:
+    leaning = ("Een tweede voorwaarde is geld.", "Ook vertrouwen telt.", "Daarnaast is tijd nodig.", "Zij weten dat.")
+    whole = ("Een alliantie vraagt tijd.", "Ookgetuigen zijn er niet.", "Partners kiezen elkaar.", "Tenten staan er.")
+    assert all(LEANING.match(fold(text)) for text in leaning)
+    assert not any(LEANING.match(fold(text)) for text in whole)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 import rag.compose_outline as composing
+from rag.adviser import Adviser
 from rag.chosen import Outline, OutlinePart, Place
 from rag.compose_outline import (
     ENOUGH_CHANCE,
@@ -226,3 +227,27 @@ def test_a_part_without_a_heading_gets_none(small: Library, monkeypatch: pytest.
     near = NearOutline(Outline("zonder kop", (OutlinePart("", (place,)),), ("vraag",)), 1.0)
     monkeypatch.setattr(composing, "find_outline", lambda query, found, library: near)
     assert join([Line(AGENDA)], small) == [line.text for line in place_lines((place,), small)] + [AGENDA]
+
+
+@pytest.mark.parametrize(
+    ("headings", "asked", "are_named"),
+    [
+        (("Positief", "Negatief"), "welke positieve en negatieve gevolgen", True),
+        (("Positief", "Negatief"), "welke positieve gevolgen", False),
+        (("Open netwerk", "Gesloten netwerk"), "open en gesloten netwerken", True),
+        (("Open netwerk", "Gesloten netwerk"), "wanneer past een open netwerk", False),
+        (("Positief",), "welke positieve gevolgen", False),
+    ],
+)
+def test_a_question_names_all_parts_when_it_names_what_tells_them_apart(
+    headings: tuple[str, ...], asked: str, are_named: bool
+) -> None:
+    assert composing._all_named(headings, stem_set(asked)) == are_named
+
+
+def test_both_sides_that_a_question_names_are_told(adviser: Adviser) -> None:
+    """The nearest question leads to one of them."""
+    answer = adviser.ask("Welke positieve en negatieve gevolgen van allianties en netwerken ziet Boonstra?")
+    assert answer.kind == QuestionKind.FACT.value
+    assert "**Positief**" in answer.answer
+    assert "**Negatief**" in answer.answer

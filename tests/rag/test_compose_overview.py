@@ -70,3 +70,34 @@ def test_a_subject_in_the_sentence_that_asks_for_an_overview_stays(adviser: Advi
     answer = adviser.ask("Ik geef morgen les. Vat samen wat het essay over vertrouwen zegt.")
     assert "vertrouwen" in answer.answer.lower()
     assert answer.citations != adviser.ask("Vat het essay samen").citations
+
+
+def test_the_essay_is_summed_up_by_all_its_theses(adviser: Adviser) -> None:
+    answer = adviser.ask("Vat het essay samen")
+    assert all(f"- Stelling {number}: " in answer.answer for number in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ik moet morgen een pitch van drie minuten houden over het essay. Wat is de rode draad?",
+        "Waar gaat het essay over? Graag in grote lijnen, ik leid er morgen een training mee in.",
+    ],
+)
+def test_what_an_overview_is_for_is_no_subject_of_it(question: str, adviser: Adviser) -> None:
+    assert "- Stelling 1: " in adviser.ask(question).answer
+
+
+def test_a_theme_told_in_another_sentence_is_what_the_overview_is_of(adviser: Adviser) -> None:
+    answer = adviser.ask("Ik geef een les over evaluatie van allianties. Wat zijn de hoofdlijnen bij TNO?")
+    assert {citation.source_id for citation in answer.citations} == {"tno"}
+    assert all("evalu" in " ".join(c.section).lower() or "evalu" in c.quote.lower() for c in answer.citations[:3])
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat staat er allemaal in over leiderschap?", "Wat staat er in deze bibliotheek over macht?"]
+)
+def test_what_stands_in_the_library_about_a_theme_is_told_per_source(question: str, adviser: Adviser) -> None:
+    answer = adviser.ask(question)
+    assert answer.kind == "overview"
+    assert len({citation.source_id for citation in answer.citations}) > 2

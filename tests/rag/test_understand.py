@@ -29,3 +29,17 @@ def test_differences_that_are_the_subject_are_not_compared(
     """To differ from something asks for a comparison; the differences between partners are a subject of their own."""
     kind = understand(question, (), (), library, vocabulary).kind
     assert (kind is QuestionKind.COMPARISON) == is_compared
+
+
+@pytest.mark.parametrize(
+    ("question", "is_situation"),
+    [
+        ("Ik geef morgen een college over vertrouwen. Wat zeggen de bronnen daarover?", False),
+        ("Ik moet een korte presentatie houden over PPS. Welke vormen zijn er?", False),
+        ("Ik geef leiding aan een samenwerking die vastloopt op vertrouwen. Wat nu?", True),
+    ],
+)
+def test_who_prepares_a_lesson_is_in_no_situation(
+    question: str, is_situation: bool, library: Library, vocabulary: Vocabulary
+) -> None:
+    assert understand(question, (), (), library, vocabulary).is_situation == is_situation
