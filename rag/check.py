@@ -21,6 +21,7 @@ from rag.check_measure import Measurement, measure
 from rag.check_signals import Embed, Signals
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.records import Passage, Support
+from rag.told_rows import told_row
 from rag.word_vectors import WordEmbed
 
 # Weight of each signal in the log-odds that a claim is carried: logistic regression on the dev part of evals/labelled,
@@ -212,10 +213,12 @@ def _stands_in(text: str, passage: Passage) -> bool:
 
 @lru_cache(maxsize=512)
 def _items(passage: Passage) -> frozenset[str]:
-    """Return the rows of a table and the items of its cells, in plain spelling."""
+    """Return the rows of a table, bare and told under its columns, and the items of its cells, in plain spelling."""
     table = passage.table
     assert table is not None
     found = {_plain(line) for line in passage.text.split("\n")[1:]}
+    if len(table.columns) > 1:
+        found.update(_plain(told_row(table, row)) for row in range(len(table.rows)))
     found.update(_plain(item) for row in table.rows for cell in row for item in cell)
     return frozenset(found)
 

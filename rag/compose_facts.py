@@ -11,6 +11,7 @@ from rag.lead import FACT_LED_LIMITS, LED_LIMITS, choose_lead, hits_of, strong_p
 from rag.library import Library
 from rag.lines import candidate_length, candidate_lines, said_once
 from rag.query import Query, QuestionKind
+from rag.records import PassageKind
 from rag.retrieve import Found
 from rag.select import Candidate, rank_sentences
 from rag.tables import find_table_named_in
@@ -94,6 +95,9 @@ def choose(
     first = lead[0] if lead else ranked[0]
     chosen = list(lead) or [first]
     length = sum(candidate_length(candidate, library) for candidate in chosen)
+    # Which rows of a table answer, what leads says: the others were left out.
+    told = {candidate.passage.id for candidate in chosen if candidate.passage.kind is PassageKind.TABLE}
+    ranked = [candidate for candidate in ranked if candidate.passage.id not in told]
     while len(chosen) < max_sentences:
         options = [
             (_gain(candidate, chosen, first), candidate)

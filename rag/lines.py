@@ -7,6 +7,7 @@ from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
 from rag.records import Passage, PassageKind, Pointer
 from rag.select import Candidate, is_own_list
+from rag.told_rows import told_row
 
 
 def candidate_lines(candidate: Candidate, library: Library, limit: int | None = None) -> list[Line]:
@@ -37,13 +38,9 @@ def row_line(passage: Passage, row: int) -> Line:
     table = passage.table
     assert table is not None
     quote = passage.text.split("\n")[row + 1]
-    cells = table.rows[row]
     if passage.kind is PassageKind.LIST:
-        return Line("; ".join(cells[0]), (Evidence(passage, quote),), LineStyle.BULLET)
-    named = [f"{column}: {'; '.join(cell)}" for column, cell in zip(table.columns[1:], cells[1:], strict=True) if cell]
-    numbered = f"{table.label}, " if any(char.isdigit() for char in table.label) else ""
-    evidence = Evidence(passage, quote, table.label)
-    return Line(f"{numbered}{'; '.join(cells[0])} – {' – '.join(named)}", (evidence,), LineStyle.BULLET)
+        return Line("; ".join(table.rows[row][0]), (Evidence(passage, quote),), LineStyle.BULLET)
+    return Line(told_row(table, row), (Evidence(passage, quote, table.label),), LineStyle.BULLET)
 
 
 def pointer_lines(pointer: Pointer, library: Library) -> list[Line]:
