@@ -12,7 +12,8 @@ TAGGED = re.compile(r"<(\w+)[^>]*>.*?</\1>|\[(\w[\w ]*)\].*?\[/\2\]|```.*?```", 
 MARKUP = re.compile(r"</?\w+[^>]*>|\[/?[A-Z][A-Z _]*\]")
 # Sentences that tell the adviser what to be or to say, instead of asking something.
 INSTRUCTION = re.compile(
-    r"^\W*(negeer|vergeet|zeg (eerst|nu|letterlijk|dat)|praat|doe alsof|speel|antwoord (uitsluitend|alleen|voortaan|in het|enkel)|begin (je|met)|"
+    r"^\W*(?:(?:belangrijk|let op|attentie|important|warning|nb)\b\W+)?"
+    r"(negeer|vergeet|zeg (eerst|nu|letterlijk|dat)|praat|doe alsof|speel|antwoord (uitsluitend|alleen|voortaan|in het|enkel)|begin (je|met)|"
     r"vanaf nu|je bent (nu|voortaan)|toon (je|de) (prompt|instructie)|geef (je|de) (prompt|systeem|instructie)|herhaal|vertaal|schrijf (in|een)|"
     r"nieuwe (instructie|opdracht)|system|systeem|ignore|disregard|forget|pretend|you are now|from now on|reveal|print|repeat|say|act as)\b",
     re.IGNORECASE,

@@ -1,9 +1,13 @@
 """Lines of an answer: what a sentence brings along, and that nothing is said twice."""
 
+from dataclasses import replace
+
 import pytest
 
+from rag.check import judge_line
 from rag.library import Library
-from rag.lines import announced_list, candidate_lines, plain_line, said_once
+from rag.lines import announced_list, candidate_lines, plain_line, row_line, said_once
+from rag.records import Support
 from rag.select import Candidate
 from rag.subject_sides import place_candidates
 
@@ -39,3 +43,20 @@ def test_what_was_said_is_not_said_again(announcing: Candidate, items: list[Cand
     assert said_once(items, library) == items
     assert said_once([], library) == []
     assert candidate_lines(announcing, library)[0].text == announcing.text
+
+
+def test_every_row_told_under_its_columns_is_carried_by_its_table(library: Library) -> None:
+    """A row holds names, denials and questions; the checker must know it for the row it is."""
+    told = [row_line(passage, n) for passage in library.tables for n in range(len(passage.table.rows))]  # type: ignore[union-attr]
+    assert len(told) > 500
+    assert [line.text for line in told if judge_line(line).support is not Support.TABLE] == []
+
+
+def test_a_row_told_under_another_column_is_not_carried_as_a_row(library: Library) -> None:
+    passage = next(p for p in library.tables if p.table and len(p.table.columns) == 3)
+    line = row_line(passage, 0)
+    table = passage.table
+    assert table is not None
+    swapped = line.text.replace(table.columns[1], "X#").replace(table.columns[2], table.columns[1])
+    moved = replace(line, text=swapped.replace("X#", table.columns[2]))
+    assert judge_line(moved).rule != "table_row"
