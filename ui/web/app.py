@@ -53,8 +53,9 @@ def serve(settings: Settings, options: WebOptions) -> None:
     Raises UsageError when the port is taken, or when others can reach the chat and it has no password.
     """
     password = choose_password(options)
-    with closing(_listen(options.host, options.port)) as listening:
+    with closing(_bind(options.host, options.port)) as listening:
         app = make_app(open_adviser(settings), settings, options, password)
+        listening.listen()  # who opens the address as soon as it is said waits, and is not turned away
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(texts.SERVING.format(address=f"http://{host}:{listening.getsockname()[1]}"), flush=True)
         if not options.history:
@@ -122,8 +123,8 @@ def page_head() -> str:
     )
 
 
-def _listen(host: str, port: int) -> socket:
-    """Return a listening socket, so that a port that is taken is known before anything is loaded."""
+def _bind(host: str, port: int) -> socket:
+    """Return a socket bound to the address, so that a port that is taken is known before anything is loaded."""
     listening = socket(AF_INET6 if ":" in host else AF_INET, SOCK_STREAM)
     listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
