@@ -66,7 +66,7 @@ def _completed(
     """Return what leads an answer, then those of `more` that fit within its length."""
     max_sentences, max_words = LED_LIMITS if listing else FACT_LED_LIMITS
     whole = list(lead)
-    for candidate in more:
+    for candidate in _beside(lead, more):
         longer = said_once((*whole, candidate), library)
         if len(longer) <= max_sentences and sum(candidate_length(other, library) for other in longer) <= max_words:
             whole = longer
@@ -95,9 +95,7 @@ def choose(
     first = lead[0] if lead else ranked[0]
     chosen = list(lead) or [first]
     length = sum(candidate_length(candidate, library) for candidate in chosen)
-    # Which rows of a table answer, what leads says: the others were left out.
-    told = {candidate.passage.id for candidate in chosen if candidate.passage.kind is PassageKind.TABLE}
-    ranked = [candidate for candidate in ranked if candidate.passage.id not in told]
+    ranked = _beside(chosen, ranked)
     while len(chosen) < max_sentences:
         options = [
             (_gain(candidate, chosen, first), candidate)
@@ -112,6 +110,12 @@ def choose(
         chosen.append(best)
         length += candidate_length(best, library)
     return chosen
+
+
+def _beside(lead: Sequence[Candidate], more: Sequence[Candidate]) -> list[Candidate]:
+    """Return of `more` what is no row of a table that `lead` chose rows of: which of them answer, it has said."""
+    told = {candidate.passage.id for candidate in lead if candidate.passage.kind is PassageKind.TABLE}
+    return [candidate for candidate in more if candidate.passage.id not in told]
 
 
 def _gain(candidate: Candidate, chosen: list[Candidate], first: Candidate) -> float:

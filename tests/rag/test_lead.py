@@ -56,3 +56,11 @@ def test_factors_are_not_counted_as_themes(adviser: Adviser) -> None:
         "TNO noemt zeven thema's die specifiek zijn voor de managementfase van intersectorale allianties; leg ze uit."
     )
     assert "46" not in answer.answer.split("\n")[0]
+
+
+def test_rows_that_lead_are_not_joined_by_others_of_their_table(adviser: Adviser) -> None:
+    """Which rows answer was chosen; what is left of the table is not asked for, and would be cut off somewhere."""
+    answer = adviser.ask("Waaraan zie je volgens Douma of een partner qua cultuur past?")
+    rows = [sentence.text for sentence in answer.sentences if " – " in sentence.text]
+    assert len(rows) == 5
+    assert all(row.startswith("Culturele fit") for row in rows)
