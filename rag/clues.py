@@ -19,7 +19,7 @@ ASKING = frozenset(
     lijst lijstje rij tabel figuur volledig overzicht categorie categorieën verschil verschillen tussen precies
     vergelijk vergelijken zet naast soort type svp toets sheet flipover college studenten morgen minuten bedoelt
     bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde betekent
-    betekenis begrip term beroept""".split()
+    betekenis begrip term beroept ze ermee erbij eraan ervoor""".split()
 )
 # Verbs that say little by themselves, in the forms that questions have them; texts put the same with others.
 LIGHT_VERBS = frozenset(

@@ -21,8 +21,7 @@ STOPWORDS = frozenset(
     omdat onder ons onze ook op over precies s soms staan staat steeds te tegen tijdens toch toen tot u uit uw van vaak vanuit
     vertel via volgens voor waar waarbij waarin waarmee waarom waarover waaruit waarvan wanneer want waren was wat we wel
     welk welke wens werd werden weten weet wie wij wil willen wilt word worden wordt zeg zegt zeggen zei zelf zich zie ziet zien zij
-    zijn zit zitten zo zoal zoals zou zouden zullen zult staat beschreven genoemd noem eens even aub alsjeblieft graag ze ermee erbij
-    eraan ervoor""".split()
+    zijn zit zitten zo zoal zoals zou zouden zullen zult staat beschreven genoemd noem eens even aub alsjeblieft graag""".split()
 )
 # Abbreviations after which a full stop does not end a sentence.
 ABBREVIATIONS = frozenset(
