@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from rag.chosen import Case, Place
 from rag.embedding import Vectors
 from rag.library import Library
 from rag.nearness import similarities
+from rag.remembered import once_per_library
 
 # A case is as near as its tellings nearest to the situation, so many of them, and for this share as its title, which is
 # all that a short question resembles.
@@ -77,7 +77,7 @@ def chosen_to_advise(near: tuple[NearCase, ...], library: Library) -> dict[int, 
     return {**_usual_choices(library), **found}
 
 
-@lru_cache(maxsize=8)
+@once_per_library
 def _usual_choices(library: Library) -> dict[int, bool]:
     """Return for every entry that a case chose whether it mostly says what helps; made once."""
     balance = Counter[int]()

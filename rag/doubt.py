@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from rag.nearness import similarities
 from rag.people import find_people
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
+from rag.remembered import once_per_library
 from rag.retrieve import Found
 from rag.text import fold, stem, words
 
@@ -218,13 +218,13 @@ def _answer_terms(draft: Draft, library: Library) -> frozenset[str]:
     return frozenset().union(*(term_set(text, library.lexical.vocabulary) for text in texts))
 
 
-@lru_cache(maxsize=32768)
+@once_per_library
 def _entry_terms(number: int, library: Library) -> frozenset[str]:
     entry = library.entries[number]
     return term_set(f"{entry.text} {entry.told}", library.lexical.vocabulary)
 
 
-@lru_cache(maxsize=4096)
+@once_per_library
 def part_terms(part: int, library: Library) -> frozenset[str]:
     """Return the words of a part, its headings, its question list, and the ways its source is named; no notes."""
     entries = [library.entries[n] for n in library.entries_by_part[part]]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rag.library import Library
 from rag.lines import candidate_length, candidate_lines
@@ -10,6 +9,7 @@ from rag.people import find_people
 from rag.pointers import Pointed
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind, Pointer
+from rag.remembered import once_per_library
 from rag.retrieve import Found, Hit
 from rag.select import Candidate
 from rag.subject_sides import author_places, place_candidates
@@ -47,7 +47,7 @@ def _own_document_says_more(lead: Sequence[Candidate], ranked: Sequence[Candidat
     return best > max((candidate.coverage for candidate in lead), default=0.0) + OWN_MARGIN
 
 
-@lru_cache(maxsize=8)
+@once_per_library
 def _pointed_sources(library: Library) -> frozenset[str]:
     return frozenset(pointer.source_id for pointer in library.pointers)
 

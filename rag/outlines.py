@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from rag.library import Library
 from rag.nearness import similarities
 from rag.pointers import said_nearness
 from rag.query import Query
+from rag.remembered import once_per_library
 from rag.retrieve import Found
 from rag.text import stem_set
 
@@ -97,7 +97,7 @@ def _is_of(number: int, query: Query, library: Library) -> bool:
     return not allowed or own <= {*allowed}
 
 
-@lru_cache(maxsize=8)
+@once_per_library
 def _words(library: Library) -> tuple[frozenset[str], ...]:
     """Return by outline the stems of its title, its questions and all it says; made once."""
     return tuple(

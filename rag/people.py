@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 from rag.library import Library
 from rag.records import EntryRole
+from rag.remembered import once_per_library
 from rag.text import fold, words
 
 NAME = r"[A-ZÀ-Þ][\w’'-]+"
@@ -22,7 +22,7 @@ COMPARES = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
+@once_per_library
 def find_people(library: Library) -> frozenset[str]:
     """Return the folded surnames of the people the texts cite: before a year, or after 'volgens' and the like."""
     found: set[str] = set()

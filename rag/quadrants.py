@@ -1,11 +1,11 @@
 """Find the row of a quadrant by how much of each axis a question tells: "veel vertrouwen, weinig waakzaamheid"."""
 
 import re
-from functools import lru_cache
 
 from rag.library import Library
 from rag.query import Query
 from rag.records import Passage, Table
+from rag.remembered import once_per_library
 from rag.table_rows import Selection
 from rag.text import STOPWORDS, fold, is_among, stem, words
 
@@ -57,7 +57,7 @@ def _places(spoken: list[str], own: frozenset[str]) -> list[int]:
     return [at for at, word in enumerate(spoken) if is_among(stem(word), own)]
 
 
-@lru_cache(maxsize=8)
+@once_per_library
 def _quadrants(library: Library) -> tuple[tuple[Passage, Axes], ...]:
     """Return the tables of which two or more columns tell much or little, every row another mixture; made once."""
     found = []

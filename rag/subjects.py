@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from rag.chosen import Subject
 from rag.library import Library
 from rag.nearness import similarities
 from rag.query import Query, QuestionKind
+from rag.remembered import once_per_library
 from rag.retrieve import Found
 from rag.text import MIN_SHARED, fold, is_among, split_compound, stem, stem_set, words
 
@@ -111,7 +111,7 @@ def find_subjects(query: Query, found: Found, library: Library) -> tuple[NearSub
     )
 
 
-@lru_cache(maxsize=8)
+@once_per_library
 def make_register(library: Library) -> Register:
     """Return the words of every subject of `library`; made once."""
     profiles = tuple(_profile(subject, library) for subject in library.chosen.subjects)
@@ -211,7 +211,7 @@ def _pointed(found: Found, library: Library) -> NDArray[np.float64]:
     return best
 
 
-@lru_cache(maxsize=8)
+@once_per_library
 def _subjects_by_entry(library: Library) -> dict[int, tuple[int, ...]]:
     """Return by number of an entry the subjects with a side that leads to it; made once."""
     led: dict[int, list[int]] = {}

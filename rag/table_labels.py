@@ -6,6 +6,7 @@ from functools import lru_cache
 from rag.library import Library
 from rag.query import Query
 from rag.records import Table
+from rag.remembered import once_per_library
 from rag.text import fold, is_among, split_compound, stem, stem_set, words
 
 # One label may be named for this part of its words when no label is named in full.
@@ -59,7 +60,7 @@ def asked_stems(query: Query, library: Library) -> frozenset[str]:
     return _asked_stems(query.content, query.focus, library)
 
 
-@lru_cache(maxsize=64)
+@once_per_library
 def _asked_stems(content: tuple[str, ...], focus: str, library: Library) -> frozenset[str]:
     found: set[str] = set()
     for word in content:

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rag.library import Library
 from rag.phrases import NUMBER_WORDS
 from rag.query import Query
 from rag.records import Passage, Table
+from rag.remembered import once_per_library
 from rag.table_labels import (
     asked_stems,
     group_columns,
@@ -95,7 +95,7 @@ def _rows_by_cell(passage: Passage, asked: frozenset[str], library: Library) -> 
     return tuple(found) if 0 < len(found) <= max(1, len(rows) // 3) else ()
 
 
-@lru_cache(maxsize=8)
+@once_per_library
 def _telling_items(library: Library) -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
     """Return by id of a table, for every row, the stems of its cell items that say something; made once."""
     return {

@@ -1,11 +1,11 @@
 """Pick from tables and lists exactly the rows and cells a question asks for."""
 
 import re
-from functools import lru_cache
 
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import Origin, Passage
+from rag.remembered import once_per_library
 from rag.retrieve import Found
 from rag.table_labels import (
     ORDINALS,
@@ -139,7 +139,7 @@ def caption_fit(query: Query, picked: Selection, library: Library) -> float:
     return covered / sum(weights) if units else 0.0
 
 
-@lru_cache(maxsize=4096)
+@once_per_library
 def _stems_told(text: str, library: Library) -> frozenset[str]:
     """Return the stems of `text`, with the abbreviations spelled out, and those of the parts of its compounds."""
     whole = " ".join([text, *spelled_out(text, library)])
@@ -147,7 +147,7 @@ def _stems_told(text: str, library: Library) -> frozenset[str]:
     return stem_set(whole).union(map(stem, parts))
 
 
-@lru_cache(maxsize=64)
+@once_per_library
 def _clues(content: tuple[str, ...], library: Library) -> tuple[tuple[str, ...], ...]:
     """Return per word of the question its stem and, for a compound, those of its parts; words that tell little are out."""
     ordinal = {stem(word) for word in ORDINALS}

@@ -33,10 +33,14 @@ TEXT = (
 @pytest.fixture(scope="module")
 def admin_chat(adviser: Adviser, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a chat started with --beheer, on a library of its own."""
-    data_dir = tmp_path_factory.mktemp("beheer")
-    shutil.copytree(settings.index_dir, data_dir / "index")
-    with running(adviser, data_dir, ADMIN) as address:
+    with own_chat(adviser, settings, tmp_path_factory.mktemp("beheer")) as address:
         yield address
+
+
+def own_chat(adviser: Adviser, settings: Settings, data_dir: Path) -> AbstractContextManager[str]:
+    """Serve a chat with --beheer on a copy of the index in `data_dir`."""
+    shutil.copytree(settings.index_dir, data_dir / "index")
+    return running(adviser, data_dir, ADMIN)
 
 
 def wait_until_done(visitor: HttpVisitor) -> dict[str, Any]:
@@ -103,8 +107,15 @@ def test_on_a_telephone_the_whole_menu_leaves_room_for_the_rest(admin_chat: str,
     screenshot(page, "smal-documenten")
 
 
-def test_names_and_texts_of_documents_are_only_ever_text(admin_chat: str, new_page: NewPage, tmp_path: Path) -> None:
-    visitor = HttpVisitor(admin_chat)
+def test_names_and_texts_of_documents_are_only_ever_text(
+    adviser: Adviser, settings: Settings, new_page: NewPage, tmp_path: Path
+) -> None:
+    with own_chat(adviser, settings, tmp_path) as address:
+        _send_and_read(address, new_page())
+
+
+def _send_and_read(address: str, page: Any) -> None:
+    visitor = HttpVisitor(address)
     visitor.client.headers["connection"] = "close"  # the browser takes longer than a server keeps an idle connection
     body = "\n\n".join(f"## {payload}\n\nDe reuzenkalong zegt {payload} tegen de partner." for payload in PAYLOADS)
     names = [f"{payload[:80]}.md" for payload in PAYLOADS if "/" not in payload][:6]
@@ -116,22 +127,20 @@ def test_names_and_texts_of_documents_are_only_ever_text(admin_chat: str, new_pa
     assert visitor.client.post("/api/documenten", json={"namen": saved}).status_code == 202
     state = wait_until_done(visitor)
     assert len(state["regels"]) == len(names)
-    page = new_page()
-    watch = Watch(page, admin_chat)
-    page.goto(f"{admin_chat}/documenten")
+    watch = Watch(page, address)
+    page.goto(f"{address}/documenten")
     assert page.evaluate(HARMLESS.replace("#log", ":is(main section, main form)")) == []
     ids = page.locator("[data-weg]").evaluate_all("(all) => all.map((e) => e.dataset.weg)")
     assert ids
     for source_id in ids:
-        page.goto(f"{admin_chat}/bibliotheek/{source_id}")
+        page.goto(f"{address}/bibliotheek/{source_id}")
         assert page.evaluate(HARMLESS.replace("#log", "main")) == []
-    open_chat(page, admin_chat)
+    open_chat(page, address)
     ask(page, "Wat zegt de reuzenkalong tegen de partner?")
     assert page.evaluate(HARMLESS) == []
     assert (watch.dialogs, watch.foreign) == ([], [])
-    for source_id in ids:
-        assert visitor.client.delete(f"/api/documenten/{source_id}").status_code == 202
-        assert wait_until_done(visitor)["melding"] == ""
+    assert visitor.client.delete(f"/api/documenten/{ids[0]}").status_code == 202  # one: each makes the index anew
+    assert wait_until_done(visitor)["melding"] == ""
 
 
 @pytest.mark.parametrize(
