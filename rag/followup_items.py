@@ -35,6 +35,8 @@ INTRODUCTION = re.compile(
     r"^.*?(?:\bwaaronder|\bnamelijk|\bte weten|\bzoals|:|\bzijn:?|\bonderscheid(?:t|en)|\bnoem(?:t|en)|\bken(?:t|nen)|\bonder meer|\bonder andere)\s+",
     re.IGNORECASE,
 )
+# Who said it stands between the parts but is none of them: "TNO onderscheidt, naar Tjemkes en anderen, …".
+ASIDE = re.compile(r", (?:naar|volgens|aldus|met verwijzing naar) [^,]+, ", re.IGNORECASE)
 # What follows an ordinal that stands on its own: nothing, a small word, or one of these verbs.
 ONE = re.compile(rf"\b(?:die|de|dat|het|deze|dit|allerlaatste) ({ORDINALS})\b(?! fase| jaar| tabel)", re.IGNORECASE)
 NAMED_ONE = re.compile(rf"\b(?:die|de|dat|het) ({ORDINALS}) ([\w-]+)(?! (?:van|bij|uit|volgens|in)\b)", re.IGNORECASE)
@@ -166,9 +168,10 @@ def plain_lines(answer: str) -> list[str]:
 
 def _enumerated(sentence: str) -> list[str]:
     """Return the parts of "a, b en c"; none when they are not short and alike."""
-    bare = INTRODUCTION.sub("", sentence.strip(" .!?"))
+    whole = ASIDE.sub(" ", sentence.strip(" .!?"))
+    bare = INTRODUCTION.sub("", whole)
     parts = [part.strip() for part in re.split(r", (?:en )?| en (?=[^,]*$)| of (?=[^,]*$)", bare) if part.strip()]
-    least = 3 if bare == sentence.strip(" .!?") else 2  # "a en b" is a list only behind what announces one
+    least = 3 if bare == whole else 2  # "a en b" is a list only behind what announces one
     if len(parts) < least or len(parts[-1].split()) > MAX_ITEM_WORDS or parts[0].startswith("er "):
         return []
     return parts if all(len(part.split()) <= MAX_PART_WORDS for part in parts[:-1]) else []

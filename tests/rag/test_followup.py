@@ -292,3 +292,13 @@ def test_the_last_two_of_something_named_are_no_items_of_the_list_before(
     question = "Wat gebeurde er in de laatste twee jaar van de alliantie?"
     before = turns("Welke soorten zijn er?", "Drie: rood, geel en blauw.")
     assert make_standalone(question, before, library, vocabulary) == question
+
+
+def test_who_said_it_is_no_item_of_a_list(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns(
+        "Welke typen conflicten onderscheidt TNO?",
+        "TNO onderscheidt, naar Tjemkes en anderen, institutionele conflicten, verantwoordingsconflicten en "
+        "intellectuele conflicten.",
+    )
+    standalone = make_standalone("En die tweede soort, hoe ontstaat die?", history, library, vocabulary)
+    assert "verantwoordingsconflicten" in standalone and "Tjemkes" not in standalone
