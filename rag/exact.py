@@ -10,11 +10,7 @@ from rag.embedding import Vectors
 from rag.errors import IndexUnusableError
 from rag.nearness import highest, similarities
 from rag.settings import Settings
-from rag.store import ServerPlace, VectorStore, installation_id, store_in_folder, store_on_server
-
-# Up to here every vector is compared: some 0.5 ms for 8,000 entries, 4 ms for 50,000 (docs/embedding.md). Chroma's
-# graph is hardly faster there, misses some of the nearest 400, and misses others after every rebuild.
-EXACT_LIMIT = 50_000
+from rag.store import EXACT_LIMIT, ServerPlace, VectorStore, installation_id, store_in_folder, store_on_server
 
 
 class ExactSearch:

@@ -5,6 +5,7 @@ one is kept out of the index (`ingest.set_aside`) and out of what a language mod
 """
 
 import re
+from functools import lru_cache
 
 from rag.records import Passage
 from rag.text import clean, fold
@@ -98,6 +99,7 @@ PATTERNS = tuple(
 )
 
 
+@lru_cache(maxsize=16384)
 def is_order(sentence: str) -> bool:
     """Tell whether a sentence tells a language model what to do."""
     folded = fold(clean(sentence))

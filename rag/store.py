@@ -24,6 +24,11 @@ COLLECTION = "entries"
 BATCH = 2048
 # Search breadth of the graph; on 8,049 entries 99.4 % of the nearest 400 are found, at 2.5 ms a query.
 SEARCH_BREADTH = 400
+# Up to here every vector is compared: some 0.5 ms for 8,000 entries, 4 ms for 50,000 (docs/embedding.md). Chroma's
+# graph is hardly faster there, misses some of the nearest 400, and misses others after every rebuild.
+EXACT_LIMIT = 50_000
+# A graph that is not searched is written with less care: 2 s for 8,000 entries instead of 4.
+UNSEARCHED_BREADTH = 100
 # A server that answers at all answers a query in milliseconds and takes a batch in a second or two.
 SERVER_TIMEOUT_S = 20.0
 PROBE_TIMEOUT_S = 5.0
@@ -64,12 +69,12 @@ class ChromaStore:
         self._name = name
         self._collection: Any = None
 
-    def fill(self, vectors: Vectors, source_ids: Sequence[str]) -> None:
+    def fill(self, vectors: Vectors, source_ids: Sequence[str], breadth: int = SEARCH_BREADTH) -> None:
         """Write all vectors: row i of `vectors` (n, d) belongs to source `source_ids[i]`; rows already there stay."""
         self._collection = self._client.get_or_create_collection(
             self._name,
             embedding_function=None,
-            configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_BREADTH, "ef_construction": SEARCH_BREADTH}},
+            configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_BREADTH, "ef_construction": breadth}},
             metadata={"made": time.time()},
         )
         batch = min(BATCH, int(self._client.get_max_batch_size()))
@@ -129,7 +134,7 @@ def fill_folder(folder: Path, vectors: Vectors, source_ids: Sequence[str]) -> No
 
     try:
         store = store_in_folder(folder)
-        store.fill(vectors, source_ids)
+        store.fill(vectors, source_ids, SEARCH_BREADTH if len(vectors) > EXACT_LIMIT else UNSEARCHED_BREADTH)
         store.close()
     except (ChromaError, AttributeError) as error:
         # When Chroma cannot open its folder its own clearing up fails, and hides the reason behind an AttributeError.
