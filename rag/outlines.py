@@ -9,7 +9,7 @@ import numpy as np
 from rag.chosen import Outline
 from rag.library import Library
 from rag.nearness import similarities
-from rag.pointers import said_nearness
+from rag.pointer_signals import said_nearness
 from rag.query import Query
 from rag.remembered import once_per_library
 from rag.retrieve import Found

@@ -67,6 +67,22 @@ class Found:
     pointed: Pointed = Pointed()
 
 
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """Scores of every entry by words and by meaning, shape (n,), the pointers nearest, and the fused score of parts."""
+
+    lexical: NDArray[np.float32]
+    dense: NDArray[np.float32]
+    nearest: dict[int, float]
+    parts: dict[int, float]
+
+    @property
+    def shares(self) -> dict[int, float]:
+        """Return the scores of the parts as shares of the best one."""
+        best = max(self.parts.values(), default=1.0)
+        return {part: score / best for part, score in self.parts.items()}
+
+
 def retrieve(
     query: Query, asked: Both, library: Library, weights: Weights | None = None, before: Both | None = None
 ) -> Found:
@@ -75,19 +91,27 @@ def retrieve(
     `before` holds those of the question behind which `query` is asked, if any: what that one asked is not asked again.
     """
     vector, tuned = asked.plain[0], asked.tuned[0]
+    got = gather(query, asked, library, weights, before)
+    pointed = weigh_pointers(got.nearest, query, got.shares, tuned, library)
+    return Found(
+        _ranked_hits(library, got.lexical, got.dense, got.parts), got.lexical, got.dense, vector, tuned, pointed
+    )
+
+
+def gather(
+    query: Query, asked: Both, library: Library, weights: Weights | None = None, before: Both | None = None
+) -> Gathered:
+    """Return what words, meaning and the questions near `query` tell of the entries and parts of the library."""
     weights = weights or (SITUATION_WEIGHTS if query.kind is QuestionKind.ADVICE else TEXT_WEIGHTS)
     allowed = query.source_filter or query.named_sources
     lexical = library.lexical.scores(query.terms)
     dense = np.zeros(len(library.entries), dtype=np.float32)
-    for number, similarity in library.store.search(vector, DENSE_CANDIDATES, allowed):
+    for number, similarity in library.store.search(asked.plain[0], DENSE_CANDIDATES, allowed):
         dense[number] = similarity
     if allowed:
         lexical[~np.isin(library.entry_sources, list(allowed))] = 0.0
-    nearest = nearest_pointers(tuned, library, allowed, before.tuned[0] if before else None)
-    parts = _fuse(library, lexical, dense, weights, pointed_parts(nearest, library))
-    best = max(parts.values(), default=1.0)
-    pointed = weigh_pointers(nearest, query, {part: score / best for part, score in parts.items()}, tuned, library)
-    return Found(_ranked_hits(library, lexical, dense, parts), lexical, dense, vector, tuned, pointed)
+    nearest = nearest_pointers(asked.tuned[0], library, allowed, before.tuned[0] if before else None)
+    return Gathered(lexical, dense, nearest, _fuse(library, lexical, dense, weights, pointed_parts(nearest, library)))
 
 
 def retrieve_within(
