@@ -21,7 +21,7 @@ FILLER = (
     " allemaal gaan gaat zinnen alinea boek tekst stuk bron artikel rapport werkboek essay training gebruiken"
     " college les studenten minuten vertellen komt komen bod aan belangrijkste bibliotheek summary summarize"
     " about chapter geven waar geheel hele gehele slotsom conclusie strekking verhaal betoog lesje les morgen vandaag"
-    " straks even snel kwartier minuut vijf tien uur lezen weten haar zijn hun ervan"
+    " straks even snel kwartier minuut vijf tien uur lezen weten haar zijn hun ervan globaal genoeg paar naamloze"
 )
 # Words of a summary at most.
 MOST_WORDS = 140

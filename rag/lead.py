@@ -72,6 +72,8 @@ def led_to(
     """Return the sentences and rows that `pointer` leads to, in its order, as far as they fit in an answer."""
     if pointer is None:
         return []
+    if _leads_to_rows(pointer, library):
+        limits = LED_LIMITS  # a table or list is told whole
     known = {(candidate.passage.id, candidate.order): candidate for candidate in ranked}
     found: list[Candidate] = []
     shown: set[str] = set()
@@ -86,6 +88,12 @@ def led_to(
             found.append(candidate)
             shown.update(line.text.rstrip(";") for line in candidate_lines(candidate, library))
     return found
+
+
+def _leads_to_rows(pointer: Pointer, library: Library) -> bool:
+    """Tell whether a pointer leads to rows of one table or list and to nothing else."""
+    homes = {passage_id for passage_id, _ in pointer.targets}
+    return len(homes) == 1 and library.passage_by_id[homes.pop()].kind in (PassageKind.TABLE, PassageKind.LIST)
 
 
 def namer(lead: Sequence[Candidate], library: Library) -> list[Candidate]:

@@ -57,8 +57,9 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (
             QuestionKind.OVERVIEW,
             r"\b(wat (?:staat|valt) er (?:\w+ ){0,5}(?:in|uit)\b.{0,40}\bover\b|wat (?:schrijven|zeggen) ze (?:\w+ ){0,2}over\b|"
-            r"overzicht\w*\b.*\b(?:volgens|in|uit|van) (?:\w+ ){0,2}(?:bronnen|teksten|auteurs)|waar gaat .* over|samenvatting|vat .* samen|hoofdlijn\w*|(in )?grote lijnen|rode draad|slotsom|strekking|"
-            r"wat is .{0,30}\b(verhaal|boodschap|kern) van (het|de|dit|haar|zijn)|overzicht van wat|kort overzicht van (het|de)|summar\w+)\b",
+            r"overzicht\w*\b.*\b(?:volgens|in|uit|van) (?:\w+ ){0,2}(?:bronnen|teksten|auteurs)|waar gaat .* over|samenvatting|samenvatten|samen te vatten|vat .* samen|hoofdlijn\w*|(in )?grote lijnen|rode draad|slotsom|strekking|"
+            r"wat staat er (?:allemaal |zoal |globaal ){0,2}in (?:het|de|dit|dat) (?:[\w&-]+ )?(?:[\w&]+-)?(?:werkboek|rapport|essay|artikel|themanummer|nummer|boek)(?! over)|"
+            r"wat is .{0,30}\b(verhaal|boodschap|kern) van (het|de|dit|dat|die|haar|zijn)|overzicht van wat|kort overzicht van (het|de)|summar\w+)\b",
         ),
         (
             QuestionKind.DEFINITION,

@@ -9,6 +9,8 @@ WHOLE_SOURCES = {
     "Wat is de hoofdlijn van het TNO-rapport?": "tno",
     "Waar gaat het artikel van Dorien de Wit over?": "de-wit",
     "Geef een samenvatting van het artikel van Boonstra": "boonstra",
+    "Wil je het essay voor me samenvatten?": "essay",
+    "Wat staat er globaal in het werkboek van Common Eye?": "common-eye",
 }
 
 
