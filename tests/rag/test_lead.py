@@ -64,3 +64,8 @@ def test_rows_that_lead_are_not_joined_by_others_of_their_table(adviser: Adviser
     rows = [sentence.text for sentence in answer.sentences if " – " in sentence.text]
     assert len(rows) == 5
     assert all(row.startswith("Culturele fit") for row in rows)
+
+
+def test_a_list_that_a_question_leads_to_is_told_to_its_last_row(adviser: Adviser) -> None:
+    answer = adviser.ask("Waar kijk je naar bij de organisatorische fit van een partner?").answer
+    assert "Relatieve omvang" in answer and "Marketingvaardigheden" in answer and "Alliantievaardigheden" in answer
