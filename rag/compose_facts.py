@@ -9,7 +9,7 @@ from rag.draft import Draft, Line, LineStyle
 from rag.glossary import asked_terms, asks_only_term, term_hits
 from rag.lead import FACT_LED_LIMITS, LED_LIMITS, choose_lead, hits_of, strong_pointer
 from rag.library import Library
-from rag.lines import candidate_length, candidate_lines, said_once
+from rag.lines import candidate_length, candidate_lines, said_once, under_heads
 from rag.query import Query, QuestionKind
 from rag.records import PassageKind
 from rag.retrieve import Found
@@ -51,7 +51,7 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     lines = [line for candidate in told for line in candidate_lines(candidate, library)]
     if not (query.named_sources or query.source_filter):
         lines = _with_disagreement(lines, disagreement_lines(found, library))
-    return Draft(tuple(lines), certain=asks_only_term(query, terms))
+    return Draft(tuple(under_heads(lines)), certain=asks_only_term(query, terms))
 
 
 def _as_ranked(more: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:

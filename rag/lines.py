@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from rag.chosen import Place
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
+from rag.phrases import FROM_LIST
 from rag.records import Passage, PassageKind, Pointer
 from rag.select import Candidate, is_own_list
 from rag.told_rows import told_row
+
+# What the caption of a table without a number starts with.
+TABLE_MARK = "Tabel. "
 
 
 def candidate_lines(candidate: Candidate, library: Library, limit: int | None = None) -> list[Line]:
@@ -41,6 +45,37 @@ def row_line(passage: Passage, row: int) -> Line:
     if passage.kind is PassageKind.LIST:
         return Line("; ".join(table.rows[row][0]), (Evidence(passage, quote),), LineStyle.BULLET)
     return Line(told_row(table, row), (Evidence(passage, quote, table.label),), LineStyle.BULLET)
+
+
+def under_heads(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with, before rows that nothing announces, a line that says which table or list they are of."""
+    told: list[Line] = []
+    for line in lines:
+        home = _home(line)
+        if home and home.table and home.table.caption and _last_home(told) is not home and not _announces(told):
+            whole = sum(_home(other) is home for other in lines) == len(home.table.rows)
+            told.append(Line(_head(home.table.caption, whole), (), LineStyle.REMARK))
+        told.append(line)
+    return told
+
+
+def _head(caption: str, whole: bool) -> str:
+    named = caption.removeprefix(TABLE_MARK)
+    return f"{named}:" if whole else FROM_LIST.format(caption=named)
+
+
+def _last_home(lines: Sequence[Line]) -> Passage | None:
+    """Return the table or list that the last line is a row of, if any."""
+    return _home(lines[-1]) if lines else None
+
+
+def _announces(lines: Sequence[Line]) -> bool:
+    return bool(lines) and lines[-1].text.endswith(":")
+
+
+def _home(line: Line) -> Passage | None:
+    is_row = line.style is LineStyle.BULLET and len(line.evidence) > 0
+    return line.evidence[0].passage if is_row and line.evidence[0].passage.table else None
 
 
 def pointer_lines(pointer: Pointer, library: Library) -> list[Line]:

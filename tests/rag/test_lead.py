@@ -69,3 +69,14 @@ def test_rows_that_lead_are_not_joined_by_others_of_their_table(adviser: Adviser
 def test_a_list_that_a_question_leads_to_is_told_to_its_last_row(adviser: Adviser) -> None:
     answer = adviser.ask("Waar kijk je naar bij de organisatorische fit van een partner?").answer
     assert "Relatieve omvang" in answer and "Marketingvaardigheden" in answer and "Alliantievaardigheden" in answer
+
+
+def test_rows_that_nothing_announces_stand_under_the_name_of_their_list(adviser: Adviser) -> None:
+    answer = adviser.ask("Wat vindt De Wit van kennismaken op de hei?").answer
+    first, second = [line for line in answer.split("\n") if line][:2]
+    assert first.endswith(":") and second.startswith("- ")
+
+
+def test_a_list_that_its_sentence_announces_gets_no_second_head(adviser: Adviser) -> None:
+    answer = adviser.ask("Welke vijf taken had de Waardse Alliantie?").answer
+    assert answer.startswith("Het rapport noemt vijf taken") and "Uit ‘" not in answer
