@@ -45,9 +45,12 @@ def test_a_question_that_says_nothing_asks_for_more(question: str, adviser: Advi
 
 
 def test_the_refusal_says_how_the_nearest_passage_falls_short(adviser: Adviser) -> None:
-    refusal = adviser.ask("Hoeveel viaducten bouwde de Waardse Alliantie?").refusal
+    refusal = adviser.ask("Hoeveel helikopters gebruikte de Waardse Alliantie?").refusal
     assert refusal is not None
-    assert "een getal en iets over ‘viaducten’ staan daar niet" in refusal.message
+    assert "een getal en iets over ‘helikopters’ staan daar niet" in refusal.message
+    refusal = adviser.ask("Hoeveel viaducten bouwde de Waardse Alliantie?").refusal  # near to sentences with numbers
+    assert refusal is not None
+    assert "over ‘viaducten’ staat daar niets" in refusal.message
     refusal = adviser.ask("In welk jaar verbood Roosevelt de trusts?").refusal
     assert refusal is None or "een jaartal staat daar niet bij" in refusal.message
 
