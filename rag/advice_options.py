@@ -52,7 +52,7 @@ HARMS = re.compile(
 class Option:
     """One point an answer may make: a sentence, or under `head` (where they stand) rows or items.
 
-    `advises` tells whether it says what helps, or what the situation resembles.
+    `entry` is the number of its search entry, of several the one that serves best; `advises` tells whether it says what helps, or what the situation resembles.
     """
 
     passage: Passage
@@ -60,7 +60,13 @@ class Option:
     score: float
     advises: bool
     lines: tuple[Line, ...]
+    entry: int
     head: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return all it says."""
+        return " ".join((self.head, *(line.text for line in self.lines)))
 
     @property
     def length(self) -> int:
@@ -94,7 +100,7 @@ def case_sentences(case: Case, library: Library) -> list[Option]:
 
 
 def _chosen(place: Place, line: Line, library: Library) -> Option:
-    return Option(library.passage_by_id[place[0]], place[1], 0.0, True, (line,))
+    return Option(library.passage_by_id[place[0]], place[1], 0.0, True, (line,), library.entries_at((place,))[0])
 
 
 def _asks(line: Line) -> bool:
@@ -111,7 +117,7 @@ def discussion_options(part: int, fit: Fit, library: Library) -> list[Option]:
             text = "; ".join(passage.table.rows[row][-1])
             if text.endswith("?"):
                 line = Line(text, rows_evidence(passage, (row,), ()), LineStyle.BULLET)
-                options.append(Option(passage, row, float(fit.entries[number]), True, (line,)))
+                options.append(Option(passage, row, float(fit.entries[number]), True, (line,), number))
     return sorted(options, key=lambda option: (-option.score, option.order))
 
 
@@ -145,7 +151,7 @@ def _sentences(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]
             continue
         score = float(fit.said[number]) + GIST_WEIGHT * gist
         advises = fit.advises.get(number, _advises(text, passage))
-        yield Option(passage, order, score, advises, (Line(text, (Evidence(passage, text),)),))
+        yield Option(passage, order, score, advises, (Line(text, (Evidence(passage, text),)),), number)
 
 
 def _advises(text: str, passage: Passage) -> bool:
@@ -200,7 +206,7 @@ def _list(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     lines = tuple(_item(passage, row, item, ()) for row in chosen for item in table.rows[row][0])
     head = f"{table.caption}:" if whole else FROM_LIST.format(caption=table.caption)
     score = GIST_OF_LIST + max(float(fit.said[number]) for number, _ in entries)
-    yield Option(passage, chosen[0], score, advises, lines, head)
+    yield Option(passage, chosen[0], score, advises, lines, best, head)
 
 
 def _item(passage: Passage, row: int, text: str, labels: tuple[str, ...]) -> Line:
@@ -221,7 +227,7 @@ def _rows(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
             if len(" ".join(items).split()) <= MAX_ROW_WORDS:
                 lines = tuple(_item(passage, row, item, labels) for item in items)
                 score = float(fit.said[number]) + ROW_MEANING * float(fit.entries[number])
-                yield Option(passage, row, score, advises, lines, f"{place(passage, labels, library)}:")
+                yield Option(passage, row, score, advises, lines, number, f"{place(passage, labels, library)}:")
 
 
 def _sides(columns: tuple[str, ...], groups: tuple[int, ...], advises: bool) -> list[tuple[int, bool]]:

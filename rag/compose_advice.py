@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.advice_options import Option, case_questions, case_sentences, discussion_options, part_options
+from rag.boosted import load_boosted
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
+from rag.option_signals import measure_options
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.query import Query
 from rag.retrieve import Found
@@ -18,9 +20,12 @@ from rag.text import fold
 # So many of the parts that serve best are read.
 PARTS = 24
 # Sentences of the lead; points under each heading, and of one part and of one table below the lead.
-LEAD, MIN_LEAD, POINTS, PER_PART, PER_TABLE = 3, 2, 12, 4, 3
+LEAD, MIN_LEAD, POINTS, PER_PART, PER_TABLE = 3, 2, 12, 6, 3
 # Questions to discuss come from one list, which must be in one of so many parts.
 DISCUSS, DISCUSS_PARTS = 3, 10
+# The trees that tell the chance that an option says one of the things that must be said (`evals.option_fit`), and what
+# each word costs in log odds, so that short points go before long ones that are no better.
+TREES, WORD_COST = "option_trees.json", 0.02
 # Words of an answer at most, where a bullet and a marker count as words and headings come on top.
 MAX_WORDS, PER_LINE = 325, 2
 # Below this nearness a question for advice is about something else. Nearness is that of the nearest question and
@@ -45,7 +50,7 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     fit = fit_situation(query, found, library)
     if fit.nearest + LIKENESS_WEIGHT * (fit.likeness - COMMON_LIKENESS) < MIN_NEAREST:
         return Draft(())
-    options = _options(fit, library)
+    options = find_options(fit, library)
     sentences = [option for option in options if not option.head]
     if not sentences:
         return Draft(())
@@ -53,8 +58,9 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     discuss = _discuss(fit, library)
     room = MAX_WORDS - sum(map(_words, (*lead, *discuss)))
     kept: list[Option] = []
-    order_of = {part: rank for rank, part in enumerate(dict.fromkeys(option.passage.part for option in options))}
-    for option in _points(options, lead):
+    weighed = _weigh(options, fit, query, found, library)
+    order_of = {part: rank for rank, part in enumerate(dict.fromkeys(option.passage.part for option in weighed))}
+    for option in _points(weighed, lead):
         if _words(option) <= room:
             kept.append(option)
             room -= _words(option)
@@ -84,13 +90,20 @@ def _words(option: Option) -> int:
     return option.length + PER_LINE * len(option.lines)
 
 
-def _options(fit: Fit, library: Library) -> list[Option]:
+def find_options(fit: Fit, library: Library) -> list[Option]:
     """Return what the parts that serve best have to say, best first."""
     texts = np.flatnonzero(fit.said)
     best = texts[np.argsort(-fit.said[texts], kind="stable")]
     parts = list(dict.fromkeys(int(library.entry_parts[number]) for number in best))[:PARTS]
     options = [option for part in parts for option in part_options(part, fit, library)]
     return sorted(options, key=lambda option: (-option.score, option.passage.position, option.order))
+
+
+def _weigh(options: Sequence[Option], fit: Fit, query: Query, found: Found, library: Library) -> list[Option]:
+    """Return `options` in the order in which they are worth their words."""
+    odds = load_boosted(TREES).log_odds(measure_options(options, fit, query, found, library))
+    worth = [float(own) + option.score - WORD_COST * _words(option) for own, option in zip(odds, options, strict=True)]
+    return [option for _, option in sorted(zip(worth, options, strict=True), key=lambda pair: -pair[0])]
 
 
 def _points(options: Sequence[Option], lead: Sequence[Option]) -> list[Option]:

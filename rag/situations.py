@@ -39,10 +39,25 @@ COMMON_LIKENESS = 4.0
 # Deviations from the mean for a unit whose text is not searched as a whole.
 ABSENT = -2.0
 
+# How near the nearest voter is, in standard deviations, to what none leads to.
+NO_VOTER = -9.0
+
 UnitKey = tuple[int, int]
 WHOLE = -1
 # More rows than any table has: (part, row) as one number.
 ROW_LIMIT = 10_000
+
+
+@dataclass(frozen=True, eq=False)
+class Votes:
+    """For every entry, shape (n,): what the pointers near that lead to it weigh, as a share of the most of all.
+
+    `voters` is how many they are, and `nearest` how near the nearest of them is, in standard deviations.
+    """
+
+    share: NDArray[np.float32]
+    voters: NDArray[np.float32]
+    nearest: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -50,7 +65,8 @@ class Fit:
     """How well everything fits a situation, in standard deviations above the mean.
 
     `likeness` is how near the nearest pointer is, in standard deviations above the mean of any two.
-    `said` scores every sentence and row by how well it serves whoever is in the situation, 0 for what does not.
+    `said` scores every sentence and row by how well it serves whoever is in the situation, 0 for what does not: the
+    sum of the `votes` of the pointers near, `shares` of its part's score, and `cased`, what near cases chose.
     `units` scores parts (part, WHOLE) and groups of table rows with questions of their own (part, first row), best
     first; `entries` scores every search entry by meaning alone. `cases` are the cases it is like; `advises` tells of
     what they chose whether it says what helps. `nearest` is the cosine with the nearest question and that with the
@@ -62,6 +78,9 @@ class Fit:
     nearest: float
     said: NDArray[np.float32]
     likeness: float
+    votes: Votes
+    shares: NDArray[np.float32]
+    cased: NDArray[np.float32]
     cases: tuple[NearCase, ...] = ()
     advises: Mapping[int, bool] = field(default_factory=dict)
 
@@ -74,7 +93,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     bodies = _of_sources(library.entries_by_role[EntryRole.BODY], library, allowed)
     if not len(questions):
         nothing = np.zeros(len(vectors), dtype=np.float32)
-        return Fit({}, nothing, 0.0, nothing, COMMON_LIKENESS)
+        return Fit({}, nothing, 0.0, nothing, COMMON_LIKENESS, Votes(nothing, nothing, nothing), nothing, nothing)
     near = similarities(vectors, found.vector)
     own = near - crowding
     meaning = _standard(_best(questions, own, library, QUESTIONS_PER_UNIT))
@@ -95,17 +114,18 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     ordered = dict(sorted(units.items(), key=lambda item: (-item[1], item[0])))
     sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
     nearest_two = (near[questions].max(), near[sentences].max() if len(sentences) else 0.0)
-    near = _nearness(found.tuned, library, allowed)
+    votes = _votes(found.tuned, library, allowed)
     cases = near_cases(found.tuned, library, allowed)
-    said = _votes(near, library) + UNIT_SHARE * _unit_shares(ordered, library)
-    said += CASE_SHARE * case_votes(cases, library)
-    likeness = _likeness(found.tuned, library)
+    shares, cased = _unit_shares(ordered, library), case_votes(cases, library)
     return Fit(
         ordered,
         entries.astype(np.float32),
         float(sum(nearest_two) / 2),
-        said,
-        likeness,
+        votes.share + UNIT_SHARE * shares + CASE_SHARE * cased,
+        _likeness(found.tuned, library),
+        votes,
+        shares,
+        cased,
         cases,
         chosen_to_advise(cases, library),
     )
@@ -130,14 +150,20 @@ def _nearness(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> ND
     return near
 
 
-def _votes(near: NDArray[np.float32], library: Library) -> NDArray[np.float32]:
-    """Return for every entry the votes of the pointers nearest to the situation, as a share of the most of all."""
-    votes = np.zeros(len(library.entries), dtype=np.float32)
-    voters = highest(near, VOTERS)
-    for number in map(int, voters[near[voters] > -1.0]):
-        weight = float(np.exp((near[number] - near[voters[0]]) / VOTE_SCALE))
-        votes[list(library.entries_at(library.pointers[number].targets))] += weight
-    return votes / max(float(votes.max()), 1e-6)
+def _votes(vector: Vectors, library: Library, allowed: tuple[str, ...]) -> Votes:
+    """Return the votes of the pointers nearest to the situation for the entries they lead to."""
+    near = _nearness(vector, library, allowed)
+    mean, deviation = library.asked_scale
+    share, voters = (np.zeros(len(library.entries), dtype=np.float32) for _ in range(2))
+    nearest = np.full(len(library.entries), NO_VOTER, dtype=np.float32)
+    order = highest(near, VOTERS)
+    for number in map(int, order[near[order] > -1.0]):
+        entries = list(library.entries_at(library.pointers[number].targets))
+        share[entries] += float(np.exp((near[number] - near[order[0]]) / VOTE_SCALE))
+        voters[entries] += 1
+        likeness = (float(library.pointer_vectors[number] @ vector) - mean) / deviation
+        nearest[entries] = np.maximum(nearest[entries], likeness)
+    return Votes(share / max(float(share.max()), 1e-6), voters, nearest)
 
 
 def _unit_shares(units: dict[UnitKey, float], library: Library) -> NDArray[np.float32]:
