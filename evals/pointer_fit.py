@@ -27,11 +27,9 @@ from rag.understand import understand
 from rag.vocabulary import make_vocabulary
 
 TARGET = Path(__file__).resolve().parent.parent / "rag" / "data" / TREES
-HELD_OUT = ("sluit", "keur", "slot", "toets")
+HELD_OUT = ("sluit", "keur", "slot", "toets", "leer")
 LEARNT_KINDS = frozenset((Kind.FACT, Kind.DEFINITION, Kind.NUMBER, Kind.WHO, Kind.LIST, Kind.FOLLOW_UP, Kind.ROBUSTNESS,
                           Kind.REVERSE, Kind.CELL))  # fmt: skip
-# A pointer that leads to so many times the rows asked for leads to another list, or to more of it.
-MOST_ROWS = 1.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,12 +56,9 @@ def sample(case: Case, file: str, library: Library, embedder: Embedder) -> Sampl
 def _is_whole(number: int, case: Case, library: Library) -> bool:
     """Tell whether what a pointer leads to, as far as it fits, says all points of a case, and in its source."""
     led = led_places(number, library)
-    told = led.entries if led.are_rows else led.entries[: led.texts]  # rows are told to the last
-    said = "\n".join(library.entries[entry].text for entry in told)
+    said = "\n".join(library.entries[entry].text for entry in led.entries[: led.texts])
     is_own = any(library.pointers[number].source_id == place.source for place in case.gold)
-    groups = (*case.points, *((row,) for row in case.rows))
-    is_short = not case.rows or len(told) <= MOST_ROWS * len(case.rows) + 1
-    return is_own and is_short and all(find_groups(prepare(said), groups))
+    return is_own and all(find_groups(prepare(said), case.points))
 
 
 def grow_on(samples: Sequence[Sample], growth: Growth) -> Boosted:
@@ -91,7 +86,7 @@ def main() -> int:
     samples = []
     for path in sorted(CASES_DIR.glob("*.jsonl")):
         for case in read_cases([path]):
-            if case.kind in LEARNT_KINDS and (case.points or case.rows) and not case.refuse:
+            if case.kind in LEARNT_KINDS and case.points and not case.rows and not case.refuse:
                 samples.append(sample(case, path.stem, library, embedder))
     learnt = [one for one in samples if one.file not in HELD_OUT]
     for file in sorted({one.file for one in learnt}):

@@ -95,7 +95,12 @@ FIELDS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
         "anders": _are_groups,
         "kant": _are_sides,
     },
-    OUTLINE: {"titel": _is_text, "vragen": _are_some_texts, "deel": _are_parts},
+    OUTLINE: {
+        "titel": _is_text,
+        "vragen": _are_some_texts,
+        "deel": _are_parts,
+        "geheel": lambda value: value in (None, False, True),
+    },
 }
 
 
@@ -166,4 +171,4 @@ def _subject(row: Mapping[str, Any], finders: Finders) -> Subject:
 
 def _outline(row: Mapping[str, Any], finders: Finders) -> Outline:
     parts = tuple(OutlinePart(part.get("kop", ""), _places(part["zinnen"], finders)) for part in row["deel"])
-    return Outline(row["titel"], parts, tuple(map(clean, row["vragen"])))
+    return Outline(row["titel"], parts, tuple(map(clean, row["vragen"])), bool(row.get("geheel")))

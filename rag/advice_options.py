@@ -52,7 +52,8 @@ HARMS = re.compile(
 class Option:
     """One point an answer may make: a sentence, or under `head` (where they stand) rows or items.
 
-    `entry` is the number of its search entry, of several the one that serves best; `advises` tells whether it says what helps, or what the situation resembles.
+    `entry` is the number of its search entry, of several the one that serves best; `advises` tells whether it says
+    what helps, or what the situation resembles.
     """
 
     passage: Passage

@@ -65,11 +65,15 @@ class OutlinePart:
 
 @dataclass(frozen=True)
 class Outline:
-    """An answer composed of sentences and rows of more than one place, and how people ask for it."""
+    """An answer composed of sentences and rows of more than one place, and how people ask for it.
+
+    A digest tells what a work, or a part of it, says as a whole.
+    """
 
     title: str
     parts: tuple[OutlinePart, ...]
     questions: tuple[str, ...]
+    is_digest: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:

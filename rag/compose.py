@@ -9,6 +9,7 @@ from rag.compose_outline import compose_sides, join_outline
 from rag.compose_overview import compose_overview, compose_theme
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.compose_work import compose_work
+from rag.digests import compose_digest
 from rag.draft import Draft
 from rag.enumeration import compose_enumeration
 from rag.glossary import asked_terms, asks_only_term
@@ -41,6 +42,9 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     special = _work_place_or_comparison(query, found, library)
     if special.lines:
         return special
+    digest = compose_digest(query, found, library)
+    if digest.lines:
+        return digest
     selection = find_selection(query, found, library)
     sides = compose_sides(query, found, library) if selection is None else Draft(())
     if sides.lines:

@@ -68,12 +68,8 @@ def compose_overview(query: Query, found: Found, library: Library) -> Draft:
     named = find_section(query, library, allowed)
     if named:
         return section_overview(named, library)
-    left_out = stem_set(FILLER) | _source_words(query, library)
-    said = stem_set(_asking_sentence(query, library))
-    subject = {
-        t: w for t, w in subject_terms(query, (), library).items() if t not in left_out and (not said or t in said)
-    }
-    if not any(weight == 1.0 for weight in subject.values()):
+    subject = overview_subject(query, library)
+    if not subject:
         return source_overview(allowed[0], library) if len(allowed) == 1 else library_overview(allowed, library)
     if query.kind is not QuestionKind.OVERVIEW and not ASKED.search(fold(query.standalone)):
         return Draft(())
@@ -83,6 +79,16 @@ def compose_overview(query: Query, found: Found, library: Library) -> Draft:
         return compose_views(about, found, library, (side,), THEME_LIMITS)
     sides = [source_side(source, library) for source in library.sources if not allowed or source.id in allowed]
     return compose_views(about, found, library, sides, ALL_LIMITS)
+
+
+def overview_subject(query: Query, library: Library) -> dict[str, float]:
+    """Return the terms of what an overview is asked of, beside the names of works; empty when of a whole work."""
+    left_out = stem_set(FILLER) | _source_words(query, library)
+    said = stem_set(_asking_sentence(query, library))
+    subject = {
+        t: w for t, w in subject_terms(query, (), library).items() if t not in left_out and (not said or t in said)
+    }
+    return subject if any(weight == 1.0 for weight in subject.values()) else {}
 
 
 def _asking_sentence(query: Query, library: Library) -> str:

@@ -19,11 +19,13 @@ Floats = NDArray[np.float64]
 
 # What is also measured against the best of all options.
 LED_SIGNALS = (
-    "score", "said", "votes", "shares", "cases", "meaning", "nearness", "voters", "nearest_voter", "part_votes", "pointed",
+    "score", "said", "votes", "shares", "cases", "meaning", "nearness", "voters", "nearest_voter", "part_votes",
+    "pointed",
 )  # fmt: skip
 OWN_SIGNALS = (
     "case_rank", "case_role", "case_weight", "case_nearness", "in_list", "advises", "words", "lines", "order", "named",
-    "often_led_to", "helps", "harms", "passage_cases", "passage_votes", "in_table", "risk", "approach", "example", "theory",
+    "often_led_to", "helps", "harms", "passage_cases", "passage_votes", "in_table", "risk", "approach", "example",
+    "theory",
     "nearest_case", "likeness",
 )  # fmt: skip
 SIGNALS = (*LED_SIGNALS, *OWN_SIGNALS, *(f"{name}_behind" for name in LED_SIGNALS), "rank")
@@ -78,7 +80,7 @@ def _own_signals(options: Sequence[Option], fit: Fit, query: Query, library: Lib
 
 
 def _chosen(fit: Fit, library: Library) -> dict[int, tuple[float, ...]]:
-    """Return of the entries that the cases near chose: the rank of the nearest such case, its role there, and how near."""
+    """Return of the entries that cases near chose the rank of the nearest such case, its role there, and how near."""
     found: dict[int, tuple[float, ...]] = {}
     for rank, near in enumerate(fit.cases):
         for role, name in enumerate(ROLES, 1):

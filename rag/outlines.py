@@ -62,7 +62,9 @@ def _nearest(query: Query, found: Found, library: Library) -> dict[int, float]:
     nearest: dict[int, float] = {}
     for row in np.argsort(-similarity, kind="stable"):
         number = int(told.owners[row])
-        if number not in nearest and _is_of(number, query, library):
+        if number in nearest or library.chosen.outlines[number].is_digest:  # rag/digests.py tells those
+            continue
+        if is_of(number, query, library):
             nearest[number] = (float(similarity[row]) - max(pointed, default=mean)) / deviation
             if len(nearest) == NEAREST:
                 break
@@ -74,12 +76,17 @@ def _chance(
 ) -> float:
     """Return the chance (0..1) that an outline holds all that is asked."""
     places = library.chosen.outlines[number].places
-    known = _words(library)[number]
-    named = sum(weight for term, weight in asked.items() if term in known) / (sum(asked.values()) or 1.0)
+    named = named_share(asked, number, library)
     well = sum(parts.get(library.passage_by_id[name].part, 0.0) for name, _ in places) / len(places)
     said = max(said_nearness(library.entries_at(places), found.tuned, library))
     odds = BIAS + AHEAD_WEIGHT * ahead + NAMED_WEIGHT * named + FOUND_WEIGHT * well + SAID_WEIGHT * said
     return 1.0 / (1.0 + math.exp(-odds))
+
+
+def named_share(asked: Mapping[str, float], number: int, library: Library) -> float:
+    """Return which share of the words asked, by rarity, an outline or its questions name."""
+    known = _words(library)[number]
+    return sum(weight for term, weight in asked.items() if term in known) / (sum(asked.values()) or 1.0)
 
 
 def _found_parts(found: Found) -> dict[int, float]:
@@ -88,7 +95,7 @@ def _found_parts(found: Found) -> dict[int, float]:
     return {hit.passage.part: hit.score / best for hit in reversed(found.hits)}
 
 
-def _is_of(number: int, query: Query, library: Library) -> bool:
+def is_of(number: int, query: Query, library: Library) -> bool:
     """Tell whether an outline speaks of the sources allowed only, and of each when the question names several."""
     own = {library.passage_by_id[name].source_id for name, _ in library.chosen.outlines[number].places}
     if len(query.named_sources) > 1 and not own >= {*query.named_sources}:

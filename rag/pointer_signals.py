@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 
 from rag.library import Library
 from rag.nearness import similarities
-from rag.phrases import NUMBER_WORDS
 from rag.query import Query
-from rag.records import EntryRole
 from rag.remembered import once_per_library
 from rag.text import NUMBER, fold, stem_set, words
 
@@ -22,7 +20,7 @@ Floats = NDArray[np.float64]
 OWN_SIGNALS = (
     "similarity", "behind", "said", "said_by_pointer", "places", "texts", "words", "part", "nearest_said", "mean_said",
     "first_said", "share", "mean_share", "part_share", "kin", "next_kin", "same_question_word", "both_question_words",
-    "names_missed", "names_added", "numbers_missed", "count_kept", "rows_as_asked",
+    "names_missed", "names_added", "numbers_missed",
 )  # fmt: skip
 SIGNALS = (*OWN_SIGNALS, *(f"{name}_centred" for name in OWN_SIGNALS))
 # A pointer so many standard deviations behind the nearest counts for 1/e of it in what share of them leads to a place.
@@ -33,8 +31,6 @@ ROOM = 95
 # Where no other pointer leads to the same place: a nearness, in standard deviations, below that of any.
 NO_KIN = -3.0
 QUESTION_WORDS = frozenset("waarom hoeveel wanneer waar wie welke hoe wat klopt".split())
-# What a question says how many there are of; "één" is mostly no number.
-COUNTS = {fold(word): number for number, word in enumerate(NUMBER_WORDS) if number > 1}
 CAPITAL = re.compile(r"(?<!^)\b[A-Z][\w’-]+")
 
 
@@ -55,7 +51,6 @@ class Led:
     entries: tuple[int, ...]
     texts: int
     words: int
-    are_rows: bool = False
 
 
 def measure_pointers(
@@ -73,7 +68,6 @@ def measure_pointers(
     led = {number: led_places(number, library) for number in nearest}
     said = _said(led, tuned, library)
     votes = _Votes(nearest, led, (best, deviation), library)
-    counts = frozenset(COUNTS[word] for word in words(fold(query.focus)) if word in COUNTS)
     rows = []
     for number, similarity in nearest.items():
         own, places = pointer_wording(number, library), led[number].entries
@@ -101,8 +95,6 @@ def measure_pointers(
             len(wording.names - own.names),
             len(own.names - wording.names),
             len(wording.numbers - own.numbers),
-            _count_kept(counts, len(places)),
-            led[number].are_rows == query.wants_rows,
         ))  # fmt: skip
     signals = np.array(rows, dtype=np.float64).reshape(len(rows), len(OWN_SIGNALS))
     return np.hstack([signals, signals - signals.mean(axis=0)]) if rows else np.zeros((0, len(SIGNALS)))
@@ -137,13 +129,7 @@ def led_places(number: int, library: Library) -> Led:
         if length > ROOM and texts:
             break
         texts += 1
-    are_rows = all(library.entries[entry].role is EntryRole.ROW for entry in entries)
-    return Led(tuple(entries), texts, length, are_rows)
-
-
-def _count_kept(counts: Collection[int], places: int) -> int:
-    """Return 1 where as many places are led to as are asked for (or one more, which announces them), -1 where not."""
-    return (1 if places in counts or places - 1 in counts else -1) if counts else 0
+    return Led(tuple(entries), texts, length)
 
 
 class _Votes:
