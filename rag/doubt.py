@@ -27,6 +27,9 @@ LIKE_CENTRE, LIKE_UNIT = 0.85, 0.05
 # Questions of the dossiers that are most like the one asked; and the length from which a question is simply long.
 ALIKE = 3
 MAX_LENGTH = 12
+# A pointer that fits so well, is so near and so far before any without an answer (in standard deviations) is what is
+# asked: of 56 answerable questions refused seven are answered by this, and two of 390 others are as well.
+CLEAR_FIT, CLEAR_NEAR, CLEAR_AHEAD = 0.7, 5.0, 1.0
 LISTED = (LineStyle.BULLET, LineStyle.NUMBERED, LineStyle.ROW)
 TEXT_ROLES = (EntryRole.SENTENCE, EntryRole.ROW)
 # What a note says of a source that leaves out the thing asked for.
@@ -101,7 +104,8 @@ class Signals:
     that no part with one of its names holds. `unknown_names`: a name that stands nowhere. `absent_note`: share that a
     note on what the source leaves out names. `short`: 1 / number of words; `length`: number of words, of MAX_LENGTH.
     `pointed`: how well the best question that points to an answer fits; `lure`: the share that the library leaves
-    unanswered of those near; `ahead`: how much nearer the nearest with an answer is. `number` and `advice`: 1 for a question of that kind.
+    unanswered of those near; `ahead`: how much nearer the nearest with an answer is; `clear`: 1 where that all is so good that words
+    the library lacks are no reason to doubt. `number` and `advice`: 1 for a question of that kind.
     """
 
     sentence: float
@@ -123,6 +127,7 @@ class Signals:
     pointed: float
     lure: float
     ahead: float
+    clear: float
     number: float
     advice: float
 
@@ -169,9 +174,19 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         pointed=found.pointed.fit,
         lure=found.pointed.lure(),
         ahead=found.pointed.ahead(),
+        clear=float(_is_clear(found, library)),
         number=float(query.kind is QuestionKind.NUMBER),
         advice=float(query.kind is QuestionKind.ADVICE),
     )
+
+
+def _is_clear(found: Found, library: Library) -> bool:
+    """Tell whether a pointer fits, is near, and is nearer by far than any that the library leaves unanswered."""
+    leading = found.pointed.leading
+    if leading is None or leading.fit < CLEAR_FIT or found.pointed.ahead() < CLEAR_AHEAD:
+        return False
+    mean, deviation = library.asked_scale
+    return (leading.similarity - mean) / deviation >= CLEAR_NEAR
 
 
 def _slot_doubts(

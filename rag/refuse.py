@@ -26,7 +26,8 @@ from rag.retrieve import Found
 from rag.shortfall import nearest_evidence, questions_instead, shortfall_of
 from rag.text import stem
 
-# Weights of the signals, a bias first, in log odds that the library answers; fitted by `python -m evals.calibrate --fit`.
+# Weights of the signals, a bias first, in log odds that the library answers; fitted by `python -m evals.calibrate --fit`;
+# but for `clear`, which sets doubt aside.
 BIAS = -5.27
 WEIGHTS = Signals(
     sentence=1.10,
@@ -48,6 +49,7 @@ WEIGHTS = Signals(
     pointed=3.15,
     lure=-9.12,
     ahead=0.33,
+    clear=6.0,
     number=0.11,
     advice=-0.73,
 )
