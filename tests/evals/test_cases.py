@@ -8,7 +8,7 @@ from evals.cases import CASES_DIR, GRADES, CaseError, make_case, read_all_cases,
 from evals.coverage import check_cases
 from evals.generate import TAG, make_table_cases
 from evals.records import Case, Kind, Split
-from evals.summary import APART, BEFORE, EARLIER, FRESH, FURTHER, SEALED, UNSEEN
+from evals.summary import APART, BEFORE, EARLIER, FRESH, FURTHER, HARD, PREVIOUS, SEALED, UNSEEN
 from rag.asked_rows import asked_texts
 from rag.errors import UsageError
 from rag.library import Library
@@ -198,8 +198,8 @@ def test_every_shipped_case_is_graded_and_says_where_it_comes_from(library: Libr
     assert {(case.difficulty, case.split) for case in cases} == {(grade, split) for grade in GRADES for split in Split}
     fresh = [case for case in cases if FRESH in case.tags]
     unseen = [case for case in cases if UNSEEN in case.tags]
-    sealed = [case for case in cases if {EARLIER, BEFORE, SEALED} & set(case.tags)]
-    assert (len(fresh), len(unseen), len(sealed)) == (60, 120, 510)
+    sealed = [case for case in cases if {EARLIER, BEFORE, PREVIOUS, SEALED} & set(case.tags)]
+    assert (len(fresh), len(unseen), len(sealed)) == (60, 120, 680)
     assert {case.split for case in (*fresh, *unseen, *sealed)} == {Split.TEST}
-    apart = [case for case in cases if {APART, FURTHER} & set(case.tags)]
-    assert (len(apart), {case.split for case in apart}) == (560, {Split.DEV})
+    apart = [case for case in cases if {APART, FURTHER, HARD} & set(case.tags)]
+    assert (len(apart), {case.split for case in apart}) == (1360, {Split.DEV})
