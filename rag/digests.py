@@ -1,6 +1,7 @@
 """Tell what a work, or a part of it, says as a whole, by the sentences chosen for it beforehand."""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -30,22 +31,40 @@ OTHER_KINDS = (QuestionKind.COMPARISON, QuestionKind.NUMBER, QuestionKind.WHO)
 MOST_BEHIND, LEAST_NEAR, NAMED_WEIGHT = 1.0, 3.0, 3.0
 
 
+# A digest so near, in standard deviations, that names so much of what is asked, is asked for whatever words it lacks.
+SURE_NEAR, SURE_NAMED = 4.5, 0.5
+
+
+@dataclass(frozen=True)
+class NearDigest:
+    """A digest, how near the nearest of its questions is (in standard deviations), and the share asked that it names."""
+
+    outline: Outline
+    nearness: float
+    named: float
+
+
 def compose_digest(query: Query, found: Found, library: Library) -> Draft:
     """Return the digest that `query` asks for; without lines where it asks for none."""
     if query.tables or query.wants_rows or query.kind in OTHER_KINDS:
         return Draft(())
     if query.is_situation and not (query.names or query.named_sources):
         return Draft(())
-    asks = query.kind is QuestionKind.OVERVIEW or ASKS_WHOLE.search(fold(query.standalone))
-    if not asks or not overview_subject(query, library):
+    if not asks_whole(query) or not overview_subject(query, library):
         return Draft(())
-    digest = find_digest(query, found, library)
-    if digest is None:
+    near = find_digest(query, found, library)
+    if near is None:
         return Draft(())
-    return Draft(tuple(line for part in digest.parts for line in place_lines(part.places, library)))
+    lines = tuple(line for part in near.outline.parts for line in place_lines(part.places, library))
+    return Draft(lines, certain=near.nearness >= SURE_NEAR and near.named >= SURE_NAMED)
 
 
-def find_digest(query: Query, found: Found, library: Library) -> Outline | None:
+def asks_whole(query: Query) -> bool:
+    """Tell whether a question asks for the whole of something rather than for a thing in it."""
+    return query.kind is QuestionKind.OVERVIEW or bool(ASKS_WHOLE.search(fold(query.standalone)))
+
+
+def find_digest(query: Query, found: Found, library: Library) -> NearDigest | None:
     """Return the digest nearest to `query`, from the sources it may be answered from, if it is near enough."""
     told, outlines = library.asked.outlines, library.chosen.outlines
     if not len(told.owners):
@@ -61,4 +80,8 @@ def find_digest(query: Query, found: Found, library: Library) -> Outline | None:
         if outlines[number].is_digest and is_of(number, query, library):
             named = named_share(subject, number, library)
             weighed[number] = max(weighed.get(number, 0.0), float(nearness[row]) + NAMED_WEIGHT * named)
-    return outlines[max(weighed, key=lambda number: (weighed[number], -number))] if weighed else None
+    if not weighed:
+        return None
+    best = max(weighed, key=lambda number: (weighed[number], -number))
+    own = float(nearness[told.owners == best].max())
+    return NearDigest(outlines[best], own, named_share(subject, best, library))

@@ -6,6 +6,7 @@ What is not so is said in a remark; what is so stands under it, in the library's
 from dataclasses import replace
 
 from rag.check_lexicon import Lexicon
+from rag.digests import asks_whole
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.premise_claims import wrong_author
@@ -45,7 +46,7 @@ def find_correction(query: Query, found: Found, draft: Draft, library: Library, 
         or missing_number(query, library)
         or missing_row(query, draft, library)
         or wrong_figure(query, found, draft, library)
-        or wrong_author(query, library)
+        or (None if asks_whole(query) else wrong_author(query, library))  # it credits nobody with anything
         or opposite_claim(query, found, library, lexicon)
         or pointed_premise(query, found, library)
     )

@@ -29,13 +29,21 @@ def test_a_part_is_told_by_its_digest_alone(
     question: str, named: str, library: Library, embedder: Embedder, adviser: Adviser
 ) -> None:
     query, found = ask(question, library, embedder)
-    digest = find_digest(query, found, library)
-    assert digest is not None and digest.is_digest
+    near = find_digest(query, found, library)
+    assert near is not None and near.outline.is_digest
     answer = adviser.ask(question)
     assert answer.answered and named in answer.answer
     assert all(sentence.citations for sentence in answer.sentences if sentence.support)
-    chosen = {library.passage_by_id[name].section for name, _ in digest.places}
+    chosen = {library.passage_by_id[name].section for name, _ in near.outline.places}
     assert {citation.section for citation in answer.citations} <= chosen
+
+
+def test_whose_work_is_asked_for_as_a_whole_is_credited_with_nothing(adviser: Adviser) -> None:
+    answer = adviser.ask("Waar komt het werk van Beemer en zijn collega's in het kort op neer?")
+    assert answer.sentences[0].citations  # no remark that it stands under another name
+    assert {citation.section[-1] for citation in answer.citations} == {
+        "Alliantiemanagement in maatschappelijke markten: praktijkreflecties"
+    }
 
 
 @pytest.mark.parametrize(
