@@ -24,6 +24,7 @@ ASKS_WHOLE = re.compile(
     r"vat\b.*\bsamen|waar draait het om|waar(over)? (gaa[nt]|ging)|in het kort|kort gezegd|wat heb ik .*\baan|"
     r"summar\w+|gist|main (point|message)s?|zusammenfass\w*|résum\w*)\b"
 )
+CHAPTER_NAMED = re.compile(r"\b(hoofdstuk|paragraaf|sectie|chapter|section|kapitel)\b")
 # Kinds of question that ask for something in it all the same.
 OTHER_KINDS = (QuestionKind.COMPARISON, QuestionKind.NUMBER, QuestionKind.WHO)
 # How far the nearest question of a digest may be behind the nearest pointer, and how near it must be, both in standard
@@ -52,7 +53,9 @@ def compose_digest(query: Query, found: Found, library: Library) -> Draft:
         return Draft(())
     if not asks_whole(query) or not overview_subject(query, library):
         return Draft(())
-    if find_section(query, library, query.source_filter or query.named_sources):  # its parts are listed
+    if CHAPTER_NAMED.search(fold(query.standalone)) and find_section(
+        query, library, query.source_filter or query.named_sources
+    ):  # its parts are listed
         return Draft(())
     near = find_digest(query, found, library)
     if near is None:
