@@ -5,30 +5,22 @@ rows and lists of the parts that serve best; it is worth saying when it says one
 The files in HELD_OUT are seen by none, so that figures on them hold for questions of others.
 """
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.boosting import Growth, grow, write
-from evals.cases import CASES_DIR, read_cases
+from evals.growing import Bench, open_bench, read_by_file, understand_case
 from evals.match import find_groups, prepare
 from evals.records import Case, Kind
 from rag.boosted import Boosted, Floats
 from rag.compose_advice import TREES, find_options
-from rag.embedding import Embedder, load_embedder
-from rag.library import Library, open_library
 from rag.option_signals import SIGNALS, measure_options
 from rag.retrieve import retrieve
-from rag.settings import Settings
 from rag.situations import fit_situation
-from rag.understand import understand
-from rag.vocabulary import make_vocabulary
 
-TARGET = Path(__file__).resolve().parent.parent / "rag" / "data" / TREES
 HELD_OUT = ("sluit", "keur", "slot", "toets")
 # More trees learn the cases by heart: of 125 situations never seen 58 % are answered whole with 150, 57 % with 300.
 GROWTH = Growth(trees=150)
@@ -47,10 +39,11 @@ class Situation:
     says: NDArray[np.bool_]
 
 
-def measure_situation(case: Case, file: str, library: Library, embedder: Embedder) -> Situation:
+def measure_situation(case: Case, file: str, bench: Bench) -> Situation:
     """Return the options for the situation of `case` with what each says of its points."""
-    query = understand(case.question, case.history, case.sources, library, make_vocabulary(library))
-    found = retrieve(query, embedder.embed_asked([query.focus]), library)
+    library = bench.library
+    query, asked = understand_case(case, bench)
+    found = retrieve(query, asked, library)
     fit = fit_situation(query, found, library)
     options = find_options(fit, library)
     says = np.array([find_groups(prepare(option.text), case.points) for option in options], dtype=np.bool_)
@@ -75,17 +68,10 @@ def points_within(situation: Situation, scores: Floats, count: int) -> float:
 
 def main() -> int:
     """Grow the trees, print what the best options say of situations not seen, and write them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="data folder with an index of the shipped library")
-    parser.add_argument("--target", type=Path, default=TARGET)
-    chosen = parser.parse_args()
-    settings = Settings(data_dir=chosen.data)
-    embedder = load_embedder(settings.embedding)
-    library = open_library(settings, embedder)
+    bench, target = open_bench(__doc__, TREES)
     situations = [
-        measure_situation(case, path.stem, library, embedder)
-        for path in sorted(CASES_DIR.glob("*.jsonl"))
-        for case in read_cases([path])
+        measure_situation(case, file, bench)
+        for file, case in read_by_file()
         if case.kind is Kind.SITUATION and case.points
     ]
     trees = grow_options([one for one in situations if one.file not in HELD_OUT])
@@ -94,7 +80,7 @@ def main() -> int:
             before = np.mean([points_within(one, one.rows[:, SIGNALS.index("score")], MANY) for one in own])
             after = np.mean([points_within(one, trees.log_odds(one.rows), MANY) for one in own])
             print(f"{file} (held out, {len(own)}): {before:.2f} of the points in the best {MANY}, {after:.2f} by trees")
-    write(trees, chosen.target)
+    write(trees, target)
     return 0
 
 

@@ -4,29 +4,22 @@ Run `python -m evals.pointer_fit`; it writes rag/data/pointer_trees.json. Every 
 never saw it, and those of HELD_OUT are seen by none, so that figures on them hold for questions of others.
 """
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.boosting import Growth, grow, write
-from evals.cases import CASES_DIR, read_cases
+from evals.growing import Bench, open_bench, read_by_file, understand_case
 from evals.match import find_groups, prepare
 from evals.records import Case, Kind
 from rag.boosted import Boosted, Floats
-from rag.embedding import Embedder, load_embedder
-from rag.library import Library, open_library
+from rag.library import Library
 from rag.pointer_signals import SIGNALS, led_places, measure_pointers
 from rag.pointers import TREES
 from rag.retrieve import gather
-from rag.settings import Settings
-from rag.understand import understand
-from rag.vocabulary import make_vocabulary
 
-TARGET = Path(__file__).resolve().parent.parent / "rag" / "data" / TREES
 HELD_OUT = ("sluit", "keur", "slot", "toets", "leer")
 LEARNT_KINDS = frozenset((Kind.FACT, Kind.DEFINITION, Kind.NUMBER, Kind.WHO, Kind.LIST, Kind.FOLLOW_UP, Kind.ROBUSTNESS,
                           Kind.REVERSE, Kind.CELL))  # fmt: skip
@@ -42,10 +35,10 @@ class Sample:
     answered: NDArray[np.bool_]
 
 
-def sample(case: Case, file: str, library: Library, embedder: Embedder) -> Sample:
+def sample(case: Case, file: str, bench: Bench) -> Sample:
     """Return the pointers near the question of `case` with what each leads to held against its points."""
-    query = understand(case.question, case.history, case.sources, library, make_vocabulary(library))
-    asked = embedder.embed_asked([query.focus])
+    library = bench.library
+    query, asked = understand_case(case, bench)
     got = gather(query, asked, library)
     rows = measure_pointers(got.nearest, query, got.shares, asked.tuned[0], library)
     answered = np.array([not library.pointer_is_gap[number] for number in got.nearest])
@@ -76,18 +69,12 @@ def share_first(samples: Sequence[Sample], trees: Boosted) -> list[bool]:
 
 def main() -> int:
     """Grow the trees, print how often what comes first is whole on files not seen, and write them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="data folder with an index of the shipped library")
-    parser.add_argument("--target", type=Path, default=TARGET)
-    chosen = parser.parse_args()
-    settings = Settings(data_dir=chosen.data)
-    embedder = load_embedder(settings.embedding)
-    library = open_library(settings, embedder)
-    samples = []
-    for path in sorted(CASES_DIR.glob("*.jsonl")):
-        for case in read_cases([path]):
-            if case.kind in LEARNT_KINDS and case.points and not case.rows and not case.refuse:
-                samples.append(sample(case, path.stem, library, embedder))
+    bench, target = open_bench(__doc__, TREES)
+    samples = [
+        sample(case, file, bench)
+        for file, case in read_by_file()
+        if case.kind in LEARNT_KINDS and case.points and not case.rows and not case.refuse
+    ]
     learnt = [one for one in samples if one.file not in HELD_OUT]
     for file in sorted({one.file for one in learnt}):
         trees = grow_on([one for one in learnt if one.file != file], Growth())
@@ -96,7 +83,7 @@ def main() -> int:
     for file in HELD_OUT:
         if own := [one for one in samples if one.file == file]:
             _print(f"{file} (held out)", share_first(own, trees))
-    write(trees, chosen.target)
+    write(trees, target)
     return 0
 
 

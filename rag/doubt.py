@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from rag.asked import Asked, Slot, holds, what_is_asked
 from rag.clues import Clue, best_share, find_clues, names_clue, share_of, term_set, with_spellings
 from rag.draft import Draft, LineStyle
+from rag.left_out import absent_note
 from rag.library import Library
 from rag.nearness import similarities
+from rag.part_terms import entry_terms, part_terms
 from rag.people import find_people
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
-from rag.remembered import once_per_library
 from rag.retrieve import Found
-from rag.text import fold, stem, words
+from rag.text import stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
 DEPTH = 8
@@ -32,30 +33,6 @@ MAX_LENGTH = 12
 CLEAR_FIT, CLEAR_NEAR, CLEAR_AHEAD = 0.7, 5.0, 1.0
 LISTED = (LineStyle.BULLET, LineStyle.NUMBERED, LineStyle.ROW)
 TEXT_ROLES = (EntryRole.SENTENCE, EntryRole.ROW)
-# What a note says of a source that leaves out the thing asked for.
-_NAMES = re.compile(
-    r"niet bij naam|naamloos|(?:noemt|noemen|genoemd|zegt|vermeldt)\b.*\b(?:niet|geen)|(?:niet|geen)\b.*\b(?:noemt|genoemd)|"
-    r"zonder concrete|leeg\b|ontbre"
-)
-_FIGURES = re.compile(
-    r"geen cijfer|of cijfers|(?:noemt|geeft|vermeldt) (?:geen|zelf geen)|geen (?:\w+ ){0,2}jaar|niet in de tekst|"
-    r"geen (?:verdere )?maatstaf|tijdsduur|(?:niet|geen)\b.*\b(?:jaar|grootte|groepsgrootte|aantal|bedrag)\b"
-)
-_MEANING = re.compile(
-    r"niet (?:verder |met zoveel woorden )?(?:uit|toe)\b|(?:legt|licht|omschrijft|beschrijft) .*\bniet|geen (?:uitleg|toelichting|definitie)|"
-    r"niet wat\b|alleen (?:de )?titel|zonder toelichting|uitleg ontbreekt|(?:uitleg|definitie) geeft .* niet"
-)
-LEFT_OUT: dict[str, re.Pattern[str]] = {
-    **dict.fromkeys(
-        (Slot.NAME, Slot.PERSON, Slot.ADDRESS, QuestionKind.WHO, QuestionKind.LIST, QuestionKind.REVERSE), _NAMES
-    ),
-    **dict.fromkeys(
-        (Slot.NUMBER, Slot.PERCENTAGE, Slot.MONEY, Slot.YEAR, Slot.DURATION, QuestionKind.NUMBER), _FIGURES
-    ),
-    **dict.fromkeys((QuestionKind.DEFINITION, QuestionKind.FACT, QuestionKind.OVERVIEW), _MEANING),
-    **dict.fromkeys((QuestionKind.ADVICE, QuestionKind.COMPARISON), _MEANING),
-}
-EXPLAIN = re.compile(r"\b(bedoel\w*|legt .* uit|uitleg|betekent|wat is|wat zijn|omschrij\w+|definieert|houdt .* in)\b")
 CAPITALS = re.compile(r"(?<=[\w,;:)’'\"] )(?:[\"'“‘(])?([A-ZÀ-Þ][\w’'-]+)")
 
 
@@ -80,7 +57,7 @@ def make_grounds(library: Library) -> Grounds:
     for number in np.flatnonzero(note & (role == EntryRole.SENTENCE.value)):
         notes.setdefault(int(library.entry_parts[number]), []).append(int(number))
     for entry_number in range(len(library.entries)):  # read once here, not while a question waits
-        _entry_terms(entry_number, library)
+        entry_terms(entry_number, library)
     for own_part in library.passages_by_part:
         part_terms(own_part, library)
     return Grounds(
@@ -139,7 +116,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     near = {part: part_terms(part, library) for part in parts}
     clues = with_spellings(find_clues(query, asked, library), frozenset().union(*near.values()))
     numbers = [int(n) for part in parts for n in library.entries_by_part[part] if grounds.text[n]]
-    sentences = {n: _entry_terms(n, library) for n in numbers}
+    sentences = {n: entry_terms(n, library) for n in numbers}
     names = _name_stems(query, clues)
     best = max(near.values(), key=lambda terms: (bool(names & terms), share_of(clues, terms)), default=frozenset())
     aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
@@ -168,7 +145,9 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         name_gap=_name_gap(names, clues, near.values()) if dutch else 0.0,
         absent_note=0.0
         if listed and query.kind is not QuestionKind.DEFINITION
-        else _absent_note(query, asked, clues, parts, grounds, library),
+        else absent_note(
+            query, asked, clues, names, [n for part in parts for n in grounds.notes.get(part, ())], library
+        ),
         short=1.0 / max(len(clues), 1),
         length=min(len(clues), MAX_LENGTH) / MAX_LENGTH,
         pointed=found.pointed.fit,
@@ -233,26 +212,6 @@ def _answer_terms(draft: Draft, library: Library) -> frozenset[str]:
     return frozenset().union(*(term_set(text, library.lexical.vocabulary) for text in texts))
 
 
-@once_per_library
-def _entry_terms(number: int, library: Library) -> frozenset[str]:
-    entry = library.entries[number]
-    return term_set(f"{entry.text} {entry.told}", library.lexical.vocabulary)
-
-
-@once_per_library
-def part_terms(part: int, library: Library) -> frozenset[str]:
-    """Return the words of a part, its headings, its question list, and the ways its source is named; no notes."""
-    entries = [library.entries[n] for n in library.entries_by_part[part]]
-    texts = {entry.text if entry.role is EntryRole.QUESTION else entry.told for entry in entries}
-    for passage in library.passages_by_part[part]:
-        if passage.kind is not PassageKind.NOTE:
-            source = library.source_by_id[passage.source_id]
-            texts.update(
-                (passage.text, " ".join(passage.section), " ".join((source.kind, *source.authors, *source.names)))
-            )
-    return frozenset().union(*(term_set(text, library.lexical.vocabulary) for text in texts))
-
-
 def _name_stems(query: Query, clues: Sequence[Clue]) -> frozenset[str]:
     """Return the stems of the names in the question: those the library knows as names, and what is written as one."""
     names = [*query.names, *CAPITALS.findall(query.focus)]
@@ -265,20 +224,3 @@ def _name_gap(names: frozenset[str], clues: Sequence[Clue], texts: Iterable[froz
     if not names or not rest:
         return 0.0
     return 1.0 - best_share(rest, [terms for terms in texts if names & terms])
-
-
-def _absent_note(
-    query: Query, asked: Asked, clues: Sequence[Clue], parts: Sequence[int], grounds: Grounds, library: Library
-) -> float:
-    """Return the share of the question that a note covers which says that the source leaves out just such a thing."""
-    untyped = QuestionKind.DEFINITION if EXPLAIN.search(fold(query.focus)) else query.kind
-    pattern = LEFT_OUT[untyped if asked.slot is Slot.ANY else asked.slot]
-    fitting = [n for part in parts for n in grounds.notes.get(part, ()) if pattern.search(library.entries[n].text)]
-    names = _name_stems(query, clues)
-    clues = [clue for clue in clues if clue.stem not in names] or clues  # a note says "het werkboek", not the name
-    return best_share(clues, [_entry_terms(n, library) | _heading_terms(n, library) for n in fitting])
-
-
-def _heading_terms(number: int, library: Library) -> frozenset[str]:
-    passage = library.passage_by_id[library.entries[number].passage_id]
-    return term_set(" ".join(passage.section[-1:]), library.lexical.vocabulary)

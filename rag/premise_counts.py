@@ -8,9 +8,10 @@ from rag.asked import what_is_asked
 from rag.check_text import ORDINALS, UNITS
 from rag.clues import Clue, find_clues, share_of, term_set, with_spellings
 from rag.compose_tables import caption_evidence
-from rag.doubt import DEPTH, LISTED, part_terms
+from rag.doubt import DEPTH, LISTED
 from rag.draft import Draft, Evidence, Line
 from rag.library import Library
+from rag.part_terms import part_terms
 from rag.phrases import WRONG_COUNT, WRONG_FIGURE, count_word
 from rag.premise_labels import Correction
 from rag.query import Query

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from rag.asked import what_is_asked
 from rag.check_lexicon import Lexicon
 from rag.clues import Clue, find_clues, share_of, term_set, weight_of, with_spellings
-from rag.doubt import part_terms
 from rag.draft import Evidence, Line
 from rag.library import Library
+from rag.part_terms import part_terms
 from rag.phrases import WRONG_CLAIM
 from rag.premise_labels import Correction
 from rag.query import Query

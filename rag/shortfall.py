@@ -6,9 +6,9 @@ import numpy as np
 
 from rag.asked import Slot, holds, what_is_asked
 from rag.clues import find_clues, names_clue, with_spellings
-from rag.doubt import part_terms
 from rag.draft import Evidence
 from rag.library import Library
+from rag.part_terms import part_terms
 from rag.phrases import LACKS_ANSWER, LACKS_BOTH, LACKS_KIND, LACKS_WORDS, join_words
 from rag.query import Query
 from rag.records import Entry, EntryRole

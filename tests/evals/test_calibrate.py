@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from evals.calibrate import auroc, fit, read_questions
+from evals.calibrate import fit, read_questions
+from evals.calibrate_report import auroc
 from evals.records import Split
 
 

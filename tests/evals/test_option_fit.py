@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from evals.cases import read_cases
+from evals.growing import Bench
 from evals.option_fit import HELD_OUT, Situation, grow_options, measure_situation, points_within
 from evals.records import Kind
 from rag.embedding import Embedder
@@ -23,12 +24,12 @@ def test_an_option_is_worth_saying_when_it_says_a_point_in_the_source_of_the_cas
     library: Library, embedder: Embedder
 ) -> None:
     case = next(c for c in read_cases([CASES / "keur.jsonl"]) if c.kind is Kind.SITUATION)
-    own = measure_situation(case, "keur", library, embedder)
+    own = measure_situation(case, "keur", Bench(library, embedder))
     assert own.rows.shape == (len(own.worth), len(SIGNALS))
     assert own.says.shape == (len(own.worth), len(case.points))
     assert own.worth.any() and not own.worth.all()
     assert not (own.worth & ~own.says.any(axis=1)).any()
-    assert not measure_situation(replace(case, gold=()), "keur", library, embedder).worth.any()
+    assert not measure_situation(replace(case, gold=()), "keur", Bench(library, embedder)).worth.any()
 
 
 def test_trees_put_first_what_says_the_points() -> None:

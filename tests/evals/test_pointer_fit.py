@@ -7,6 +7,7 @@ import numpy as np
 
 from evals.boosting import Growth
 from evals.cases import read_cases
+from evals.growing import Bench
 from evals.pointer_fit import HELD_OUT, Sample, grow_on, sample, share_first
 from evals.records import Kind
 from rag.embedding import Embedder
@@ -24,12 +25,12 @@ def test_a_pointer_is_whole_when_it_says_all_points_in_the_source_of_the_case(
     library: Library, embedder: Embedder
 ) -> None:
     case = next(c for c in read_cases([CASES / "keur.jsonl"]) if c.kind is Kind.DEFINITION and c.points)
-    own = sample(case, "keur", library, embedder)
+    own = sample(case, "keur", Bench(library, embedder))
     assert own.rows.shape == (len(own.whole), len(SIGNALS))
     assert own.whole.any() and not own.whole.all()
     assert not (own.whole & ~own.answered).any()
     elsewhere = replace(case, gold=())
-    assert not sample(elsewhere, "keur", library, embedder).whole.any()
+    assert not sample(elsewhere, "keur", Bench(library, embedder)).whole.any()
 
 
 def test_what_comes_first_is_never_a_question_without_answer() -> None:
