@@ -65,14 +65,15 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
     (slot, re.compile(pattern))
     for slot, pattern in (
         # "Wat kostte dat aan tijd en geld?" is answered by any figure: years, euros or a share of the budget.
-        (Slot.NUMBER, r"\bwat kost\w*\b(?=.*\btijd en (?:\w+ )?geld\b) ?|\b(?:in|aan|qua) tijd en (?:\w+ )?geld\b"),
+        (Slot.NUMBER, r"\bwat kost\w*\b(?=.*\btijd en (?:\w+ )?geld\b) ?|\b(?:in|aan|qua|hoeveel) tijd en (?:met )?(?:\w+ )?geld\b ?"),
+        (Slot.NUMBER, r"\bhoe ?veel (?:later|duurder|langer|goedkoper)\b ?"),
         (
             Slot.PERCENTAGE,
             r"\b(?:hoeveel|welke?|wat voor|hoe hoog is het) (?:procent|\w*percentage)\b(?: van)?(?: (?:de|het|alle))? ?",
         ),
         (
             Slot.ADDRESS,
-            r"(?=\b(?:\w*telefoonnummer|e-?mail\w*|mailadres|website|webadres|postadres|isbn|btw.?nummer|kvk.?nummer)\b)",
+            r"(?=\b(?:\w*telefoonnummer|e-?mail(?:adres(?:sen)?\b|(?= (?:van|naar|aan)\b))|mailadres|website|webadres|postadres|isbn|btw.?nummer|kvk.?nummer)\b)",
         ),
         (
             Slot.MONEY,
@@ -80,7 +81,7 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
         ),
         (
             Slot.MONEY,
-            r"\bwat (?:kostten?|kost|verdien\w*)\b ?|\bhoe duur\b ?|\bhoe ?veel\b.*\bkost\w*\b|\bin euro'?s?\b",
+            r"\bwat (?:kostten?|kost|verdien\w*)\b(?!.*\bde kop\b) ?|\bhoe duur\b ?|\bhoe ?veel\b.*\bkost\w*\b|\bin euro'?s?\b",
         ),
         (Slot.MONEY, rf"\bwat (?:is|was|waren) {SAYER}(?:het|de|een) (?:\w+ ){{0,2}}(?={MONEY_NOUN}\b)"),
         (
@@ -106,7 +107,7 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
         (Slot.NAME, rf"\bhoe (?:heet|heette|heten|heetten)\b{ARTICLE} ?"),
         (Slot.NAME, r"^namen\b(?: van)? ?|\b(?=(?:met|bij) (?:hun )?naam\b)"),
         (Slot.NAME, rf"\b(?:in |uit |op |van |met )?welke? (?:\d+ |\w+se )?(?={NAMED_NOUN}\b)"),
-        (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) (?!.*\b(?:voorbeeld van|goed voor|bedoeld|gebaseerd)\b)"),
+        (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) (?!(?:dat|het|dit) (?:\w+ )?aan\b|.*\b(?:voorbeeld van|goed voor|bedoeld|gebaseerd)\b)"),
         (
             Slot.PERSON,
             r"(?<!van )(?<!door )(?<!bij )(?<!op )(?<!aan )\bwie (?:is|was|waren|won|schreef|zat|zaten|leidde|werd|bedacht|zei|heeft|hebben)\b"

@@ -116,7 +116,8 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     near = {part: part_terms(part, library) for part in parts}
     clues = with_spellings(find_clues(query, asked, library), frozenset().union(*near.values()))
     numbers = [int(n) for part in parts for n in library.entries_by_part[part] if grounds.text[n]]
-    sentences = {n: entry_terms(n, library) for n in numbers}
+    asked_as = _asked_as(found, library)
+    sentences = {n: entry_terms(n, library) | asked_as.get(n, frozenset()) for n in numbers}
     names = _name_stems(query, clues)
     best = max(near.values(), key=lambda terms: (bool(names & terms), share_of(clues, terms)), default=frozenset())
     aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
@@ -166,6 +167,17 @@ def _is_clear(found: Found, library: Library) -> bool:
         return False
     mean, deviation = library.asked_scale
     return (leading.similarity - mean) / deviation >= CLEAR_NEAR
+
+
+def _asked_as(found: Found, library: Library) -> dict[int, frozenset[str]]:
+    """Return for the entries that fitting pointers lead to the words in which those ask for them."""
+    said: dict[int, frozenset[str]] = {}
+    for near in found.pointed.answered:
+        if near.fit >= CLEAR_FIT:
+            terms = term_set(near.pointer.text, library.lexical.vocabulary)
+            for number in library.entries_at(near.pointer.targets):
+                said[number] = said.get(number, frozenset()) | terms
+    return said
 
 
 def _slot_doubts(
