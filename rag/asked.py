@@ -73,7 +73,7 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
         ),
         (
             Slot.ADDRESS,
-            r"(?=\b(?:\w*telefoonnummer|e-?mail(?:adres(?:sen)?\b|(?= (?:van|naar|aan)\b))|mailadres|website|webadres|postadres|isbn|btw.?nummer|kvk.?nummer)\b)",
+            r"(?=\b(?:\w*telefoonnummer|e-?mail(?:adres(?:sen)?\b|(?= (?:van|naar|aan)\b))|mailadres(?:sen)?|website|webadres|postadres|isbn|btw.?nummer|kvk.?nummer)\b)",
         ),
         (
             Slot.MONEY,
