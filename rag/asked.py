@@ -65,7 +65,10 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
     (slot, re.compile(pattern))
     for slot, pattern in (
         # "Wat kostte dat aan tijd en geld?" is answered by any figure: years, euros or a share of the budget.
-        (Slot.NUMBER, r"\bwat kost\w*\b(?=.*\btijd en (?:\w+ )?geld\b) ?|\b(?:in|aan|qua|hoeveel) tijd en (?:met )?(?:\w+ )?geld\b ?"),
+        (
+            Slot.NUMBER,
+            r"\bwat kost\w*\b(?=.*\btijd en (?:\w+ )?geld\b) ?|\b(?:in|aan|qua|hoeveel) tijd en (?:met )?(?:\w+ )?geld\b ?",
+        ),
         (Slot.NUMBER, r"\bhoe ?veel (?:later|duurder|langer|goedkoper)\b ?"),
         (
             Slot.PERCENTAGE,
@@ -107,7 +110,10 @@ FORMS: tuple[tuple[Slot, re.Pattern[str]], ...] = tuple(
         (Slot.NAME, rf"\bhoe (?:heet|heette|heten|heetten)\b{ARTICLE} ?"),
         (Slot.NAME, r"^namen\b(?: van)? ?|\b(?=(?:met|bij) (?:hun )?naam\b)"),
         (Slot.NAME, rf"\b(?:in |uit |op |van |met )?welke? (?:\d+ |\w+se )?(?={NAMED_NOUN}\b)"),
-        (Slot.NAME, r"\bwaar (?:is|ligt|lag|woont) (?!(?:dat|het|dit) (?:\w+ )?aan\b|.*\b(?:voorbeeld van|goed voor|bedoeld|gebaseerd)\b)"),
+        (
+            Slot.NAME,
+            r"\bwaar (?:is|ligt|lag|woont) (?!(?:dat|het|dit) (?:\w+ )?aan\b|.*\b(?:voorbeeld van|goed voor|bedoeld|gebaseerd)\b)",
+        ),
         (
             Slot.PERSON,
             r"(?<!van )(?<!door )(?<!bij )(?<!op )(?<!aan )\bwie (?:is|was|waren|won|schreef|zat|zaten|leidde|werd|bedacht|zei|heeft|hebben)\b"

@@ -38,6 +38,8 @@ ROW_LEAD = re.compile(
     r"\b(?:(?:bij|onder)(?: de| het)?(?: discipline| invalshoek| kolom| rij| vakgebied)?|"
     r"(?:voor|van|in)(?: de| het)?(?: discipline| invalshoek| kolom| rij| vakgebied)) ([\w-]+)"
 )
+# What says of how many rows something holds is the label of none.
+QUANTITIES = frozenset("sommige enkele veel meeste elk elke ieder iedere allemaal beide andere zulke hoeveel".split())
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ def _unknown_label(query: Query, passage: Passage, library: Library) -> str:
         word = match.group(1)
         if (
             word in STOPWORDS
+            or word in QUANTITIES
             or word.isdigit()
             or word in find_people(library)
             or any(same_word(stem(word), other) for other in known)

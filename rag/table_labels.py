@@ -7,6 +7,7 @@ from rag.library import Library
 from rag.query import Query
 from rag.records import Table
 from rag.remembered import once_per_library
+from rag.senses import meant_by
 from rag.text import fold, is_among, split_compound, stem, stem_set, words
 
 # One label may be named for this part of its words when no label is named in full.
@@ -56,8 +57,12 @@ def label_count(table: Table, column: int) -> int:
 
 
 def asked_stems(query: Query, library: Library) -> frozenset[str]:
-    """Return the stems the question names, with parts of compounds, and ordinals ('tweede fase') as digits."""
-    return _asked_stems(query.content, query.focus, library)
+    """Return the stems the question names, with parts of compounds, and ordinals ('tweede fase') as digits.
+
+    Where rows are asked for, everyday words also name what tables call otherwise (`rag.senses`).
+    """
+    asked = _asked_stems(query.content, query.focus, library)
+    return asked.union(*map(meant_by, asked)) if query.wants_rows else asked
 
 
 @once_per_library

@@ -132,6 +132,8 @@ def _pick_columns(
     chosen = named or data or list(range(len(table.columns)))
     # One column of rows that labels choose reads best as a plain list, but for a grid of which a whole line is asked.
     keep = [] if labels and len(chosen) == 1 and len(labels) == len(groups) - len(open_groups) else open_groups
+    if not named:  # what each row is called says more than what is said of it
+        keep = [*keep, *(c for c in open_groups if label_count(table, c) == len(table.rows))]
     return tuple(sorted({*keep, *chosen}))
 
 

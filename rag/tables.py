@@ -1,12 +1,14 @@
 """Pick from tables and lists exactly the rows and cells a question asks for."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import Origin, Passage
 from rag.remembered import once_per_library
 from rag.retrieve import Found
+from rag.senses import meant_by
 from rag.table_labels import (
     ORDINALS,
     is_covered,
@@ -57,6 +59,8 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
     scored = [(table_score(query, passage, share, library), passage) for passage in tables if passage.part in share]
     if not scored:
         return None
+    if query.wants_rows:
+        scored = _with_whole_tables(scored, query, library)
     best_score, best = max(scored, key=lambda item: (item[0], -item[1].position))
     selection = pick_rows(query, best, library)
     if query.wants_rows:
@@ -66,6 +70,27 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
         is_cell = not query.is_situation and bool(selection.rows) and is_one_cell(selection)
     needed = MIN_CELL_FIT - EXTRA_LABEL_RELIEF * max(0, len(selection.labels) - 1)
     return selection if is_cell and caption_fit(query, selection, library) >= needed else None
+
+
+def _with_whole_tables(
+    scored: Sequence[tuple[float, Passage]], query: Query, library: Library
+) -> list[tuple[float, Passage]]:
+    """Return the scores with that of a table raised whose caption holds a numbered label that chooses rows of another.
+
+    Of "de valkuilen in de tweede fase", the table of that phase tells more than its rows in a table of all phases.
+    """
+    picked = [(score, passage, pick_rows(query, passage, library)) for score, passage in scored]
+    labels = {(one.source_id, label) for _, one, rows in picked for label in rows.labels if re.search(r"\d", label)}
+    return [
+        (score + (LABEL_BONUS if not rows.labels and _holds_label(passage, labels, library) else 0.0), passage)
+        for score, passage, rows in picked
+    ]
+
+
+def _holds_label(passage: Passage, labels: Iterable[tuple[str, str]], library: Library) -> bool:
+    """Tell whether the caption of a table holds all words of a label of another table of its source."""
+    caption = _stems_told(passage.table.caption, library) if passage.table else frozenset()
+    return any(source == passage.source_id and stem_set(label) <= caption for source, label in labels)
 
 
 def _row_of_quoted_cell(query: Query, tables: list[Passage]) -> Selection | None:
@@ -135,7 +160,11 @@ def caption_fit(query: Query, picked: Selection, library: Library) -> float:
     stems = _stems_told(" ".join(own), library)
     units = _clues(query.content, library)
     weights = [max(library.rarity(word) for word in unit) for unit in units]
-    covered = sum(weight for unit, weight in zip(units, weights, strict=True) if is_covered(unit, stems))
+    covered = sum(
+        weight
+        for unit, weight in zip(units, weights, strict=True)
+        if is_covered(unit, stems) or (query.wants_rows and not stems.isdisjoint(meant_by(unit[0])))
+    )
     return covered / sum(weights) if units else 0.0
 
 
