@@ -19,7 +19,7 @@ def compose_rows(selection: Selection, library: Library) -> Draft:
     table, passage = selection.table, selection.passage
     short = library.source_by_id[passage.source_id].short
     evidence = rows_evidence(passage, selection.rows, selection.labels)
-    found = [item for row in selection.rows for column in selection.columns for item in table.rows[row][column] if item]
+    found = [item for row in selection.rows for column in selection.columns for item in selection.items(row, column)]
     items = list(dict.fromkeys(found)) if set(selection.columns) <= set(group_columns(table)) else found
     many = len(selection.columns) > 1
     count = len(selection.rows) if many else len(items)
@@ -30,7 +30,7 @@ def compose_rows(selection: Selection, library: Library) -> Draft:
     lines = [Line(opening, (caption_evidence(passage),) if is_list else evidence)]
     if many:
         for row in selection.rows:
-            cells = tuple(ITEM_SEPARATOR.join(table.rows[row][column]) for column in selection.columns)
+            cells = tuple(ITEM_SEPARATOR.join(selection.items(row, column)) for column in selection.columns)
             lines.append(Line(CELL_SEPARATOR.join(cells), evidence, LineStyle.ROW, cells))
         columns = tuple(table.columns[column] for column in selection.columns)
         return Draft(tuple(lines), columns, certain=bool(selection.labels))

@@ -1,11 +1,12 @@
 """Turn sentences, rows and places of the library into lines of an answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.chosen import Place
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
-from rag.phrases import FROM_LIST
+from rag.phrases import FROM_LABEL, FROM_LIST
 from rag.records import Passage, PassageKind, Pointer
 from rag.select import Candidate, is_own_list
 from rag.told_rows import told_row
@@ -50,23 +51,51 @@ def row_line(passage: Passage, row: int) -> Line:
 def under_heads(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with, before rows that nothing announces, a line that says which table or list they are of."""
     told: list[Line] = []
-    for line in lines:
-        home = _home(line)
-        if home and home.table and home.table.caption and _last_home(told) is not home and not _announces(told):
-            whole = sum(_home(other) is home for other in lines) == len(home.table.rows)
-            told.append(Line(_head(home.table.caption, whole), (), LineStyle.REMARK))
-        told.append(line)
+    for home, run in _runs(lines):
+        if home and home.table and home.table.caption and not _announces(told):
+            label = _shared_label(run, home)
+            whole = not label and len(run) == len(home.table.rows)
+            told.append(Line(_head(home.table.caption, label, whole), (), LineStyle.REMARK))
+            run = [_without_label(line, home) for line in run] if label else run
+        told.extend(run)
     return told
 
 
-def _head(caption: str, whole: bool) -> str:
+def _runs(lines: Sequence[Line]) -> list[tuple[Passage | None, list[Line]]]:
+    """Return the lines in runs of rows of one table or list, with that; what is no row has None."""
+    runs: list[tuple[Passage | None, list[Line]]] = []
+    for line in lines:
+        home = _home(line)
+        if runs and runs[-1][0] is home:
+            runs[-1][1].append(line)
+        else:
+            runs.append((home, [line]))
+    return runs
+
+
+def _shared_label(run: Sequence[Line], home: Passage) -> str:
+    """Return the label that all rows of a table of two columns share, where there are several; else ''."""
+    if home.table is None or len(home.table.columns) != 2 or len(run) < 2:
+        return ""
+    labels = {"; ".join(home.table.rows[_row_of(line, home)][0]) for line in run}
+    return labels.pop() if len(labels) == 1 else ""
+
+
+def _without_label(line: Line, home: Passage) -> Line:
+    """Return a row of a table of two columns as what stands beside its label."""
+    assert home.table is not None
+    return replace(line, text="; ".join(home.table.rows[_row_of(line, home)][1]))
+
+
+def _row_of(line: Line, home: Passage) -> int:
+    return home.text.split("\n").index(line.evidence[0].quote) - 1
+
+
+def _head(caption: str, label: str, whole: bool) -> str:
     named = caption.removeprefix(TABLE_MARK)
+    if label:
+        return FROM_LABEL.format(caption=named, label=label)
     return f"{named}:" if whole else FROM_LIST.format(caption=named)
-
-
-def _last_home(lines: Sequence[Line]) -> Passage | None:
-    """Return the table or list that the last line is a row of, if any."""
-    return _home(lines[-1]) if lines else None
 
 
 def _announces(lines: Sequence[Line]) -> bool:

@@ -103,6 +103,7 @@ FIGURES_DIFFER = "De genoemde percentages verschillen: {figures}."
 
 # --- advice ---
 FROM_LIST = "Uit ‘{caption}’:"
+FROM_LABEL = "Uit ‘{caption}’, bij ‘{label}’:"
 
 # --- wrong premises ---
 LABEL_ABSENT = "{label} is er niet in ‘{place}’. Wel is er {present}:"

@@ -18,6 +18,8 @@ SENSES: tuple[tuple[str, str], ...] = (
     ("nadeel nadelen", "keerzijde keerzijden minpunt minpunten schaduwkant schaduwkanten bezwaren minnen"),
     ("voordeel voordelen", "pluspunt pluspunten baten winst plussen"),
     ("vorm vormen", "soorten manieren gedaanten varianten types verschijningsvormen"),
+    ("productiviteit meerwaarde", "productieve productief oogstfase"),
+    ("ontdekken leren", "ontwikkelfase"),
     (
         "formatie alliantieformatie",
         "oprichting oprichten oprichtingsfase opzetten optuigen opstart opstartfase beginfase startfase vormingsfase",

@@ -19,6 +19,7 @@ ORDINALS = {
     "derde": "3",
     "vierde": "4",
     "vijfde": "5",
+    "middelste": "2",  # what is numbered and asked for so comes in threes here
     "een": "1",
     "twee": "2",
     "drie": "3",
@@ -75,11 +76,11 @@ def _asked_stems(content: tuple[str, ...], focus: str, library: Library) -> froz
     text = fold(focus)
     found.update(stem(word) for word in _elliptic(text, library))
     for word, digit in ORDINALS.items():
-        if re.search(rf"\b{word} (fase|stelling|rij|stap)\b", text):
+        if re.search(rf"\b{word} (fase|stelling|rij|stap|stadium)\b", text):
             found.add(digit)
             found.discard(stem(word))
     found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", text))
-    if re.search(r"\blaatste (fase|stelling|stap|rij)\b", text):
+    if re.search(r"\blaatste (?:\w+ )?(fase|stelling|stap|rij|stadium)\b", text):
         found.add(LAST)
     return frozenset(found)
 

@@ -1,7 +1,8 @@
 """Choose the rows and columns of one table that a question names."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from rag.library import Library
 from rag.phrases import NUMBER_WORDS
@@ -15,7 +16,7 @@ from rag.table_labels import (
     label_share,
     named_labels,
 )
-from rag.text import fold, is_among, plain, stem, stem_set
+from rag.text import fold, is_among, plain, stem, stem_set, words
 
 EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
 GENERIC = frozenset(
@@ -28,6 +29,8 @@ GENERIC = frozenset(
 )
 
 
+# An item that comes from one case says so at its end.
+MARK = re.compile(r"\([^()]{3,}\)$")
 # What follows tells how the rows are to be divided, not which of them are wanted.
 DIVIDED = re.compile(
     r"\b(?:met|inclusief|maak)\b(?: (?:het|een))? onderscheid\b|\bonderscheid tussen\b|\buitgesplitst\b"
@@ -38,19 +41,27 @@ ASKS_MORE = re.compile(r"\b(?:en|met) (?:\w+ )?(?:wat|welke?|hoe|waarom|wanneer)
 
 @dataclass(frozen=True)
 class Selection:
-    """Rows (numbers from 0) and columns of one table that answer a question; `labels` are the values that chose them."""
+    """Rows (numbers from 0) and columns of one table that answer a question; `labels` are the values that chose them.
+
+    `mark` is what items must end with between brackets to be wanted: "(Waardse Alliantie)"; all are where it is "".
+    """
 
     passage: Passage
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     labels: tuple[str, ...] = ()
     chosen_by_cell: bool = False
+    mark: str = ""
 
     @property
     def table(self) -> Table:
         """Return the table."""
         assert self.passage.table is not None
         return self.passage.table
+
+    def items(self, row: int, column: int) -> tuple[str, ...]:
+        """Return the items of a cell that are wanted."""
+        return tuple(item for item in self.table.rows[row][column] if item and item.endswith(self.mark))
 
 
 def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
@@ -81,7 +92,21 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
         by_cell = _rows_by_cell(passage, asked, library)
         if by_cell:
             return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
-    return Selection(passage, rows, _pick_columns(query, table, asked, labels, open_groups), tuple(labels))
+    picked = Selection(passage, rows, _pick_columns(query, table, asked, labels, open_groups), tuple(labels))
+    return _marked(picked, text)
+
+
+def _marked(picked: Selection, text: str) -> Selection:
+    """Return of the rows picked those with items that bear a mark named in plain `text`, and only these items."""
+    counts = Counter(mark for row in picked.table.rows for cell in row for item in cell for mark in MARK.findall(item))
+    named = [mark for mark, count in counts.items() if count > 1 and f" {' '.join(words(fold(mark)))} " in text]
+    if len(named) != 1:
+        return picked
+    groups = group_columns(picked.table)
+    data = [column for column in picked.columns if column not in groups]
+    marked = replace(picked, mark=named[0])
+    rows = tuple(row for row in picked.rows if any(marked.items(row, column) for column in data))
+    return replace(marked, rows=rows, columns=tuple(data)) if rows else picked
 
 
 def _rows_by_cell(passage: Passage, asked: frozenset[str], library: Library) -> tuple[int, ...]:

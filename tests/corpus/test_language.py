@@ -56,7 +56,9 @@ def spelled_text(source_id):
     """Return the Dutch that is ours: text, notes, tables and definitions; references and titles stay as they are."""
     own = [plain_text(part) for part in dossiers()[source_id].parts if "werkenlijst" not in part.kinds]
     definitions = [f"{term.term} {term.definition}" for term in terms() if term.source_id == source_id]
-    return re.sub(r"\*[^*]+\*|\"[^\"]+\"|‘[^’]+’|(?<!\w)'[^'\n]{12,}'(?!\w)", " ", URL.sub(" ", "\n".join([*own, *definitions])))
+    return re.sub(
+        r"\*[^*]+\*|\"[^\"]+\"|‘[^’]+’|(?<!\w)'[^'\n]{12,}'(?!\w)", " ", URL.sub(" ", "\n".join([*own, *definitions]))
+    )
 
 
 def written_words(source_id):

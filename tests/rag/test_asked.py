@@ -22,6 +22,14 @@ def vocabulary(library: Library) -> Vocabulary:
         ("Wat kostte de HSL-Zuid?", Slot.MONEY),
         ("Wat kostte al dat gedoe bij de HSL-Zuid aan tijd en geld?", Slot.NUMBER),
         ("Hoeveel liep de HSL-Zuid uit, in tijd en in geld?", Slot.NUMBER),
+        ("Met hoeveel tijd en met hoeveel geld liep het uit?", Slot.NUMBER),
+        ("Hoeveel later en hoeveel duurder werd de lijn?", Slot.NUMBER),
+        ("PPS komt hier niet van de grond. Waar ligt dat aan?", Slot.ANY),
+        ("Waar ligt het kantoor van TNO?", Slot.NAME),
+        ("Wat kostte het bondgenootschap de kop?", Slot.ANY),
+        ("Wanneer is e-mail met een verre partner wel genoeg?", Slot.ANY),
+        ("Wat is het e-mailadres van Common Eye?", Slot.ADDRESS),
+        ("Zet alle telefoonnummers en mailadressen onder elkaar.", Slot.ADDRESS),
     ],
 )
 def test_the_words_of_a_question_tell_what_would_answer_it(

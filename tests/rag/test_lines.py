@@ -6,7 +6,7 @@ import pytest
 
 from rag.check import judge_line
 from rag.library import Library
-from rag.lines import announced_list, candidate_lines, plain_line, row_line, said_once
+from rag.lines import announced_list, candidate_lines, plain_line, row_line, said_once, under_heads
 from rag.records import Support
 from rag.select import Candidate
 from rag.subject_sides import place_candidates
@@ -60,3 +60,16 @@ def test_a_row_told_under_another_column_is_not_carried_as_a_row(library: Librar
     swapped = line.text.replace(table.columns[1], "X#").replace(table.columns[2], table.columns[1])
     moved = replace(line, text=swapped.replace("X#", table.columns[2]))
     assert judge_line(moved).rule != "table_row"
+
+
+def test_rows_under_one_label_bear_it_once(library: Library) -> None:
+    """The label goes into the line above them; each row still quotes itself, and is carried."""
+    home = next(p for p in library.tables if p.table and p.table.caption.startswith("Tabel. Partnerselectie"))
+    assert home.table is not None
+    rows = [n for n, row in enumerate(home.table.rows) if row[0] == ("Culturele fit",)]
+    head, *lines = under_heads([row_line(home, row) for row in rows])
+    assert "‘Culturele fit’" in head.text and not head.claims
+    assert [line.text for line in lines] == [home.table.rows[row][1][0] for row in rows]
+    assert all(judge_line(line).support is Support.TABLE for line in lines)
+    one = under_heads([row_line(home, rows[0])])
+    assert one[1].text.startswith("Culturele fit – ")

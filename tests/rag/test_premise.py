@@ -31,6 +31,7 @@ RIGHT = (
     "Waarom horen fusies volgens Boonstra niet bij de allianties?",
     "Waarom zegt Covey dat weinig vertrouwen alles vertraagt?",
     "Wat is stelling 3 van het essay?",
+    "In het overzicht van samenwerkingsvormen van Boonstra staat bij sommige dat ze wispelturig zijn. Welke zijn dat?",
 )
 
 

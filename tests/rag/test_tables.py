@@ -151,3 +151,27 @@ def test_a_label_is_named_by_the_first_part_of_its_compound(adviser: Adviser) ->
     answer = adviser.ask("Welke valkuilen noemt TNO bij leiderschap?")
     assert "Leiderschapskwaliteit" in answer.answer
     assert "opleidingsniveau" not in answer.answer
+
+
+def test_items_of_one_case_are_given_alone(adviser: Adviser) -> None:
+    """Tabel 8 marks what comes from a case; of the Waardse Alliantie six success factors, of the HSL-Zuid four pitfalls."""
+    for question, mark, count in (
+        ("Welke succesfactoren in tabel 8 van TNO komen van de Waardse Alliantie?", "(Waardse Alliantie)", 6),
+        ("Welke valkuilen in tabel 8 van TNO komen uit de HSL-Zuid?", "(HSL-Zuid)", 4),
+    ):
+        items = [sentence.text for sentence in adviser.ask(question).sentences[1:]]
+        assert len(items) == count
+        assert all(item.endswith(mark) for item in items)
+
+
+def test_rows_keep_the_name_of_what_they_are_about(adviser: Adviser) -> None:
+    """A discipline chooses rows of Tabel 1; how long each form lasts says nothing without the form."""
+    answer = adviser.ask("Welke soorten samenwerking rekent Boonstra tot het terrein van de bestuurskunde?")
+    assert "Partnerschap van publieke en private partijen in gebiedsontwikkeling" in answer.answer
+
+
+@pytest.mark.parametrize("phase", ["tweede", "derde"])
+def test_the_table_of_a_phase_goes_before_its_rows_in_another(adviser: Adviser, phase: str) -> None:
+    answer = adviser.ask(f"Welke valkuilen horen volgens TNO bij de {phase} fase? Graag het tabelletje.")
+    number = {"tweede": "Tabel 5", "derde": "Tabel 6"}[phase]
+    assert all((citation.locator or "").startswith(number) for citation in answer.citations)

@@ -1,0 +1,44 @@
+"""What people call the subjects of tables: everyday words choose a table only where rows are asked for."""
+
+import pytest
+
+from rag.adviser import Adviser
+from rag.senses import SENSES, meant_by
+from rag.text import stem
+
+
+def test_no_everyday_word_means_two_things() -> None:
+    """A word under two heads would choose between tables by chance."""
+    words = [stem(word) for _, said in SENSES for word in said.split()]
+    heads = [{stem(word) for word in said.split()} for _, said in SENSES]
+    assert all(sum(word in own for own in heads) == 1 for word in words)
+
+
+def test_a_word_without_another_sense_means_nothing_else() -> None:
+    assert meant_by(stem("vertrouwen")) == frozenset()
+    assert stem("valkuil") in meant_by(stem("misgaat"))
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "rows"),
+    [
+        ("Waardoor stranden verbanden volgens organisatiekundigen? Geef het rijtje van Boonstra.", "Tabel 2", 5),
+        (
+            "Waar gaat het volgens de bestuurskundigen mis? Graag het rijtje uit het overzicht van Boonstra.",
+            "Tabel 2",
+            5,
+        ),
+        ("Welke manieren van samenwerken deelt Boonstra bij de bedrijfskunde in?", "Tabel 1", 4),
+        ("Wat kan er volgens TNO misgaan in de eerste fase? Geef het hele rijtje.", "Tabel 4", 6),
+    ],
+)
+def test_everyday_words_choose_the_table_they_mean(adviser: Adviser, question: str, label: str, rows: int) -> None:
+    answer = adviser.ask(question)
+    assert {(citation.locator or "").split(",")[0] for citation in answer.citations} == {label}
+    assert len(answer.sentences) == rows + 1
+
+
+def test_outside_lists_they_choose_none(adviser: Adviser) -> None:
+    """A manager who asks what helps does not ask for the table of success conditions."""
+    answer = adviser.ask("Onze partner komt afspraken niet na. Wat helpt om dat te stoppen?")
+    assert answer.kind == "advice"
