@@ -23,7 +23,7 @@ ASKED = re.compile(
 )
 # Asking for the contents; of a subject, these words ask something else.
 CONTENTS_ASKED = re.compile(
-    r"\b(wat staat er( zoal| allemaal)? in|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|"
+    r"\b(wat (staat|zit) er( zoal| allemaal)? in|onderzocht en wat|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|"
     r"opgebouwd|opbouw|inhoudsopgave|overzicht van het)\b"
 )
 # Asking what a source has to say of a theme, when the theme is most of what else is asked.

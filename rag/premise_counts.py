@@ -34,6 +34,8 @@ NO_HEADS = frozenset(
     zinnen woorden keer maal minuten minuut uur uren dagen weken vragen regels opzichten partijen partners
     organisaties mensen personen""".split()
 )
+# Words behind a number that name no thing.
+NO_THINGS = frozenset("samen tegelijk allemaal beide daarvan ervan".split())
 NAMES_OF_NUMBERS = "|".join(sorted({*UNITS, "een"} - {"een"}, key=len, reverse=True))
 CENTURIES = "|".join(sorted(ORDINALS, key=len, reverse=True))
 VALUE = rf"\d+(?:[.,]\d+)?|{NAMES_OF_NUMBERS}"
@@ -95,7 +97,7 @@ def figures(folded: str) -> list[Figure]:
             heads = (
                 ("procent",)
                 if match.groups()[-1] == "%"
-                else tuple(word for word in words(match.groups()[-1]) if word not in STOPWORDS)
+                else tuple(word for word in words(match.groups()[-1]) if word not in STOPWORDS | NO_THINGS)
             )
             if heads:
                 found.append(Figure(values, heads, match.start(), match.group().strip()))

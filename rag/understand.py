@@ -90,7 +90,7 @@ ROWS_WORDS = re.compile(
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
 REQUEST = re.compile(
     r"\b(ik (geef|houd|bereid|verzorg|moet|mag|maak) .{0,40}\b(les|lesje|college|training|cursus|workshop|presentatie|pitch|praatje|lezing)\b|"
-    r"ik (wil|wou|zoek|moet|maak|geef les|heb .{0,30}nodig)|kun je( mij| me)?|kan je( mij| me)?|kunt u( mij)?|mag ik|geef (mij|me)|vertel (mij|me)|leg (mij|me)|can you|give me|tell me|please)\b"
+    r"ik (wil|wou|zoek|moet|maak|geef les|heb .{0,30}nodig)|kun je( mij| me)?|kan je( mij| me)?|kunt u( mij| me)?|mag ik|voor (mij|me)|wat kan ik met (het|dit) (werkboek|rapport|artikel|essay|boek)|geef (mij|me)|vertel (mij|me)|leg (mij|me)|can you|give me|tell me|please)\b"
 )
 
 

@@ -11,6 +11,8 @@ WHOLE_SOURCES = {
     "Geef een samenvatting van het artikel van Boonstra": "boonstra",
     "Wil je het essay voor me samenvatten?": "essay",
     "Wat staat er globaal in het werkboek van Common Eye?": "common-eye",
+    "Wat kan ik met dit werkboek van Common Eye, wat zit er allemaal in?": "common-eye",
+    "Kunt u me vertellen wat TNO heeft onderzocht en wat daar uitkwam?": "tno",
 }
 
 

@@ -31,6 +31,7 @@ RIGHT = (
     "Waarom horen fusies volgens Boonstra niet bij de allianties?",
     "Waarom zegt Covey dat weinig vertrouwen alles vertraagt?",
     "Wat is stelling 3 van het essay?",
+    "Wat laten de drie praktijkgevallen in het TNO-rapport samen zien?",
     "In het overzicht van samenwerkingsvormen van Boonstra staat bij sommige dat ze wispelturig zijn. Welke zijn dat?",
 )
 
