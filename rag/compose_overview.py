@@ -18,13 +18,13 @@ from rag.understand import find_sources
 
 ASKED = re.compile(
     r"\b(waar(over)? gaa[nt](?! (het|er|iets|dit|dat)\b.*\b(mis|fout|stuk|goed)\b)|samenvat\w*|vat .* samen|"
-    r"hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|"
+    r"hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|de kern van (het|dat|dit) |"
     r"kernpunten|in het kort|in grote lijnen|kort overzicht|summar\w+|what is .* about|zusammenfass\w*|résum\w*)\b"
 )
 # Asking for the contents; of a subject, these words ask something else.
 CONTENTS_ASKED = re.compile(
-    r"\b(wat (staat|zit) er( zoal| allemaal)? in|onderzocht en wat|welke (onderwerpen|thema'?s|hoofdstukken)|onderwerpen|"
-    r"opgebouwd|opbouw|inhoudsopgave|overzicht van het)\b"
+    r"\b(wat (staat|zit) er( zoal| allemaal)? in|onderzocht en wat|welke (onderwerpen|thema'?s|hoofdstukken)|"
+    r"onderwerpen|opgebouwd|opbouw|inhoudsopgave|overzicht van het)\b"
 )
 # Asking what a source has to say of a theme, when the theme is most of what else is asked.
 THEME_ASKED = re.compile(

@@ -27,9 +27,8 @@ ASKS_WHOLE = re.compile(
 CHAPTER_NAMED = re.compile(r"\b(hoofdstuk|paragraaf|sectie|chapter|section|kapitel)\b")
 # Kinds of question that ask for something in it all the same.
 OTHER_KINDS = (QuestionKind.COMPARISON, QuestionKind.NUMBER, QuestionKind.WHO)
-# How far the nearest question of a digest may be behind the nearest pointer (twice as far where the digest names all
-# that is asked), how near it must be, both in standard deviations, and what it counts for that it names all: of 109
-# overviews 66 are told whole (56 without digests).
+# How far the nearest question of a digest may be behind the nearest pointer, how near it must be, both in standard
+# deviations, and what it counts for that it names all that is asked: of 109 overviews 66 are told whole (56 without).
 MOST_BEHIND, LEAST_NEAR, NAMED_WEIGHT = 1.0, 3.0, 3.0
 # A digest so near, in standard deviations, that names so much of what is asked, is asked for whatever words it lacks.
 SURE_NEAR, SURE_NAMED = 4.5, 0.5
@@ -76,18 +75,17 @@ def find_digest(query: Query, found: Found, library: Library) -> NearDigest | No
     mean, deviation = library.asked_scale
     nearness = (similarities(told.vectors, found.tuned) - mean) / deviation
     pointed = max((near.similarity for near in found.pointed.answered), default=mean)
-    ahead = (pointed - mean) / deviation
     subject = {term: library.rarity(term) for term, weight in overview_subject(query, library).items() if weight == 1.0}
     weighed: dict[int, float] = {}
     for row in np.flatnonzero(nearness >= LEAST_NEAR):
         number = int(told.owners[row])
         if outlines[number].is_digest and is_of(number, query, library):
             named = named_share(subject, number, library)
-            if nearness[row] < ahead - MOST_BEHIND * (2 if named >= 1.0 else 1):
-                continue
             weighed[number] = max(weighed.get(number, 0.0), float(nearness[row]) + NAMED_WEIGHT * named)
     if not weighed:
         return None
     best = max(weighed, key=lambda number: (weighed[number], -number))
     own = float(nearness[told.owners == best].max())
+    if own < (pointed - mean) / deviation - MOST_BEHIND:  # nor is a less likely one what is asked for
+        return None
     return NearDigest(outlines[best], own, named_share(subject, best, library))

@@ -73,6 +73,8 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# So many letters, of which a larger share than this are capitals, are shouted; "PPS?" is not.
+MIN_SHOUT, MOST_CAPITALS = 15, 0.8
 SITUATION = re.compile(
     r"\b(wij|we|ons|onze|ik|mijn|mij|me|our|us|unsere?r?|notre|nos)\b|\b(wat nu|wat te doen|hoe pak|hoe ga je om|advies|tips|help)\b"
 )
@@ -101,7 +103,7 @@ def understand(
 
     Raises UsageError when the question is empty or too long, or when a source id does not exist.
     """
-    text = check_question(question)
+    text = unshouted(check_question(question))
     library.check_sources(tuple(source_filter))
     language = detect_language(" ".join([turn.content for turn in history if turn.role == "user"] + [text]))
     dutch = [Turn(t.role, in_dutch(t.content, language) if t.role == "user" else t.content) for t in history]
@@ -117,6 +119,13 @@ def check_question(question: str) -> str:
     if len(text) > MAX_QUESTION:
         raise UsageError("question_too_long", length=len(text), limit=MAX_QUESTION)
     return text
+
+
+def unshouted(text: str) -> str:
+    """Return a text that is written in capitals in small letters: shouted words are no names."""
+    letters = [char for char in text if char.isalpha()]
+    shouted = len(letters) >= MIN_SHOUT and sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters)
+    return text.lower() if shouted else text
 
 
 def _query(

@@ -12,7 +12,8 @@ WHOLE_SOURCES = {
     "Wil je het essay voor me samenvatten?": "essay",
     "Wat staat er globaal in het werkboek van Common Eye?": "common-eye",
     "Wat kan ik met dit werkboek van Common Eye, wat zit er allemaal in?": "common-eye",
-    "Kunt u me vertellen wat TNO heeft onderzocht en wat daar uitkwam?": "tno",
+    "Kunt u me vertellen wat TNO heeft onderzocht en wat eruit kwam?": "tno",
+    "Ik heb weinig tijd. Wat is de kern van dat werkboek?": "common-eye",
 }
 
 
