@@ -13,7 +13,7 @@ from rag.understand import understand
 from rag.vocabulary import make_vocabulary
 
 PARTS = {
-    "Vat de case van de HSL-Zuid voor me samen.": "125 kilometer",
+    "Hoe verging het de HSL-Zuid, in grote lijnen?": "125 kilometer",
     "Vertel eens in grote lijnen wat er in de casus van de Waardse Alliantie gebeurde": "Waardse Alliantie",
     "Geef de hoofdpunten uit de bijdrage van Maarten Königs": "Königs",
     "Waar komt het verhaal van Schruijer en Vansina in het kort op neer?": "Schruijer",

@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "Waarom mislukken allianties?"
 FACT = "Meer dan de helft van de allianties is naar schatting niet succesvol"
 GOOD = (
-    f"{FACT} [boonstra:140]. Makkelijk is samenwerken in allianties en netwerken niet [boonstra:140]. Vier tekorten keren "
-    "terug in de faalfactoren: vertrouwen, kennis, communicatie en samenwerkingsvaardigheid [boonstra:144]. Eerder faalt "
-    "samenwerking door het onvermogen om met verschil om te gaan [boonstra:146]."
+    f"{FACT} [boonstra:140]. Eenvoudig is samenwerken in allianties en netwerken niet [boonstra:140]. Vier tekorten keren "
+    "terug in de faalfactoren: gebrek aan vertrouwen, kennis, communicatie en samenwerkingsvaardigheid [boonstra:144]. "
+    "Boonstra noemt het boeiend dat de faalfactoren uit de verschillende disciplines elkaar niet tegenspreken [boonstra:144]."
 )
 
 
@@ -53,7 +53,7 @@ def test_a_good_answer_replaces_the_plain_one_and_names_its_model(asked: Adviser
     assert isinstance(first, Answer) and first.engine.llm is None
     assert isinstance(last, Answer) and last.engine.llm == "nep"
     assert (
-        last.answer == f"{FACT} [1]. Makkelijk is samenwerken in allianties en netwerken niet. [1]"
+        last.answer == f"{FACT} [1]. Eenvoudig is samenwerken in allianties en netwerken niet. [1]"
         or FACT in last.answer
     )
     assert "boonstra:140" not in last.answer

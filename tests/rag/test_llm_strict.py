@@ -20,20 +20,20 @@ FALSE = (
     "Meer dan de helft van de allianties is niet succesvol [boonstra:140].",
     "Minder dan de helft van de allianties is naar schatting niet succesvol [boonstra:140].",
     "De helft van de allianties is naar schatting niet succesvol [boonstra:140].",
-    "Makkelijk is samenwerken in allianties en netwerken [boonstra:140].",
+    "Eenvoudig is samenwerken in allianties en netwerken [boonstra:140].",
     "Twee derde van de gevormde allianties en netwerken valt uit elkaar [boonstra:140].",
-    "Twee derde van de allianties en netwerken valt naar schatting op den duur uit elkaar [boonstra:140].",
+    "Twee derde van de allianties en netwerken valt naar schatting na verloop van tijd uit elkaar [boonstra:140].",
     "Volgens De Man is meer dan de helft van de allianties naar schatting niet succesvol [boonstra:140].",
-    "Drie tekorten keren terug in de faalfactoren: vertrouwen, kennis en communicatie [boonstra:144].",
-    "Vier tekorten keren terug in de faalfactoren: vertrouwen, kennis, communicatie en geld [boonstra:144].",
+    "Drie tekorten keren terug in de faalfactoren: gebrek aan vertrouwen, kennis en communicatie [boonstra:144].",
+    "Vier tekorten keren terug in de faalfactoren: gebrek aan vertrouwen, kennis, communicatie en geld [boonstra:144].",
     "Samenwerking faalt door verschil [boonstra:146].",
-    "Eerder faalt samenwerking door het vermogen om met verschil om te gaan [boonstra:146].",
+    "Eerder is de overkoepelende faalfactor het vermogen om met verschillen om te gaan [boonstra:146].",
     "Mislukking draagt bij aan verschillende faalfactoren [boonstra:140].",
     "Vertrouwen faalt door samenwerking [boonstra:146].",
 )
 GOOD = (
     "Meer dan de helft van de allianties is naar schatting niet succesvol [boonstra:140]. Ook valt twee derde van de gevormde "
-    "allianties en netwerken naar schatting op den duur uit elkaar [boonstra:140]. De artikelen in het themanummer beschrijven verschillende faalfactoren die aan mislukking "
+    "allianties en netwerken naar schatting na verloop van tijd uit elkaar [boonstra:140]. De artikelen in het themanummer beschrijven verschillende faalfactoren die aan mislukking "
     "bijdragen, en tabel 2 geeft een overzicht van die faalfactoren [boonstra:140]. Volgens Boonstra keren vier tekorten terug "
     "in de faalfactoren [boonstra:144]."
 )

@@ -50,7 +50,7 @@ def test_the_refusal_says_how_the_nearest_passage_falls_short(adviser: Adviser) 
     assert "een getal en iets over ‘helikopters’ staan daar niet" in refusal.message
     refusal = adviser.ask("Hoeveel viaducten bouwde de Waardse Alliantie?").refusal  # near to sentences with numbers
     assert refusal is not None
-    assert "over ‘viaducten’ staat daar niets" in refusal.message
+    assert "Over ‘viaducten’ zegt de bibliotheek niets" in refusal.message
     refusal = adviser.ask("In welk jaar verbood Roosevelt de trusts?").refusal
     assert refusal is None or "een jaartal staat daar niet bij" in refusal.message
 

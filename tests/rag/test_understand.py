@@ -37,6 +37,8 @@ def test_differences_that_are_the_subject_are_not_compared(
         ("Ik geef morgen een college over vertrouwen. Wat zeggen de bronnen daarover?", False),
         ("Ik moet een korte presentatie houden over PPS. Welke vormen zijn er?", False),
         ("Ik geef leiding aan een samenwerking die vastloopt op vertrouwen. Wat nu?", True),
+        ("Vat de case van de HSL-Zuid voor me samen.", False),
+        ("Kunt u me vertellen wat TNO heeft onderzocht?", False),
     ],
 )
 def test_who_prepares_a_lesson_is_in_no_situation(

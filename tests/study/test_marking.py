@@ -89,10 +89,10 @@ def test_a_denied_point_is_contradicted_and_shown_with_what_was_said(
     questions: dict[str, Item], workshop: Workshop
 ) -> None:
     item = next(item for question, item in questions.items() if "vijf adviezen" in question)
-    mark = mark_answer(item, "Zie een crisis als een ramp.", workshop.truth)
+    mark = mark_answer(item, "Zie een crisis als erg.", workshop.truth)
     crisis = next(one for one in mark.points if "crisis" in one.point.text)
     assert crisis.status is Status.CONTRADICTED
-    assert crisis.said == "Zie een crisis als een ramp."
+    assert crisis.said == "Zie een crisis als erg."
 
 
 @pytest.mark.parametrize("answer", ["", "   \n ", "?!", "…"])
