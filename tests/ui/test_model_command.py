@@ -12,14 +12,19 @@ from rag.settings import Settings
 from tests.rag.llm_server import Reply, model_server
 from ui.cli import run
 
-QUESTION = "Waarom mislukken allianties?"
+QUESTION = "Hoe groot is het deel van de allianties dat mislukt?"
 BLOCK = re.compile(r"id: (\S+)\nauteur: .*\nsectie: .*\n(.*)")
 
 
 def copy(body: dict[str, Any]) -> Reply:
-    """Write the first sentence of every passage, with its id: a dull but honest model."""
+    """Write the first two sentences of every passage, with its id: a dull but honest model."""
     blocks = BLOCK.findall(body["messages"][-1]["content"])
-    said = [f"{text.split('. ')[0].rstrip('.')}. [{name}]" for name, text in blocks if text[:1].isupper()]
+    said = [
+        f"{sentence.rstrip('.')}. [{name}]"
+        for name, text in blocks
+        if text[:1].isupper()
+        for sentence in text.split(". ")[:2]
+    ]
     return Reply(" ".join(said) or "Goede afspraken helpen omdat iedereen dan weet wat hij aan de ander heeft.")
 
 
