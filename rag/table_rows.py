@@ -15,6 +15,7 @@ from rag.table_labels import (
     label_count,
     label_share,
     named_labels,
+    spelled_out,
 )
 from rag.text import fold, is_among, plain, stem, stem_set, words
 
@@ -93,7 +94,7 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
         if by_cell:
             return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
     picked = Selection(passage, rows, _pick_columns(query, table, asked, labels, open_groups), tuple(labels))
-    return _marked(picked, text)
+    return _marked(picked, plain(" ".join([text, *spelled_out(query.focus, library)])))
 
 
 def _marked(picked: Selection, text: str) -> Selection:

@@ -77,10 +77,15 @@ def _with_whole_tables(
 ) -> list[tuple[float, Passage]]:
     """Return the scores with that of a table raised whose caption holds a numbered label that chooses rows of another.
 
-    Of "de valkuilen in de tweede fase", the table of that phase tells more than its rows in a table of all phases.
+    Of "de valkuilen in de tweede fase", which names no more, the table of that phase tells more than its rows in a table of all phases.
     """
     picked = [(score, passage, pick_rows(query, passage, library)) for score, passage in scored]
-    labels = {(one.source_id, label) for _, one, rows in picked for label in rows.labels if re.search(r"\d", label)}
+    labels = {
+        (one.source_id, label)
+        for _, one, rows in picked
+        for label in rows.labels
+        if len(rows.labels) == 1 and re.search(r"\d", label)
+    }
     return [
         (score + (LABEL_BONUS if not rows.labels and _holds_label(passage, labels, library) else 0.0), passage)
         for score, passage, rows in picked

@@ -154,10 +154,11 @@ def test_a_label_is_named_by_the_first_part_of_its_compound(adviser: Adviser) ->
 
 
 def test_items_of_one_case_are_given_alone(adviser: Adviser) -> None:
-    """Tabel 8 marks what comes from a case; of the Waardse Alliantie six success factors, of the HSL-Zuid four pitfalls."""
+    """Tabel 8 marks what comes from a case; six success factors of the Waardse Alliantie."""
     for question, mark, count in (
         ("Welke succesfactoren in tabel 8 van TNO komen van de Waardse Alliantie?", "(Waardse Alliantie)", 6),
         ("Welke valkuilen in tabel 8 van TNO komen uit de HSL-Zuid?", "(HSL-Zuid)", 4),
+        ("Welke valkuilen in tabel 8 haalde TNO uit de HAZ?", "(Health Action Zones)", 2),
     ):
         items = [sentence.text for sentence in adviser.ask(question).sentences[1:]]
         assert len(items) == count
