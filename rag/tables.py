@@ -77,7 +77,8 @@ def _with_whole_tables(
 ) -> list[tuple[float, Passage]]:
     """Return the scores with that of a table raised whose caption holds a numbered label that chooses rows of another.
 
-    Of "de valkuilen in de tweede fase", which names no more, the table of that phase tells more than its rows in a table of all phases.
+    Of "de valkuilen in de tweede fase", which names no more, the table of that phase tells more than its rows in a
+    table of all phases.
     """
     picked = [(score, passage, pick_rows(query, passage, library)) for score, passage in scored]
     labels = {
