@@ -73,6 +73,14 @@ class Pointed:
         least = min((near.similarity for near in self.near), default=0.0)
         return (max(answered, default=least) - max(gaps, default=least)) / self.deviation
 
+    def votes(self) -> dict[tuple[str, int], float]:
+        """Return by place the sum of the fits of the answered pointers near that lead to it, highest first."""
+        votes: dict[tuple[str, int], float] = {}
+        for near in self.answered:
+            for place in dict.fromkeys(near.pointer.targets):
+                votes[place] = votes.get(place, 0.0) + near.fit
+        return dict(sorted(votes.items(), key=lambda item: -item[1]))
+
     @property
     def alike(self) -> tuple[Near, ...]:
         """Return the pointers near the question, nearest in meaning first."""
