@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rag.asked import Asked
 from rag.check_lexicon import load_lexicon
+from rag.dutch_words import commonness
 from rag.library import Library
 from rag.query import Query
 from rag.text import MIN_SHARED, STOPWORDS, same_word, split_compound, stem, words
@@ -33,16 +34,22 @@ LIGHT_VERBS = frozenset(
     onderzocht onderzochten onderzoekt hakt wijst wijzen wees pakt pakken pakte pakten begint beginnen begon
     eindigt lukt lukken lukte bestaat bestaan gebeurt gebeuren gebeurde verloopt verliep""".split()
 )
+# Words as common as this in Dutch ("terug", "geld") say nothing by their rarity.
+EVERYDAY = 6.5
 
 
 @dataclass(frozen=True)
 class Clue:
-    """A content word of the question: its stem, the stems of its parts if it is a compound, and its rarity."""
+    """A content word of the question: its stem, the stems of its parts if it is a compound, and its rarity.
+
+    `weight` is its rarity in the library, `commonness` how common it is in Dutch (`rag.dutch_words`).
+    """
 
     stem: str
     parts: frozenset[str]
     weight: float
     spellings: frozenset[str] = frozenset()
+    commonness: float = 0.0
 
 
 @lru_cache(maxsize=32768)
@@ -60,7 +67,7 @@ def find_clues(query: Query, asked: Asked, library: Library) -> tuple[Clue, ...]
         own = stem(word)
         if own not in ASKING and own not in LIGHT_VERBS and "-" not in word and word not in asked.asking:
             parts = frozenset(stem(part) for part in split_compound(word, library.lexical.vocabulary))
-            found.setdefault(own, Clue(own, parts, library.rarity(own)))
+            found.setdefault(own, Clue(own, parts, library.rarity(own), commonness=commonness(word)))
     return tuple(found.values())
 
 
@@ -102,6 +109,15 @@ def _meanings(term: str) -> frozenset[tuple[str, int]]:
 def names_clue(clue: Clue, terms: frozenset[str]) -> bool:
     """Tell whether `terms` hold a spelling of the clue, or all parts of its compound."""
     return not clue.spellings.isdisjoint(terms) or (bool(clue.parts) and clue.parts <= terms)
+
+
+def rare_gap(clues: Sequence[Clue], terms: frozenset[str]) -> float:
+    """Return how rare in Dutch the rarest of `clues` is that `terms` lack, 0 where they lack everyday words only.
+
+    A verb or adverb that everybody uses is lacking by chance; what few people speak of is what the question is about.
+    """
+    lacking = [EVERYDAY - clue.commonness for clue in clues if not names_clue(clue, terms)]
+    return max([0.0, *lacking])
 
 
 def weight_of(clues: Iterable[Clue]) -> float:

@@ -9,7 +9,7 @@ from rag.draft import Draft, Line, LineStyle
 from rag.glossary import asked_terms, asks_only_term, term_hits
 from rag.lead import FACT_LED_LIMITS, LED_LIMITS, choose_lead, hits_of, strong_pointer
 from rag.library import Library
-from rag.lines import candidate_length, candidate_lines, said_once, under_heads
+from rag.lines import announced_list, candidate_length, candidate_lines, said_once, under_heads
 from rag.query import Query, QuestionKind
 from rag.records import PassageKind
 from rag.retrieve import Found
@@ -27,11 +27,12 @@ ADJACENT_BONUS = 0.4
 NEW_TERMS_WEIGHT = 0.5
 OTHER_SOURCE_PENALTY = 0.15
 MIN_GAIN = 0.6
-# So many more sentences at most, those to which the questions near lead most; a row of a table counts for so much of its
-# votes, for it brings a heading. Of 1487 development questions what leads and three more say all points of 1263, of
-# those chosen as above 1223 (evals/ingredients.md).
+# So many more sentences at most, those to which the questions near lead most; a row of a table counts for so much of
+# its votes, for it brings a heading. Of 1487 development questions what leads and three more say all points of 1265,
+# with three chosen as above of 1223 (evals/ingredients.md).
 MORE_SENTENCES = 3
 ROW_SHARE = 0.4
+SECTION_BONUS = 0.05
 
 
 def compose_fact(query: Query, found: Found, library: Library) -> Draft:
@@ -50,7 +51,7 @@ def compose_fact(query: Query, found: Found, library: Library) -> Draft:
     lead = choose_lead(query, found, ranked, library, LED_LIMITS if listing else FACT_LED_LIMITS)
     more = outline_candidates(query, found, library)
     lead = _completed(lead or ranked[:1], _as_ranked(more, ranked), library, listing)
-    if strong_pointer(found.pointed) and lead and not listing:
+    if strong_pointer(found.pointed) and not listing and not _is_list(lead, library):
         chosen = with_voted(lead, found, ranked, library)
     else:
         chosen = choose(ranked, library, *(LIST_LIMITS if listing else FACT_LIMITS), lead)
@@ -103,8 +104,14 @@ def with_voted(
     """Return what leads an answer and the sentences that the questions near lead to most, within its length."""
     votes = found.pointed.votes()
     told = {(candidate.passage.id, candidate.order) for candidate in lead}
+    sections = {(candidate.passage.source_id, candidate.passage.section) for candidate in lead}
     voted = _as_ranked(place_candidates([place for place in votes if place not in told], library), ranked)
-    voted.sort(key=lambda c: -votes[c.passage.id, c.order] * (ROW_SHARE if c.passage.table else 1.0))
+
+    def worth(candidate: Candidate) -> float:
+        share = votes[candidate.passage.id, candidate.order] * (ROW_SHARE if candidate.passage.table else 1.0)
+        return share + SECTION_BONUS * ((candidate.passage.source_id, candidate.passage.section) in sections)
+
+    voted.sort(key=worth, reverse=True)
     chosen = list(lead)
     length = sum(candidate_length(candidate, library) for candidate in chosen)
     for candidate in _beside(lead, voted):
@@ -114,6 +121,11 @@ def with_voted(
             chosen.append(candidate)
             length += candidate_length(candidate, library)
     return chosen
+
+
+def _is_list(lead: Sequence[Candidate], library: Library) -> bool:
+    """Tell whether what leads an answer has rows or announces a list, which is then all that was asked."""
+    return any(candidate.passage.table or announced_list(candidate, library) for candidate in lead)
 
 
 def choose(

@@ -4,12 +4,13 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.asked import Asked, Slot, holds, what_is_asked
-from rag.clues import Clue, best_share, find_clues, names_clue, share_of, term_set, with_spellings
+from rag.clues import Clue, best_share, find_clues, names_clue, rare_gap, share_of, term_set, with_spellings
 from rag.draft import Draft, LineStyle
 from rag.left_out import absent_note
 from rag.library import Library
@@ -23,6 +24,8 @@ from rag.text import stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
 DEPTH = 8
+# Where names stand on two sides, any two of so many best parts are read together.
+SIDES_DEPTH = 6
 # Cosines of e5 are told from this centre in this unit, so that the weights in rag/refuse.py are readable.
 LIKE_CENTRE, LIKE_UNIT = 0.85, 0.05
 # Questions of the dossiers that are most like the one asked; and the length from which a question is simply long.
@@ -104,6 +107,7 @@ class Signals:
     pointed: float
     lure: float
     ahead: float
+    rare_gap: float
     clear: float
     number: float
     advice: float
@@ -113,18 +117,21 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     """Return the signals for `query`; all that was found counts, whatever `draft` uses of it."""
     asked = what_is_asked(query)
     parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:DEPTH]
-    near = {part: part_terms(part, library) for part in parts}
-    clues = with_spellings(find_clues(query, asked, library), frozenset().union(*near.values()))
+    near = [part_terms(part, library) for part in parts]
+    clues = with_spellings(find_clues(query, asked, library), frozenset().union(*near))
     numbers = [int(n) for part in parts for n in library.entries_by_part[part] if grounds.text[n]]
     asked_as = _asked_as(found, library)
     sentences = {n: entry_terms(n, library) | asked_as.get(n, frozenset()) for n in numbers}
     names = _name_stems(query, clues)
-    best = max(near.values(), key=lambda terms: (bool(names & terms), share_of(clues, terms)), default=frozenset())
+    if query.kind is QuestionKind.COMPARISON or not any(names <= terms for terms in near):
+        near += [one | other for one, other in combinations(near[:SIDES_DEPTH], 2)]
+    best = max(near, key=lambda terms: (bool(names & terms), share_of(clues, terms)), default=frozenset())
+    fullest = max(near, key=lambda terms: share_of(clues, terms), default=frozenset())
     aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
     # Questions in other languages are translated word by word: what is missing says less of them.
     dutch = query.language == "nl"
     listed = any(line.style in LISTED for line in draft.lines)
-    covered_near, covered_sentence = best_share(clues, near.values()), best_share(clues, sentences.values())
+    covered_near, covered_sentence = best_share(clues, near), best_share(clues, sentences.values())
     sentence = _likeness(similarities(np.asarray(library.vectors)[numbers], found.vector))
     asked_alike = np.where(grounds.question, found.dense, 0.0)
     # Documents of the user have no question lists: their sentences then stand for them.
@@ -137,13 +144,13 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         covered_sentence=covered_sentence,
         covered_answer=share_of(clues, _answer_terms(draft, library)),
         covered_asked=best_share(clues, _asked_parts(asked_alike, library)) if listed_questions else covered_near,
-        missing=min(_least_missing(clues, near.values()), MAX_LENGTH) / MAX_LENGTH,
+        missing=min(sum(not names_clue(clue, fullest) for clue in clues), MAX_LENGTH) / MAX_LENGTH,
         lone_gap=(1.0 - covered_near) / math.sqrt(max(len(clues), 1)),
         unknown_names=float(bool(query.unknown_names)),
         aspect_gap=1.0 - share_of(aspect, best) if aspect and dutch else 0.0,
         slot_gap=slot_gap,
         slot_drop=slot_drop,
-        name_gap=_name_gap(names, clues, near.values()) if dutch else 0.0,
+        name_gap=_name_gap(names, clues, near) if dutch else 0.0,
         absent_note=0.0
         if listed and query.kind is not QuestionKind.DEFINITION
         else absent_note(
@@ -154,6 +161,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         pointed=found.pointed.fit,
         lure=found.pointed.lure(),
         ahead=found.pointed.ahead(),
+        rare_gap=rare_gap(clues, fullest),
         clear=float(_is_clear(found, library)),
         number=float(query.kind is QuestionKind.NUMBER),
         advice=float(query.kind is QuestionKind.ADVICE),
@@ -202,12 +210,6 @@ def _asked_parts(cosines: NDArray[np.float32], library: Library) -> list[frozens
     """Return the words of the parts whose question lists hold the most alike questions."""
     top = np.argpartition(-cosines, ALIKE)[:ALIKE]
     return [part_terms(int(library.entry_parts[n]), library) for n in top]
-
-
-def _least_missing(clues: Sequence[Clue], texts: Iterable[frozenset[str]]) -> int:
-    """Return how many of `clues` the text lacks that covers the largest share of them."""
-    best = max(texts, key=lambda terms: share_of(clues, terms), default=frozenset())
-    return sum(not names_clue(clue, best) for clue in clues)
 
 
 def _likeness(cosines: NDArray[np.float32]) -> float:

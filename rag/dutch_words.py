@@ -1,10 +1,11 @@
-"""Know which words are Dutch, so that a word the library lacks is not taken for a typing error.
+"""Know which words are Dutch and how common, so that what the library lacks is weighed for what it is.
 
 The list is pyspellchecker's; only its data file is read, since its own corrections know nothing of the library.
 """
 
 import gzip
 import json
+import math
 from functools import lru_cache
 from importlib.resources import files
 
@@ -15,10 +16,21 @@ PACKAGE, FILE = "spellchecker", "resources/nl.json.gz"
 
 def is_dutch(word: str) -> bool:
     """Tell whether a folded word stands in the list of Dutch words."""
-    return word in _dutch_words()
+    return word in _counts()[0]
+
+
+def commonness(word: str) -> float:
+    """Return how common a folded word is in Dutch: the decimal logarithm of its occurrences in a billion words."""
+    counts, total = _counts()
+    return math.log10(1e9 * (counts.get(word, 0) + 1) / total)
 
 
 @lru_cache(maxsize=1)
-def _dutch_words() -> frozenset[str]:
-    counts: dict[str, int] = json.loads(gzip.decompress(files(PACKAGE).joinpath(FILE).read_bytes()))
-    return frozenset(word if word.isascii() else fold(word) for word in counts)
+def _counts() -> tuple[dict[str, int], int]:
+    """Return how often each folded word of the list was met in subtitles, and all of them together."""
+    read: dict[str, int] = json.loads(gzip.decompress(files(PACKAGE).joinpath(FILE).read_bytes()))
+    counts: dict[str, int] = {}
+    for word, count in read.items():
+        plain = word if word.isascii() else fold(word)
+        counts[plain] = counts.get(plain, 0) + count
+    return counts, sum(counts.values())

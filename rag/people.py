@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence, Set
 
 from rag.library import Library
 from rag.records import EntryRole
@@ -18,8 +19,9 @@ CITED = re.compile(
 # A question that sets a person beside a source.
 COMPARES = re.compile(
     r"\b(vergelijk\w*|verschil\w*|overeenkomst\w*|tegenover|versus|anders dan)\b|"
-    r"\ben (over|bij|volgens|hoe|welke|wat)\b"
+    r"\ben (over|bij|volgens|hoe|welke|wat)\b|\bnaast\b|\b(alle ?twee|allebei|beiden?)\b"
 )
+PARTICLES = r"(?:(?:van|de|den|der|in|['’]t) )*"
 
 
 @once_per_library
@@ -37,9 +39,11 @@ def find_people(library: Library) -> frozenset[str]:
 
 def with_authors(named: tuple[str, ...], folded: str, library: Library) -> tuple[str, ...]:
     """Return the source named, with that of the people compared with it: "conflicten bij Schruijer en bij TNO"."""
-    if len(named) != 1 or not COMPARES.search(folded):
+    if len(named) != 1:
         return named
     people = frozenset(words(folded)) & find_people(library)
+    if not (COMPARES.search(folded) or _is_joined(folded, library.source_by_id[named[0]].names, people)):
+        return named
     counts = Counter(
         passage.source_id
         for passage in library.passages
@@ -49,3 +53,13 @@ def with_authors(named: tuple[str, ...], folded: str, library: Library) -> tuple
         return named
     added = counts.most_common(1)[0][0]
     return tuple(source.id for source in library.sources if source.id in (*named, added))
+
+
+def _is_joined(folded: str, names: Sequence[str], people: Set[str]) -> bool:
+    """Tell whether a source and a person stand beside each other: "TNO en Klijn", "De Man en het werkboek"."""
+    source, person = "|".join(re.escape(fold(name)) for name in names), "|".join(map(re.escape, people))
+    joint = r"(?:,| en| of| &) (?:het |de )?"
+    return bool(people) and bool(
+        re.search(rf"(?<!\w)(?:{source}){joint}{PARTICLES}(?:{person})(?!\w)", folded)
+        or re.search(rf"(?<!\w)(?:{person}){joint}(?:{source})(?!\w)", folded)
+    )

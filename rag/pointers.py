@@ -74,11 +74,12 @@ class Pointed:
         return (max(answered, default=least) - max(gaps, default=least)) / self.deviation
 
     def votes(self) -> dict[tuple[str, int], float]:
-        """Return by place the sum of the fits of the answered pointers near that lead to it, highest first."""
+        """Return by place which share of the answered pointers near leads to it, each by its fit, highest first."""
+        total = sum(near.fit for near in self.answered) or 1.0
         votes: dict[tuple[str, int], float] = {}
         for near in self.answered:
             for place in dict.fromkeys(near.pointer.targets):
-                votes[place] = votes.get(place, 0.0) + near.fit
+                votes[place] = votes.get(place, 0.0) + near.fit / total
         return dict(sorted(votes.items(), key=lambda item: -item[1]))
 
     @property

@@ -35,12 +35,14 @@ SCAFFOLD = re.compile(
     r"\b(spreken|spreekt|tegenspreken|tegenspreekt|elkaar|tegen|naast|zet|zetten|tussen|minstens|zowel|beide|elk|ieder)\b|"
     r"\b(bronnen?|teksten?|auteurs?|schrijvers?|boeken|cijfers|denk\w*|vind\w*|schrij\w*|kort|ze|gemeen|zwaartepunt|leg(gen|t)|eigenlijk)\b"
 )
-PRIMARY = r"\s+(?:tegenover|versus|vs\.?|in vergelijking met|vergeleken met|compared (?:to|with))\s+"
+PRIMARY = r"\s+(?:tegenover|naast(?! elkaar)|versus|vs\.?|in vergelijking met|vergeleken met|compared (?:to|with))\s+"
 SECONDARY = r"\s*,\s*(?:en\s+)?|\s+(?:en|of|&|met|and)\s+"
 STOP = (
     r"(?=\s+(?:volgens|bij|als|in(?! ')|wat betreft|qua|op het|in het|in de|wat|hoe|"
-    r"waar(?:in|om|bij|van|voor|mee)?|welke?|over|zoals|according)\b|[?:;.!(]|$)"
+    r"waar(?:in|om|bij|van|voor|mee)?|welke?|over|onder|aan|naar|legt|zet|eens|zoals|according)\b|[?:;.!(]|$)"
 )
+# What several people can do of a subject: "wat verstaan A en B onder ...".
+SAY = "zeggen|denken|vinden|schrijven|stellen|menen|noemen|verstaan|adviseren|bedoelen|hanteren|gebruiken|kijken"
 FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -49,13 +51,16 @@ FRAMES = tuple(
         rf"\bvergelijking van\s+(.+?){STOP}",
         rf"\bverschil(?:t|len)\s+(.+?\s+(?:van|met|en)\s+.+?){STOP}",
         rf"\b(?:onderscheidt|is|zijn|werkt|werken)\s+(.+?\s+(?:van|anders dan)\s+.+?){STOP}",
-        rf"\b(?:zeggen|denken|vinden|schrijven|stellen|menen|noemen)\s+(.+?){STOP}",
+        rf"\b(?:{SAY})\s+(.+?){STOP}",
+        rf"\b(?:leg|zet|als je)\s+(.+?\s+naast\s+.+?){STOP}",
+        r"\b(?:leg|zet)\s+(.+?)\s+(?:eens\s+|even\s+)?naast elkaar",
+        rf"\bbij\s+(.+?\s+en\s+bij\s+.+?){STOP}",
         rf"(?:^|[:,.]\s*)([^:,.?]+?{PRIMARY}.+?){STOP}",
         rf"^(?:verschil(?:len)?|overeenkomst(?:en)?)\s+(.+?){STOP}",
     )
 )
 LEAD = re.compile(
-    r"^(?:(?:de|het|een|die|dat|wat|zijn|is|the|a|an|je|jullie|(?:rol|visie|mening|kijk|opvatting) van)\s+)+"
+    r"^(?:(?:bij|de|het|een|die|dat|wat|zijn|is|the|a|an|je|jullie|(?:rol|visie|mening|kijk|opvatting) van)\s+)+"
 )
 # Asking for something of each of the things a chapter treats one by one.
 PER_ITEM = re.compile(
@@ -93,7 +98,7 @@ def find_sides(query: Query, found: Found, library: Library) -> tuple[Side, ...]
         named = _in_order(query.named_sources, asked, library)
         return tuple(source_side(library.source_by_id[source_id], library) for source_id in named)
     compares = query.kind is QuestionKind.COMPARISON or (query.kind is not QuestionKind.ADVICE and CUE.search(asked))
-    if compares or re.search(r"\b(zeggen|vinden|denken|schrijven) [A-Z]", query.standalone):
+    if compares or re.search(rf"\b({SAY}) [A-Z]|\bbij [^,.?]+ en bij ", query.standalone):
         sides = () if query.tables else _framed_sides(query, library)
         if len(sides) > 1:
             return sides

@@ -38,7 +38,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (
             QuestionKind.COMPARISON,
             r"\b(verschil(len)? tussen|verschilt|(?<!de )(?<!dat )verschillen (?:(?!als |tussen ).){0,60}(van|met) |vergelijk\w*|overeenkomst\w*|(?<!staat )(?<!staan )tegenover|versus|vs\.?|"
-            r"anders dan|het (met elkaar )?(on)?eens|spreken .* tegen|compare|difference between|differ from|unterschied|diff[eé]rence)\b",
+            r"anders dan|(leg|zet)\b[^.?]{3,80}\bnaast\b|als je [^.?]{3,60}\bnaast\b[^.?]{3,60}\b(legt|zet)|het (met elkaar )?(on)?eens|spreken .* tegen|compare|difference between|differ from|unterschied|diff[eé]rence)\b",
         ),
         (
             QuestionKind.REVERSE,
