@@ -84,7 +84,7 @@ class Signals:
     that no part with one of its names holds. `unknown_names`: a name that stands nowhere. `absent_note`: share that a
     note on what the source leaves out names. `short`: 1 / number of words; `length`: number of words, of MAX_LENGTH.
     `pointed`: how well the best question that points to an answer fits; `lure`: the share that the library leaves
-    unanswered of those near; `ahead`: how much nearer the nearest with an answer is; `clear`: 1 where that all is so good that words
+    unanswered of those near; `gap_named`: share that one of these names; `ahead`: how much nearer the nearest with an answer is; `clear`: 1 where that all is so good that words
     the library lacks are no reason to doubt. `number` and `advice`: 1 for a question of that kind.
     """
 
@@ -106,6 +106,7 @@ class Signals:
     length: float
     pointed: float
     lure: float
+    gap_named: float
     ahead: float
     rare_gap: float
     clear: float
@@ -160,6 +161,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         length=min(len(clues), MAX_LENGTH) / MAX_LENGTH,
         pointed=found.pointed.fit,
         lure=found.pointed.lure(),
+        gap_named=found.pointed.gap_named(),
         ahead=found.pointed.ahead(),
         rare_gap=rare_gap(clues, fullest),
         clear=float(_is_clear(found, library)),
