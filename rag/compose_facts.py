@@ -33,6 +33,8 @@ MIN_GAIN = 0.6
 MORE_SENTENCES = 3
 ROW_SHARE = 0.4
 SECTION_BONUS = 0.05
+# A shorter sentence only announces ("Voorbeeld: een alliantie met over-organisatie.").
+MIN_WORDS = 6
 
 
 def compose_fact(query: Query, found: Found, library: Library) -> Draft:
@@ -106,6 +108,7 @@ def with_voted(
     told = {(candidate.passage.id, candidate.order) for candidate in lead}
     sections = {(candidate.passage.source_id, candidate.passage.section) for candidate in lead}
     voted = _as_ranked(place_candidates([place for place in votes if place not in told], library), ranked)
+    voted = [candidate for candidate in voted if len(candidate.text.split()) >= MIN_WORDS]
 
     def worth(candidate: Candidate) -> float:
         share = votes[candidate.passage.id, candidate.order] * (ROW_SHARE if candidate.passage.table else 1.0)
