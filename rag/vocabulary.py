@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from rag.dutch_words import is_dutch
 from rag.library import Library
+from rag.people import find_people
 from rag.records import EntryRole, Term
 from rag.text import STOPWORDS, fold, split_compound, stem, words
 
@@ -76,6 +77,7 @@ def make_vocabulary(library: Library) -> Vocabulary:
     for source in library.sources:
         for author in source.authors:
             names.update({fold(word): word for word in author.split() if word[0].isupper() and len(word) > 2})
+    names.update(dict.fromkeys(find_people(library) & known, ""))  # some stand at the beginning of sentences only
     written = _as_written(library, names)
     return Vocabulary(
         names={name: written.get(name, name) for name in names if name not in STOPWORDS and len(name) > 1},
