@@ -17,6 +17,7 @@ ASKING = frozenset(
     for word in """
     cijfer cijfers tekst teksten bron bronnen auteur auteurs artikel noemen onderscheiden onderscheidt zeggen
     beschrijven beschrijft beschrijf schrijft schrijven vindt vinden denkt denken stelt stellen volgens kort
+    schrijver schrijvers denker denkers wetenschapper wetenschappers
     lijst lijstje rij tabel figuur volledig overzicht categorie categorieën verschil verschillen tussen precies
     vergelijk vergelijken zet naast soort type svp toets sheet flipover college studenten morgen minuten bedoelt
     bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde betekent

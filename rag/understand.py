@@ -53,7 +53,10 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"wanneer (was|waren|werd|werden|begon\w*|ging\w*|ontstond\w*|verscheen|startte\w*|eindigde|vond|kwam\w*)|"
             r"welke eeuw|welk aantal|how many|how much|wie ?viele|combien|when (did|was|were))\b|%",
         ),
-        (QuestionKind.WHO, r"\b(wie|van wie|door wie|welke auteurs?|welke onderzoekers?|who|which authors?|wer|qui)\b"),
+        (
+            QuestionKind.WHO,
+            r"\b(wie|van wie|door wie|welke (auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens|who|which authors?|wer|qui)\b",
+        ),
         (
             QuestionKind.OVERVIEW,
             r"\b(wat (?:staat|valt) er (?:\w+ ){0,5}(?:in|uit)\b.{0,40}\bover\b|wat (?:schrijven|zeggen) ze (?:\w+ ){0,2}over\b|"
@@ -88,6 +91,10 @@ SOURCE_LEAD = r"(?:(?:volgens|bij|van|in|uit|door|zegt|noemt|according to|in the
 ROWS_WORDS = re.compile(
     r"^(valkuilen|succesfactoren|faalfactoren|succesvoorwaarden|voordelen|nadelen)\b|\b(\w*tabel\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
     r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
+)
+# Asking for a name, however much it tells of what that person says.
+ASKS_AUTHOR = re.compile(
+    r"\b((bij|van|volgens)? ?welke (auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens)\b"
 )
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
 REQUEST = re.compile(
@@ -196,6 +203,8 @@ def _kind(folded: str, situation: bool, names_place: bool) -> QuestionKind:
     rules = [kind for kind, pattern in KIND_RULES if pattern.search(folded)]
     if QuestionKind.COMPARISON in rules:
         return QuestionKind.COMPARISON
+    if ASKS_AUTHOR.search(folded):
+        return QuestionKind.WHO
     if names_place and not situation:
         return rules[0] if rules else QuestionKind.FACT
     if names_place and rules:

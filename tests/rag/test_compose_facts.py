@@ -60,6 +60,7 @@ def test_a_composed_answer_lengthens_a_short_one_no_further_than_its_limits(
     monkeypatch.setattr(facts, "outline_candidates", lambda query, found, library: place_candidates(places, library))
     monkeypatch.setattr(facts, "FACT_LED_LIMITS", limits)
     monkeypatch.setattr(facts, "FACT_LIMITS", (1, 88))
+    monkeypatch.setattr(facts, "MORE_SENTENCES", 0)
     assert texts(*search("Waardoor groeit vertrouwen langzaam?", small), small) == said
 
 
