@@ -20,7 +20,7 @@ from rag.pointer_signals import SIGNALS, led_places, measure_pointers
 from rag.pointers import TREES
 from rag.retrieve import gather
 
-HELD_OUT = ("sluit", "keur", "slot", "toets", "blind", "leer")
+HELD_OUT = ("sluit", "keur", "slot", "toets", "blind", "zegel", "leer")
 LEARNT_KINDS = frozenset((Kind.FACT, Kind.DEFINITION, Kind.NUMBER, Kind.WHO, Kind.LIST, Kind.FOLLOW_UP, Kind.ROBUSTNESS,
                           Kind.REVERSE, Kind.CELL))  # fmt: skip
 

@@ -16,7 +16,7 @@ ALL = "all"
 HAND, TABLES, GRADE = "hand", "tables", "grade"
 # Tags of the cases that were written after the tuning and apart from it: the honest figures.
 FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS = "fresh", "unseen", "proef", "sluit", "keur", "slot"
-SEALED, LATEST = "toets", "blind"
+SEALED, LATEST, NEWEST = "toets", "blind", "zegel"
 # Tags of the cases that were written apart from it to develop on.
 APART, FURTHER, HARD = "oefen", "verder", "leer"
 # Where a list stands: its table, and the labels of rows that the generator wrote into the tags.
@@ -70,7 +70,7 @@ def grouped(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
         tests[kind.value] = lambda outcome, kind=kind: outcome.case.kind is kind  # type: ignore[misc]
     tests[HAND] = lambda outcome: TAG not in outcome.case.tags
     tests[TABLES] = lambda outcome: TAG in outcome.case.tags
-    for tag in (FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS, SEALED, LATEST, APART, FURTHER, HARD):
+    for tag in (FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS, SEALED, LATEST, NEWEST, APART, FURTHER, HARD):
         tests[tag] = lambda outcome, tag=tag: tag in outcome.case.tags  # type: ignore[misc]
     for grade in GRADES:
         tests[f"{GRADE}{grade}"] = lambda outcome, grade=grade: outcome.case.difficulty == grade  # type: ignore[misc]

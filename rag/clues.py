@@ -9,6 +9,7 @@ from rag.check_lexicon import load_lexicon
 from rag.dutch_words import commonness
 from rag.library import Library
 from rag.query import Query
+from rag.senses import meant_by
 from rag.text import MIN_SHARED, STOPWORDS, same_word, split_compound, stem, words
 
 # Words about the text itself or about the asking; a question does not fail for want of them.
@@ -83,7 +84,7 @@ def with_spellings(clues: Sequence[Clue], terms: frozenset[str]) -> tuple[Clue, 
     found = []
     for clue in clues:
         alike = {term for term in near if same_word(clue.stem, term)}
-        alike.update(*(meaning[own] & terms for own in _meanings(clue.stem)))
+        alike.update(*(meaning[own] & terms for own in _meanings(clue.stem)), meant_by(clue.stem) & terms)
         found.append(replace(clue, spellings=frozenset({clue.stem, *alike})))
     return tuple(found)
 

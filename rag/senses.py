@@ -9,12 +9,14 @@ SENSES: tuple[tuple[str, str], ...] = (
     (
         "faalfactor faalfactoren valkuil valkuilen",
         """mis misgaat misgaan strand stranden strandt gestrand mislukken mislukt mislukking falen faalt fout stukloopt
-        stuklopen klapt klappen sneuvelt sneuvelen mist struikelblok struikelblokken kwalen oorzaken afbreuk""",
+        stuklopen klapt klappen sneuvelt sneuvelen mist struikelblok struikelblokken oorzaken afbreuk""",
     ),
     (
         "succesfactor succesfactoren succesvoorwaarde succesvoorwaarden",
         "slagen slaagt geslaagd lukken lukt gelukt helpt helpen recept bevordert bevorderen goed nodig voorwaarden",
     ),
+    ("paradox paradoxen", "spanningsveld spanningsvelden uitersten tegenpolen polen spanningen dilemma dilemma's"),
+    ("archetypische archetypen", "kwalen typische typisch klassieke klassiek patronen ziektebeelden"),
     ("nadeel nadelen", "keerzijde keerzijden minpunt minpunten schaduwkant schaduwkanten bezwaren minnen"),
     ("voordeel voordelen", "pluspunt pluspunten baten winst plussen"),
     ("vorm vormen", "soorten manieren gedaanten varianten types verschijningsvormen"),

@@ -62,6 +62,7 @@ FRAMES = tuple(
 LEAD = re.compile(
     r"^(?:(?:bij|de|het|een|die|dat|wat|zijn|is|the|a|an|je|jullie|(?:rol|visie|mening|kijk|opvatting) van)\s+)+"
 )
+TAIL = re.compile(r"\s+(?:eens|even|ook)$")
 # Asking for something of each of the things a chapter treats one by one.
 PER_ITEM = re.compile(
     r"\b(per|van (elke?|iedere?)( van de)?|voor (elke?|iedere?)) (\w+ )?"
@@ -201,7 +202,7 @@ def _pieces(text: str, library: Library) -> list[str]:
 
 
 def _bare(piece: str) -> str:
-    return LEAD.sub("", piece.strip(" '\"‘’“”")).strip()
+    return TAIL.sub("", LEAD.sub("", piece.strip(" '\"‘’“”"))).strip()
 
 
 def _share_head(pieces: list[str], library: Library) -> list[str]:

@@ -29,6 +29,8 @@ from evals.summary import (
     FRESH,
     FURTHER,
     HARD,
+    LATEST,
+    NEWEST,
     PREVIOUS,
     SEALED,
     TRIAL,
@@ -233,7 +235,9 @@ def test_results_are_given_per_grade_of_difficulty(build_case: Callable[..., Cas
     assert "grade2" not in groups
 
 
-@pytest.mark.parametrize("tag", [FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS, SEALED, APART, FURTHER, HARD])
+@pytest.mark.parametrize(
+    "tag", [FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS, SEALED, LATEST, NEWEST, APART, FURTHER, HARD]
+)
 def test_questions_that_were_written_apart_have_a_row_of_their_own(
     tag: str, build_case: Callable[..., Case], outcome: Outcome
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.asked import what_is_asked
-from rag.clues import find_clues
+from rag.clues import EVERYDAY, find_clues, rare_gap, with_spellings
 from rag.library import Library
 from rag.text import stem
 from rag.understand import understand
@@ -40,3 +40,14 @@ def test_a_verb_that_says_little_by_itself_is_no_clue(
 
 def test_a_verb_that_tells_something_stays_a_clue(library: Library, vocabulary: Vocabulary) -> None:
     assert stem("onderhandelen") in clues("Hoe onderhandelen partners over macht?", library, vocabulary)
+
+
+def test_what_is_lacking_counts_by_how_rare_it_is_in_dutch(library: Library, vocabulary: Vocabulary) -> None:
+    """That a text lacks "terug" says nothing, that it lacks "btw" says what it is not about; what it has never counts."""
+    query = understand("Kijken partners terug op de btw?", (), (), library, vocabulary)
+    found = with_spellings(find_clues(query, what_is_asked(query), library), frozenset())
+    known = frozenset(clue.stem for clue in found)
+    assert rare_gap(found, known) == 0.0
+    everyday, rare = stem("terug"), stem("btw")
+    assert 0.0 < rare_gap(found, known - {everyday}) < 1.5 < rare_gap(found, known - {rare}) <= EVERYDAY
+    assert rare_gap(found, frozenset()) == rare_gap(found, known - {rare})

@@ -114,3 +114,21 @@ def test_a_table_that_the_question_names_is_shown_whatever_else_is_near(question
     labels = [citation.locator or "" for citation in adviser.ask(question).citations]
     assert labels
     assert all(label.startswith("Tabel 2") for label in labels)
+
+
+def test_the_sentences_that_the_questions_near_lead_to_most_complete_what_leads(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three at most, most voted for first; a row counts for less, an announcement not at all."""
+    query, found = search("Waardoor groeit vertrouwen langzaam?", small)
+    lead = place_candidates([_place(TRUST, small)], small)
+    votes = {_place(DISTRUST, small): 0.1, _place(OPEN, small): 0.4, _place(LONGER, small): 0.3}
+    monkeypatch.setattr(type(found.pointed), "votes", lambda self: votes)
+    monkeypatch.setattr(facts, "SECTION_BONUS", 0.0)
+    monkeypatch.setattr(facts, "MIN_WORDS", 4)
+    told = [candidate.text for candidate in facts.with_voted(lead, found, [], small)]
+    assert told == [TRUST, OPEN, LONGER, DISTRUST]
+    monkeypatch.setattr(facts, "MORE_SENTENCES", 1)
+    assert [c.text for c in facts.with_voted(lead, found, [], small)] == [TRUST, OPEN]
+    monkeypatch.setattr(facts, "MIN_WORDS", 7)
+    assert [c.text for c in facts.with_voted(lead, found, [], small)] == [TRUST, LONGER]

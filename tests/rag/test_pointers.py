@@ -1,5 +1,6 @@
 """Questions that point to sentences: which come near a question, and where they lead."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from ingest.build import build_index
 from ingest.corpus import read_corpus
 from rag.embedding import Vectors
 from rag.library import Library, open_library
-from rag.pointers import NEAREST, Pointed, nearest_pointers, pointed_parts, weigh_pointers
+from rag.pointers import NEAREST, Near, Pointed, nearest_pointers, pointed_parts, weigh_pointers
 from rag.query import Query, QuestionKind
 from rag.records import Bearing
 from rag.text import stem_set
@@ -189,3 +190,42 @@ def test_a_library_without_pointers_points_nowhere(tmp_path: Path) -> None:
     assert bare.pointers == ()
     pointed = weigh("Waardoor groeit vertrouwen?", bare)
     assert (pointed.near, dict(pointed.fits)) == ((), {})
+
+
+def near_of(small: Library, bearing: Bearing, **wording: float) -> Near:
+    return Near(replace(small.pointers[0], bearing=bearing), 0.5, 0.9, **wording)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wording", [{"same_word": True}, {"named": 1.0}, {"named": 0.5}])
+def test_of_two_as_near_the_one_that_is_worded_like_the_question_lures_more(
+    wording: dict[str, float], small: Library
+) -> None:
+    """A question with "hoeveel" is nearer to another "hoeveel" than to "welke steden", whatever their vectors say."""
+    answered, gap = near_of(small, Bearing.ANSWER), near_of(small, Bearing.GAP)
+    assert Pointed((answered, gap)).lure() == pytest.approx(0.5)
+    assert Pointed((answered, near_of(small, Bearing.GAP, **wording))).lure() > 0.6
+    assert Pointed((near_of(small, Bearing.ANSWER, **wording), gap)).lure() < 0.4
+
+
+def test_only_what_the_library_leaves_unanswered_names_a_gap(small: Library) -> None:
+    answered = near_of(small, Bearing.ANSWER, named=0.9)
+    assert Pointed((answered,)).gap_named() == 0.0
+    assert Pointed((answered, near_of(small, Bearing.GAP, named=0.3))).gap_named() == 0.3
+    assert Pointed(()).gap_named() == 0.0
+
+
+def test_places_are_voted_for_by_how_well_what_leads_to_them_fits(small: Library) -> None:
+    """All shares of one place make one; a pointer without an answer has no vote."""
+    first, second = (
+        small.pointers[0].targets[0],
+        next(p.targets[0] for p in small.pointers if p.targets[0] != small.pointers[0].targets[0]),
+    )
+    one, other = (
+        replace(small.pointers[0], targets=(first,)),
+        replace(small.pointers[0], targets=(first, second, second)),
+    )
+    gap = replace(small.pointers[0], targets=(second,), bearing=Bearing.GAP)
+    votes = Pointed((Near(other, 0.6, 0.9), Near(one, 0.2, 0.9), Near(gap, 0.9, 0.9))).votes()
+    assert list(votes) == [first, second]
+    assert votes[first] == pytest.approx(1.0)
+    assert votes[second] == pytest.approx(0.75)

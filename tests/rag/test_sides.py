@@ -37,6 +37,13 @@ def ask_sides(question: str, adviser: Adviser, vocabulary: Vocabulary) -> tuple[
         ("Wat is het verschil tussen een open en een gesloten netwerk?", ["Open netwerk", "Gesloten netwerk"]),
         ("Hoe verschilt de hiërarchie van het netwerk?", ["Hiërarchie", "Netwerk"]),
         ("Wat is het verschil tussen fase 1 en fase 2 bij TNO?", ["Fase 1", "Fase 2"]),
+        ("Leg de HSL-Zuid eens naast de Waardse Alliantie", ["HSL-Zuid", "Waardse Alliantie"]),
+        ("Zet PPS en PNS naast elkaar", ["PPS", "PNS"]),
+        (
+            "Als je De Man en Duysters naast Schruijer en Vansina legt, wat valt dan op?",
+            ["De Man en Duysters", "Schruijer en Vansina"],
+        ),
+        ("Wat verstaan TNO en Klijn en Van Twist onder publiek-private samenwerking?", ["TNO", "Boonstra"]),
         ("Hoe denken de bronnen over vertrouwen?", ["Boonstra", "TNO", "De Wit", "het essay", "Common Eye"]),
     ],
 )
