@@ -8,7 +8,9 @@ from evals.cases import GRADES
 from evals.generate import TAG
 from evals.records import Outcome, Split
 from evals.statistics import BOOTSTRAP_SAMPLES, PERMUTATIONS, SEED
-from evals.summary import BEFORE, EARLIER, FRESH, PREVIOUS, SEALED, TRIAL, UNSEEN
+from evals.summary import BEFORE, EARLIER, FRESH, LATEST, NEWEST, PREVIOUS, SEALED, TRIAL, UNSEEN
+
+LATER = {FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS, SEALED, LATEST, NEWEST}
 
 
 def card_lines(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
@@ -20,9 +22,7 @@ def card_lines(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
         texts.CARD_CASES.format(
             n=len(cases),
             hand=sum(TAG not in case.tags for case in cases),
-            later=sum(
-                bool({FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS, SEALED} & set(case.tags)) for case in cases
-            ),
+            later=sum(bool(LATER & set(case.tags)) for case in cases),
             tables=sum(TAG in case.tags for case in cases),
             dev=sum(case.split is Split.DEV for case in cases),
             test=sum(case.split is Split.TEST for case in cases),
