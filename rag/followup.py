@@ -19,6 +19,7 @@ from rag.followup_topic import (
     with_source,
 )
 from rag.library import Library
+from rag.people import find_people
 from rag.records import Turn
 from rag.text import STOPWORDS, fold, stem, words
 from rag.vocabulary import Vocabulary
@@ -30,6 +31,8 @@ MAX_TURNS = 12
 # "Hoe was het contract geregeld?" still is about the project named before it; "Wat is een contract?" is not.
 DEFINITE = re.compile(r"\b(?:de|het|die|dat)\b")
 ORDINAL_NOUN = re.compile(rf"\b(?:de|het) (?:{ORDINALS}) ([\w-]+)(?: |$)(?!van|bij|volgens|uit|in\b)", re.IGNORECASE)
+# "Hoeveel jaar ervaring heeft die auteur?": whom the question before asked for, or its answer names first.
+THAT_PERSON = re.compile(r"\b(?:die|deze|dezelfde) (?:auteur|schrijver|onderzoeker|denker)\b", re.IGNORECASE)
 GENERIC = frozenset("keer plaats instantie gezicht".split())
 
 
@@ -60,6 +63,7 @@ def make_standalone(question: str, history: Sequence[Turn], library: Library, vo
 def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary) -> str:
     """Return `question` on its own, given what the conversation has come to."""
     previous = talk.previous
+    question = _with_person(question, talk, library)
     if not previous or not (leans_on_history(question) or _shares_ordinal(question, previous)):
         return question
     rest = strip_opening(question)
@@ -83,6 +87,16 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     if CHOOSING.match(folded) and pair:
         return f"{previous.rstrip('?!. ')}: {rest}?"
     return merge(rest, previous, library, vocabulary)
+
+
+def _with_person(question: str, talk: Talk, library: Library) -> str:
+    """Return `question` with a name for "die auteur", where the talk named one of the people the library knows."""
+    if not THAT_PERSON.search(question):
+        return question
+    people = find_people(library)
+    named = [match["name"] for text in (talk.previous, talk.answer) for match in NAME_RUN.finditer(text)]
+    person = next((name for name in named if {*words(name)} & people), "")
+    return THAT_PERSON.sub(person, question, count=1) if person else question
 
 
 def _name_listed(rest: str, talk: Talk, library: Library) -> str:

@@ -1,4 +1,4 @@
-"""Tell the language of a conversation: Dutch unless the text clearly is English, German or French."""
+"""Tell the language of a conversation, Dutch unless the text clearly is English, German or French; hear no shouting."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import Any
 
 from rag.text import STOPWORDS, words
 
+# So many letters, of which a larger share than this are capitals, are shouted; "PPS?" is not.
+MIN_SHOUT, MOST_CAPITALS = 15, 0.8
 LANGUAGES = ("nl", "en", "de", "fr")
 DUTCH = "nl"
 # langdetect guesses on short texts; below this many letters Dutch is assumed (rag asks in Dutch by default).
@@ -70,3 +72,10 @@ FOREIGN_STOPWORDS = frozenset(
     le la les des du de et est sont qui que quoi quel quelle quels quelles comment pourquoi quand où peut avec sans pour par sur
     un une ne pas notre nous vous ils elles ce cette ces dans au aux""".split()
 )
+
+
+def unshouted(text: str) -> str:
+    """Return a text that is written in capitals in small letters: shouted words are no names."""
+    letters = [char for char in text if char.isalpha()]
+    shouted = len(letters) >= MIN_SHOUT and sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters)
+    return text.lower() if shouted else text

@@ -7,7 +7,7 @@ from rag.dutch_words import is_dutch
 from rag.errors import UsageError
 from rag.focus import find_focus
 from rag.followup import make_standalone
-from rag.language import detect_language, is_foreign_word
+from rag.language import detect_language, is_foreign_word, unshouted
 from rag.library import Library
 from rag.people import with_authors
 from rag.query import Query, QuestionKind, TableLabel
@@ -76,8 +76,6 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-# So many letters, of which a larger share than this are capitals, are shouted; "PPS?" is not.
-MIN_SHOUT, MOST_CAPITALS = 15, 0.8
 SITUATION = re.compile(
     r"\b(wij|we|ons|onze|ik|mijn|mij|me|our|us|unsere?r?|notre|nos)\b|\b(wat nu|wat te doen|hoe pak|hoe ga je om|advies|tips|help)\b"
 )
@@ -126,13 +124,6 @@ def check_question(question: str) -> str:
     if len(text) > MAX_QUESTION:
         raise UsageError("question_too_long", length=len(text), limit=MAX_QUESTION)
     return text
-
-
-def unshouted(text: str) -> str:
-    """Return a text that is written in capitals in small letters: shouted words are no names."""
-    letters = [char for char in text if char.isalpha()]
-    shouted = len(letters) >= MIN_SHOUT and sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters)
-    return text.lower() if shouted else text
 
 
 def _query(

@@ -302,3 +302,18 @@ def test_who_said_it_is_no_item_of_a_list(library: Library, vocabulary: Vocabula
     )
     standalone = make_standalone("En die tweede soort, hoe ontstaat die?", history, library, vocabulary)
     assert "verantwoordingsconflicten" in standalone and "Tjemkes" not in standalone
+
+
+def test_that_author_is_whom_the_talk_named_of_the_people_the_library_knows(
+    library: Library, vocabulary: Vocabulary
+) -> None:
+    """The question before goes first, else whom its answer names first; a talk that named nobody leaves it as it is."""
+    asked = "Hoeveel jaar ervaring heeft die auteur?"
+    by_answer = turns(
+        "Wie schrijft over vitaliteit?", "Vitaliteit is bij Maarten Königs essentieel, en bij Akkermans niet."
+    )
+    assert make_standalone(asked, by_answer, library, vocabulary) == "Hoeveel jaar ervaring heeft Maarten Königs?"
+    by_question = turns("Wat zegt Akkermans over innovatie?", "Königs zegt er niets over.")
+    assert make_standalone(asked, by_question, library, vocabulary) == "Hoeveel jaar ervaring heeft Akkermans?"
+    nobody = turns("Wat is vertrouwen?", "Vertrouwen is een verwachting.")
+    assert "die auteur" in make_standalone(asked, nobody, library, vocabulary)

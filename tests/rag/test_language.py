@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.language import detect_language
+from rag.language import detect_language, unshouted
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,15 @@ def test_short_and_mixed_questions_stay_dutch(text: str) -> None:
 )
 def test_clear_foreign_questions_are_recognised(text: str, language: str) -> None:
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("WAT GING ER NOU MIS BIJ DIE HSL ZUID?", "wat ging er nou mis bij die hsl zuid?"),
+        ("PPS of PNS?", "PPS of PNS?"),
+        ("Wat doet een AMT bij ProRail?", "Wat doet een AMT bij ProRail?"),
+    ],
+)
+def test_shouted_words_are_no_names(text: str, quiet: str) -> None:
+    assert unshouted(text) == quiet

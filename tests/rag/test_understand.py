@@ -4,7 +4,7 @@ import pytest
 
 from rag.library import Library
 from rag.query import QuestionKind
-from rag.understand import understand, unshouted
+from rag.understand import understand
 from rag.vocabulary import Vocabulary, make_vocabulary
 
 
@@ -45,15 +45,3 @@ def test_who_prepares_a_lesson_is_in_no_situation(
     question: str, is_situation: bool, library: Library, vocabulary: Vocabulary
 ) -> None:
     assert understand(question, (), (), library, vocabulary).is_situation == is_situation
-
-
-@pytest.mark.parametrize(
-    ("text", "quiet"),
-    [
-        ("WAT GING ER NOU MIS BIJ DIE HSL ZUID?", "wat ging er nou mis bij die hsl zuid?"),
-        ("PPS of PNS?", "PPS of PNS?"),
-        ("Wat doet een AMT bij ProRail?", "Wat doet een AMT bij ProRail?"),
-    ],
-)
-def test_shouted_words_are_no_names(text: str, quiet: str) -> None:
-    assert unshouted(text) == quiet
