@@ -4,13 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from evals import texts
-from evals.cases import GRADES
+from evals.cases import GRADES, LATER
 from evals.generate import TAG
 from evals.records import Outcome, Split
 from evals.statistics import BOOTSTRAP_SAMPLES, PERMUTATIONS, SEED
-from evals.summary import BEFORE, EARLIER, FRESH, LATEST, NEWEST, PREVIOUS, SEALED, TRIAL, UNSEEN
-
-LATER = {FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS, SEALED, LATEST, NEWEST}
 
 
 def card_lines(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
@@ -22,7 +19,7 @@ def card_lines(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
         texts.CARD_CASES.format(
             n=len(cases),
             hand=sum(TAG not in case.tags for case in cases),
-            later=sum(bool(LATER & set(case.tags)) for case in cases),
+            later=sum(not set(LATER).isdisjoint(case.tags) for case in cases),
             tables=sum(TAG in case.tags for case in cases),
             dev=sum(case.split is Split.DEV for case in cases),
             test=sum(case.split is Split.TEST for case in cases),

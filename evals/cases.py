@@ -20,6 +20,12 @@ GROUPS = frozenset({"points", "okay_points", "correction"})
 YES, NO = frozenset({"true", "ja", "1", "waar"}), frozenset({"false", "nee", "0", "onwaar"})
 # From a question in the source's words on one place, by way of one difficulty more, to several at once.
 GRADES = (1, 2, 3)
+# Sets of cases by their tag, in the order in which they came. SEALED lay shut until everything was tuned and were asked
+# once; LATER were written to test with, APART to develop on; STRICT have points that nobody fitted to the dossiers.
+SEALED = ("sluit", "keur", "slot", "toets", "blind", "zegel")
+LATER = ("fresh", "unseen", "proef", *SEALED)
+APART = ("oefen", "verder", "leer")
+STRICT = ("leer", "toets", "blind", "zegel")
 
 
 class CaseError(ValueError):

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.boosting import Growth, grow, write
+from evals.cases import SEALED
 from evals.growing import Bench, open_bench, read_by_file, understand_case
 from evals.match import find_groups, prepare
 from evals.records import Case, Kind
@@ -20,7 +21,7 @@ from rag.pointer_signals import SIGNALS, led_places, measure_pointers
 from rag.pointers import TREES
 from rag.retrieve import gather
 
-HELD_OUT = ("sluit", "keur", "slot", "toets", "blind", "zegel", "leer")
+HELD_OUT = (*SEALED, "leer")
 LEARNT_KINDS = frozenset((Kind.FACT, Kind.DEFINITION, Kind.NUMBER, Kind.WHO, Kind.LIST, Kind.FOLLOW_UP, Kind.ROBUSTNESS,
                           Kind.REVERSE, Kind.CELL))  # fmt: skip
 

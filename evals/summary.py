@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from evals.cases import GRADES
+from evals.cases import APART, GRADES, LATER
 from evals.generate import TAG
 from evals.metrics.all import all_metrics
 from evals.metrics.base import Metric
@@ -14,11 +14,6 @@ from evals.statistics import Estimate, estimate, quantile
 
 ALL = "all"
 HAND, TABLES, GRADE = "hand", "tables", "grade"
-# Tags of the cases that were written after the tuning and apart from it: the honest figures.
-FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS = "fresh", "unseen", "proef", "sluit", "keur", "slot"
-SEALED, LATEST, NEWEST = "toets", "blind", "zegel"
-# Tags of the cases that were written apart from it to develop on.
-APART, FURTHER, HARD = "oefen", "verder", "leer"
 # Where a list stands: its table, and the labels of rows that the generator wrote into the tags.
 ROW_LABELS = ("Disciplinaire invalshoek: ", "Fase: ")
 
@@ -70,7 +65,7 @@ def grouped(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
         tests[kind.value] = lambda outcome, kind=kind: outcome.case.kind is kind  # type: ignore[misc]
     tests[HAND] = lambda outcome: TAG not in outcome.case.tags
     tests[TABLES] = lambda outcome: TAG in outcome.case.tags
-    for tag in (FRESH, UNSEEN, TRIAL, EARLIER, BEFORE, PREVIOUS, SEALED, LATEST, NEWEST, APART, FURTHER, HARD):
+    for tag in (*LATER, *APART):
         tests[tag] = lambda outcome, tag=tag: tag in outcome.case.tags  # type: ignore[misc]
     for grade in GRADES:
         tests[f"{GRADE}{grade}"] = lambda outcome, grade=grade: outcome.case.difficulty == grade  # type: ignore[misc]

@@ -93,13 +93,13 @@ class Pointed:
         return (max(answered, default=least) - max(gaps, default=least)) / self.deviation
 
     def votes(self) -> dict[tuple[str, int], float]:
-        """Return by place which share of the answered pointers near leads to it, each by its fit, highest first."""
+        """Return by place which share of the answered pointers near leads to it, each by its fit."""
         total = sum(near.fit for near in self.answered) or 1.0
         votes: dict[tuple[str, int], float] = {}
         for near in self.answered:
             for place in dict.fromkeys(near.pointer.targets):
                 votes[place] = votes.get(place, 0.0) + near.fit / total
-        return dict(sorted(votes.items(), key=lambda item: -item[1]))
+        return votes
 
     @property
     def alike(self) -> tuple[Near, ...]:

@@ -1,4 +1,4 @@
-"""Know what people call the subjects of tables: who asks where it goes wrong means the failure factors."""
+"""Know what people call the subjects of tables and lists: who asks where it goes wrong means the failure factors."""
 
 from functools import lru_cache
 

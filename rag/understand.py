@@ -55,7 +55,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.WHO,
-            r"\b(wie|van wie|door wie|welke (auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens|who|which authors?|wer|qui)\b",
+            r"\b(wie|van wie|door wie|who|which authors?|wer|qui)\b",
         ),
         (
             QuestionKind.OVERVIEW,
@@ -91,9 +91,7 @@ ROWS_WORDS = re.compile(
     r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
 )
 # Asking for a name, however much it tells of what that person says.
-ASKS_AUTHOR = re.compile(
-    r"\b((bij|van|volgens)? ?welke (auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens)\b"
-)
+ASKS_AUTHOR = re.compile(r"\b(welke (auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens)\b")
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
 REQUEST = re.compile(
     r"\b(ik (geef|houd|bereid|verzorg|moet|mag|maak) .{0,40}\b(les|lesje|college|training|cursus|workshop|presentatie|pitch|praatje|lezing)\b|"

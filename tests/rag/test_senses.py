@@ -42,3 +42,17 @@ def test_outside_lists_they_choose_none(adviser: Adviser) -> None:
     """A manager who asks what helps does not ask for the table of success conditions."""
     answer = adviser.ask("Onze partner komt afspraken niet na. Wat helpt om dat te stoppen?")
     assert answer.kind == "advice"
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Welke typische kwalen van samenwerking staan er in het werkboek?", 9),
+        ("Welke spanningsvelden tussen twee uitersten somt Boonstra op?", 12),
+    ],
+)
+def test_an_everyday_word_for_what_is_listed_is_no_reason_to_refuse(adviser: Adviser, question: str, rows: int) -> None:
+    """The library lacks "kwalen", but not what it stands for."""
+    answer = adviser.ask(question)
+    assert answer.answered
+    assert len(answer.sentences) == rows + 1

@@ -176,3 +176,12 @@ def test_the_table_of_a_phase_goes_before_its_rows_in_another(adviser: Adviser, 
     answer = adviser.ask(f"Welke valkuilen horen volgens TNO bij de {phase} fase? Graag het tabelletje.")
     number = {"tweede": "Tabel 5", "derde": "Tabel 6"}[phase]
     assert all((citation.locator or "").startswith(number) for citation in answer.citations)
+
+
+def test_a_table_with_another_number_of_rows_gives_way_to_what_counts_as_many(adviser: Adviser) -> None:
+    """The section has a list of eight tasks; the four roles stand in its sentences."""
+    answer = adviser.ask(
+        "Welke vier rollen speelt de centrale afdeling bij Philips om vaardigheden in huis te krijgen?"
+    )
+    assert "vier rollen" in answer.sentences[0].text
+    assert "expert, adviseur, kennismanager en trainer" in answer.answer

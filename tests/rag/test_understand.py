@@ -45,3 +45,17 @@ def test_who_prepares_a_lesson_is_in_no_situation(
     question: str, is_situation: bool, library: Library, vocabulary: Vocabulary
 ) -> None:
     assert understand(question, (), (), library, vocabulary).is_situation == is_situation
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bij welke auteur vind ik het idee dat samenhang kan komen uit beelden?",
+        "Ik zoek het voor mijn les: welke denker wordt aangehaald over sociaal kapitaal?",
+        "Op wiens onderzoek leunt het verhaal over de gezondheidszones?",
+    ],
+)
+def test_a_question_for_an_author_asks_who_however_it_is_told(
+    question: str, library: Library, vocabulary: Vocabulary
+) -> None:
+    assert understand(question, (), (), library, vocabulary).kind is QuestionKind.WHO
