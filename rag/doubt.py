@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +23,6 @@ from rag.text import stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
 DEPTH = 8
-# Where names stand on two sides, any two of so many best parts are read together.
-SIDES_DEPTH = 6
 # Cosines of e5 are told from this centre in this unit, so that the weights in rag/refuse.py are readable.
 LIKE_CENTRE, LIKE_UNIT = 0.85, 0.05
 # Questions of the dossiers that are most like the one asked; and the length from which a question is simply long.
@@ -124,8 +121,6 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     asked_as = _asked_as(found, library)
     sentences = {n: entry_terms(n, library) | asked_as.get(n, frozenset()) for n in numbers}
     names = _name_stems(query, clues)
-    if query.kind is QuestionKind.COMPARISON or not any(names <= terms for terms in near):
-        near += [one | other for one, other in combinations(near[:SIDES_DEPTH], 2)]
     best = max(near, key=lambda terms: (bool(names & terms), share_of(clues, terms)), default=frozenset())
     fullest = max(near, key=lambda terms: share_of(clues, terms), default=frozenset())
     aspect = [clue for clue in clues if clue.stem in {stem(word) for word in asked.aspect}]
