@@ -1,5 +1,6 @@
 """Know what people call the subjects of tables and lists: who asks where it goes wrong means the failure factors."""
 
+import re
 from functools import lru_cache
 
 from rag.text import stem
@@ -27,6 +28,20 @@ SENSES: tuple[tuple[str, str], ...] = (
         "oprichting oprichten oprichtingsfase opzetten optuigen opstart opstartfase beginfase startfase vormingsfase",
     ),
 )
+
+# Ways of asking for a column of a row that is named: "wat moet wel en waar gaat het fout", "waarom doe je dat".
+COLUMNS: tuple[tuple[str, str], ...] = (
+    (
+        r"\bwel\b.*\b(?:fout|mis|valkuil\w*|niet)\b|\bwat (?:werkt|helpt|slaagt)\b.*\b(?:niet|mis|fout)\b",
+        "succesfactoren valkuilen",
+    ),
+    (r"\bwaar(?:om|toe)\b", "motivatie"),
+)
+
+
+def columns_meant(text: str) -> frozenset[str]:
+    """Return the stems of the columns that plain `text` asks for without naming them."""
+    return frozenset(stem(head) for pattern, heads in COLUMNS if re.search(pattern, text) for head in heads.split())
 
 
 @lru_cache(maxsize=1)

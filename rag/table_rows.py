@@ -9,6 +9,7 @@ from rag.phrases import NUMBER_WORDS
 from rag.query import Query
 from rag.records import Passage, Table
 from rag.remembered import once_per_library
+from rag.senses import columns_meant
 from rag.table_labels import (
     asked_stems,
     group_columns,
@@ -73,6 +74,8 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
     divided = DIVIDED.search(text)
     wanted = stem_set(text[: divided.start()]) if divided else asked
     topic = stem_set(" ".join([table.caption, *table.columns, *passage.section[-1:]]))
+    if not any(not is_among(word, topic) for word in asked):  # the section it stands in may be named after a row
+        topic = stem_set(" ".join([table.caption, *table.columns]))
     rows, labels, open_groups = tuple(range(len(table.rows))), [], []
     for column in group_columns(table):
         values = list(dict.fromkeys(table.rows[row][column][0] for row in rows))
@@ -126,7 +129,12 @@ def _telling_items(library: Library) -> dict[str, tuple[tuple[frozenset[str], ..
     """Return by id of a table, for every row, the stems of its cell items that say something; made once."""
     return {
         passage.id: tuple(
-            tuple(own for cell in row for item in cell if not (own := stem_set(item)) <= GENERIC)
+            tuple(
+                own
+                for cell in row
+                for item in cell
+                if item not in passage.table.columns and not (own := stem_set(item)) <= GENERIC
+            )
             for row in passage.table.rows
         )
         for passage in library.tables
@@ -140,7 +148,8 @@ def _pick_columns(
     """Return the columns asked for; `open_groups` are the label columns of which the question does not name one value."""
     groups = group_columns(table)
     data = [c for c in range(len(table.columns)) if c not in groups]
-    named = [c for c in data if label_share(table.columns[c], asked) >= 1.0]
+    wide = asked.union(columns_meant(plain(query.focus)))
+    named = [c for c in data if label_share(table.columns[c], wide if labels else asked) >= 1.0]
     # "Welke invalshoek hoort bij deze vorm?": a column of labels is asked for, of which none is given.
     open_named = [c for c in open_groups if label_share(table.columns[c], asked) >= 1.0]
     if labels and open_named and not named:

@@ -8,6 +8,7 @@ from rag.query import Query, QuestionKind
 from rag.records import Origin, Passage
 from rag.remembered import once_per_library
 from rag.retrieve import Found
+from rag.row_meaning import narrowed
 from rag.senses import meant_by
 from rag.table_labels import (
     ORDINALS,
@@ -34,6 +35,9 @@ WHOLE_FIT = 0.99
 LITERAL_BONUS = 0.3
 # "Welke drie soorten belangen" asks for a table of three rows.
 COUNT_BONUS = 0.3
+# "Het schema van De Wit" means a table of hers.
+SCHEME = re.compile(r"\b(?:schema|tabel|tabelletje|figuur|matrix|overzichtje|lijstje|rijtje)\b")
+SCHEME_BONUS = 0.1
 # How much of the question a table must explain to be taken for its number of rows, or because a sentence names it.
 COUNT_FIT, NAMED_FIT = 0.15, 0.15
 # Below this share of the question explained by a caption, "Tabel 3" may mean the Tabel 3 of any source.
@@ -51,7 +55,7 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
         if named:
             share = retrieval_shares(found)
             best = max(named, key=lambda passage: (table_score(query, passage, share, library), -passage.position))
-            return pick_rows(query, best, library)
+            return narrowed(pick_rows(query, best, library), query, found, library)
     quoted = _row_of_quoted_cell(query, tables)
     if quoted:
         return quoted
@@ -62,8 +66,10 @@ def find_selection(query: Query, found: Found, library: Library) -> Selection | 
     if query.wants_rows:
         scored = _with_whole_tables(scored, query, library)
     best_score, best = max(scored, key=lambda item: (item[0], -item[1].position))
-    selection = pick_rows(query, best, library)
+    picked = pick_rows(query, best, library)
+    selection = narrowed(picked, query, found, library)
     if query.wants_rows:
+        best_score += LABEL_BONUS if selection is not picked else 0.0
         return selection if best_score >= MIN_LIST_SCORE else None
     is_cell = bool(selection.labels or selection.chosen_by_cell)
     if query.kind is QuestionKind.ADVICE:  # "wat moet er in de fase Delen aan de relatie gebeuren?" asks for one cell
@@ -148,6 +154,8 @@ def table_score(query: Query, passage: Passage, share: dict[int, float], library
     counted = asked_count(query) and asked_count(query) in (len(picked.rows), len(picked.table.rows))
     if counted and fit >= COUNT_FIT:
         bonus += COUNT_BONUS
+    if query.named_sources and SCHEME.search(fold(query.focus)):
+        bonus += SCHEME_BONUS
     weight = RETRIEVAL_WEIGHT if passage.origin is Origin.DOSSIER else ORIGINAL_RETRIEVAL_WEIGHT
     return fit + bonus + weight * share.get(passage.part, 0.0)
 
