@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.followup_items import asked_items, is_bare_ordinal, listed_items, name_items
-from rag.followup_leans import AGAIN, BARE, CHOOSING, ORDINALS, RELATIONAL, leans_on_history, strip_opening
+from rag.followup_leans import AGAIN, BARE, CHOOSING, ORDINALS, RELATIONAL, asks_simply, leans_on_history, strip_opening
 from rag.followup_merge import KINDS, SLOTS, merge
 from rag.followup_topic import (
     NAME_RUN,
@@ -33,6 +33,12 @@ DEFINITE = re.compile(r"\b(?:de|het|die|dat)\b")
 ORDINAL_NOUN = re.compile(rf"\b(?:de|het) (?:{ORDINALS}) ([\w-]+)(?: |$)(?!van|bij|volgens|uit|in\b)", re.IGNORECASE)
 # "Hoeveel jaar ervaring heeft die auteur?": whom the question before asked for, or its answer names first.
 THAT_PERSON = re.compile(r"\b(?:die|deze|dezelfde) (?:auteur|schrijver|onderzoeker|denker)\b", re.IGNORECASE)
+# "Nog even terug naar je eerste antwoord: …"
+BACK = re.compile(
+    r"^.*?\bterug naar (?:(?:je|jouw|uw|mijn|onze|de|het|dat) )?(?:aller)?eerste (?:antwoord|vraag|punt|onderwerp)\b"
+    r"[ ,:.–-]*",
+    re.IGNORECASE,
+)
 GENERIC = frozenset("keer plaats instantie gezicht".split())
 
 
@@ -48,6 +54,8 @@ class Talk:
 
 def make_standalone(question: str, history: Sequence[Turn], library: Library, vocabulary: Vocabulary) -> str:
     """Return `question` so that it can be understood without `history`; unchanged when it already can."""
+    if back := BACK.match(question):
+        question, history = question[back.end() :], history[:2]
     talk = Talk()
     for turn in history[-MAX_TURNS:]:
         if turn.role == "user":
@@ -70,7 +78,7 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     if named := _name_listed(rest, talk, library):
         return named
     folded = fold(rest)
-    if AGAIN.match(folded):
+    if AGAIN.match(folded) or asks_simply(question):
         return previous
     if BARE.match(folded):
         return about_the_same(rest, previous, talk.answer, library)

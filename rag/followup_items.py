@@ -169,12 +169,22 @@ def plain_lines(answer: str) -> list[str]:
 def _enumerated(sentence: str) -> list[str]:
     """Return the parts of "a, b en c"; none when they are not short and alike."""
     whole = ASIDE.sub(" ", sentence.strip(" .!?"))
-    bare = INTRODUCTION.sub("", whole)
+    bare = whole.partition(": ")[2] or INTRODUCTION.sub("", whole)
     parts = [part.strip() for part in re.split(r", (?:en )?| en (?=[^,]*$)| of (?=[^,]*$)", bare) if part.strip()]
     least = 3 if bare == whole else 2  # "a en b" is a list only behind what announces one
     if len(parts) < least or len(parts[-1].split()) > MAX_ITEM_WORDS or parts[0].startswith("er "):
         return []
-    return parts if all(len(part.split()) <= MAX_PART_WORDS for part in parts[:-1]) else []
+    return _with_shared_noun(parts) if all(len(part.split()) <= MAX_PART_WORDS for part in parts[:-1]) else []
+
+
+def _with_shared_noun(parts: list[str]) -> list[str]:
+    """Return "institutionele, verantwoordings- en intellectuele conflicten" with the noun that only the last part says."""
+    *adjectives, last = parts
+    noun = last.split()[-1]
+    shared = len(last.split()) == 2 and all(len(part.split()) == 1 for part in adjectives)
+    if not shared or not any(part.endswith("-") for part in adjectives):
+        return parts
+    return [*(f"{part[:-1]}{noun}" if part.endswith("-") else f"{part} {noun}" for part in adjectives), last]
 
 
 def _short(item: str) -> str:

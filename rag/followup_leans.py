@@ -2,7 +2,7 @@
 
 import re
 
-from rag.text import STOPWORDS, fold, words
+from rag.text import STOPWORDS, fold, sentences, words
 
 ORDINALS = "laatste|laatstgenoemde|eerste|eerstgenoemde|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende"
 # Adverbs that may follow "de tweede" when it stands for a thing by itself: "leg de tweede eens uit".
@@ -20,7 +20,7 @@ COMPLETE_WORDS = 5
 MIN_MEANT_WORDS = 2
 CLAUSE_END = re.compile(r"^(.*?)(?:[.;:?] |,? en (?:van )?(?:hoe|wat|waar\w*|wie|welke?|zo)\b)")
 COURTESY = re.compile(
-    r"^(?:(?:bedankt|dank (?:je|u)(?: wel)?|dankjewel|dankuwel|helder|duidelijk|prima|mooi|goed|top|interessant|fijn)\b[ ,.!]+)+",
+    r"^(?:(?:ok[eé]?,? )?(?:bedankt|dank (?:je|u)(?: wel)?|dankjewel|dankuwel|helder|duidelijk|prima|mooi|goed|top|interessant|fijn)\b[ ,.!]+)+",
     re.IGNORECASE,
 )
 OPENING = re.compile(r"^(?:(?:en|maar|ok[eé]?|oké|dus|and|und|et)\b[ ,]*)+", re.IGNORECASE)
@@ -79,6 +79,12 @@ AGAIN = re.compile(
     r"in (?:het kort|een zin|1 zin|gewone taal|gewone woorden|jip en janneke taal|een (?:tabel|tabelletje|lijst|lijstje|schema))|op een rij(?:tje)?|als (?:lijst|tabel)|allemaal|volledig|op|tabel|lijst)"
     r"(?: (?:maken|samenvatten|uitleggen|zeggen|zetten|geven|graag|allemaal|noemen|formuleren|onder elkaar))*$"
 )
+# "Kun je dat in gewone taal uitleggen aan mijn collega's?": the same, said simply; to whom is no part of the subject.
+EXPLAIN = re.compile(r"^(?:kun|kan|wil|zou) (?:je|u) (?:dat|dit|het|ze|die)\b.*\b(?:uitleggen|vertellen)\b")
+EXPLAIN_WORDS = frozenset(
+    """gewone taal woorden simpel simpele eenvoudig eenvoudige normale begrijpelijk begrijpelijke uitleggen vertellen collega
+    collega's team teamgenoten bestuur directie medewerkers mensen iemand jip janneke leek""".split()
+)
 BARE = re.compile(
     r"^(?:(?:en )?(?:leg (?:dat |dit |het )?(?:eens |nader |verder )?uit|waarom(?: dan| niet| wel| is dat(?: zo)?)?|hoezo|hoe dan|hoe komt dat|hoe werkt dat|"
     r"(?:wat|hoe) bedoel je(?: daarmee| precies)?|"
@@ -114,8 +120,17 @@ def strip_opening(question: str) -> str:
     return FORM.sub("", CORRECTION.sub("", rest)).strip() or bare
 
 
+def asks_simply(question: str) -> bool:
+    """Tell whether a question asks for nothing but the last answer in simple words."""
+    last = sentences(question)[-1:] or [question]
+    folded = fold(last[0]).strip(" ?.!")
+    return bool(EXPLAIN.match(folded)) and EXPLAIN_WORDS.issuperset(_content(folded))
+
+
 def leans_on_history(question: str) -> bool:
     """Tell whether a question cannot be understood without what went before."""
+    if asks_simply(question):
+        return True
     folded = COURTESY.sub("", fold(question).strip()).strip(" ?.!")
     content = _content(folded)
     if len(content) > MAX_FOLLOW_UP_WORDS or NEW_SUBJECT.match(folded):

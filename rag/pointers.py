@@ -13,6 +13,7 @@ from rag.nearness import highest, similarities
 from rag.pointer_signals import SIGNALS, measure_pointers
 from rag.query import Query
 from rag.records import Bearing, Pointer
+from rag.talk import nearer
 
 # So many of the nearest by meaning are compared by their words as well.
 NEAREST = 80
@@ -132,11 +133,22 @@ def pointed_parts(nearest: Iterable[int], library: Library) -> Iterable[int]:
 
 
 def weigh_pointers(
-    nearest: Mapping[int, float], query: Query, parts: Mapping[int, float], tuned: Vectors, library: Library
+    nearest: Mapping[int, float],
+    query: Query,
+    parts: Mapping[int, float],
+    tuned: Vectors,
+    library: Library,
+    talk: Mapping[int, float] | None = None,
 ) -> Pointed:
-    """Return the pointers by how likely each leads to what is asked; `parts` is how well each was found, best 1."""
+    """Return the pointers by how likely each leads to what is asked; `parts` is how well each was found, best 1.
+
+    `talk` is by part how much the conversation is about it; what leads there is likelier.
+    """
     signals = measure_pointers(nearest, query, parts, tuned, library)
     chances = load_boosted(TREES).chances(signals)
+    if talk:
+        places = [_first_part(number, library) for number in nearest]
+        chances = np.array([nearer(float(c), part, talk) for c, part in zip(chances, places, strict=True)])
     named, same_word = (signals[:, SIGNALS.index(name)] for name in ("said_by_pointer", "same_question_word"))
     near = [
         Near(library.pointers[number], float(chance), similarity, float(named[row]), bool(same_word[row]))
@@ -144,6 +156,12 @@ def weigh_pointers(
     ]
     near.sort(key=lambda item: (-item.fit, -item.similarity, item.pointer.text))
     return Pointed(tuple(near), _fits(near, library), library.asked_scale[1])
+
+
+def _first_part(number: int, library: Library) -> int:
+    """Return the part of the first place that a pointer leads to; -1 where it leads nowhere."""
+    entries = library.entries_at(library.pointers[number].targets)
+    return int(library.entry_parts[entries[0]]) if len(entries) else -1
 
 
 def _fits(near: Iterable[Near], library: Library) -> dict[int, float]:

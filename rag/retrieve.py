@@ -84,15 +84,21 @@ class Gathered:
 
 
 def retrieve(
-    query: Query, asked: Both, library: Library, weights: Weights | None = None, before: Both | None = None
+    query: Query,
+    asked: Both,
+    library: Library,
+    weights: Weights | None = None,
+    before: Both | None = None,
+    talk: Mapping[int, float] | None = None,
 ) -> Found:
     """Return the passages for `query`, best first; `asked` holds the vectors of the question, one row each.
 
     `before` holds those of the question behind which `query` is asked, if any: what that one asked is not asked again.
+    `talk` is by part how much the conversation is about it (`rag.talk`).
     """
     vector, tuned = asked.plain[0], asked.tuned[0]
     got = gather(query, asked, library, weights, before)
-    pointed = weigh_pointers(got.nearest, query, got.shares, tuned, library)
+    pointed = weigh_pointers(got.nearest, query, got.shares, tuned, library, talk)
     return Found(
         _ranked_hits(library, got.lexical, got.dense, got.parts), got.lexical, got.dense, vector, tuned, pointed
     )

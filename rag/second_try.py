@@ -1,14 +1,15 @@
-"""Ask a question again behind the one before it, and keep that when it leads far better: a last way to a follow-up."""
+"""Ask a question again behind the one before it, or behind its answer, where that leads far better."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.embedding import Both
+from rag.followup_items import last_statement
 from rag.followup_leans import strip_opening
 from rag.library import Library
 from rag.query import Query
 from rag.records import Turn
 from rag.retrieve import Found, retrieve
+from rag.talk import Embed, Talk, last_answer
 from rag.text import clean
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary
@@ -16,13 +17,13 @@ from rag.vocabulary import Vocabulary
 # What the best pointer must gain where the rules left the question as it was, and where they made one of it. Of 92
 # follow-up questions 73 are then answered whole; 66 without a second try, 72 with 0.2 for both.
 MIN_GAIN, MIN_GAIN_RESOLVED = 0.1, 0.25
+# Behind the first sentence of the last answer, which names what "daarmee" means: of 218 questions 165 instead of 159.
+MIN_GAIN_ANSWER = 0.25
 # A question with more content words stands on its own.
 MOST_WORDS = 12
 
 # "Welke fasen zijn er: wat doe je in de tweede?"
 BEHIND = "{before}: {question}"
-
-Embed = Callable[[Sequence[str]], Both]
 
 
 def question_before(query: Query, history: Sequence[Turn]) -> str:
@@ -32,21 +33,25 @@ def question_before(query: Query, history: Sequence[Turn]) -> str:
 
 
 def try_with_history(
-    query: Query, found: Found, history: Sequence[Turn], library: Library, vocabulary: Vocabulary, embed: Embed
+    query: Query, found: Found, talk: Talk, library: Library, vocabulary: Vocabulary, embed: Embed
 ) -> tuple[Query, Found]:
-    """Return `query` and what was found for it, or both for the question behind the last one asked."""
-    before = _last_asked(history)
-    gain = MIN_GAIN if query.standalone == query.text else MIN_GAIN_RESOLVED
-    if not before or len(query.content) > MOST_WORDS or found.pointed.fit + gain > 1.0:  # no fit is above 1
+    """Return `query` and what was found for it, or both for it behind the last question asked, or behind its answer."""
+    before = _last_asked(talk.history)
+    if not before or len(query.content) > MOST_WORDS:
         return query, found
-    joined = clean(BEHIND.format(before=before, question=f"{strip_opening(query.text)}?"))
-    if len(joined) > MAX_QUESTION:
-        return query, found
-    other = understand(joined, (), query.source_filter, library, vocabulary)
-    again = retrieve(other, embed([other.focus]), library, before=embed([before]))
-    if again.pointed.fit < found.pointed.fit + gain:
-        return query, found
-    return replace(other, text=query.text, language=query.language), again
+    tries = [(before, MIN_GAIN if query.standalone == query.text else MIN_GAIN_RESOLVED)]
+    if talk.parts is not None and (said := last_statement(last_answer(talk.history))):
+        tries.append((said, MIN_GAIN_ANSWER))
+    best = query, found
+    for lead, gain in tries:
+        joined = clean(BEHIND.format(before=lead, question=f"{strip_opening(query.text)}?"))
+        if len(joined) > MAX_QUESTION or best[1].pointed.fit + gain > 1.0:  # no fit is above 1
+            continue
+        other = understand(joined, (), query.source_filter, library, vocabulary)
+        again = retrieve(other, embed([other.focus]), library, before=embed([before]), talk=talk.parts)
+        if again.pointed.fit >= best[1].pointed.fit + gain:
+            best = replace(other, text=query.text, language=query.language), again
+    return best
 
 
 def _last_asked(history: Sequence[Turn]) -> str:
