@@ -22,7 +22,7 @@ from rag.query import Query, QuestionKind
 from rag.records import Pointer
 from rag.retrieve import Found
 from rag.reverse import find_reverse
-from rag.table_labels import group_columns
+from rag.table_labels import asked_stems, group_columns, label_share
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous, find_selection
 from rag.text import fold, stem
@@ -106,7 +106,10 @@ def _is_led(query: Query, found: Found, selection: Selection | None, library: Li
     asked = figures(fold(query.focus))
     if asked and not _counts_as(asked, near.pointer, len(selection.rows), library):
         return False
-    names_cells = bool(selection.labels) and len(selection.columns) < len(selection.table.columns)
+    asked_for = asked_stems(query, library)
+    names_cells = len(selection.columns) < len(selection.table.columns) and any(
+        label_share(label, asked_for) >= 1.0 for label in selection.labels
+    )
     return not names_cells and all(name != selection.passage.id for name, _ in near.pointer.targets)
 
 

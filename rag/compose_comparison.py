@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.compare_tables import find_table
 from rag.compare_views import View, view_lines, view_sides
 from rag.compose_tables import compose_rows
+from rag.concepts import terms_meant
 from rag.disagreement import find_disagreements, note_lines
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
@@ -86,7 +87,7 @@ def choose_sides(query: Query, found: Found, near: Sequence[NearSubject], librar
     compares = query.kind is QuestionKind.COMPARISON and not query.is_situation
     if (len(sides) > 1 and not mixed) or query.wants_rows or query.tables or not (compares or query.kind in PLAIN):
         return sides
-    labelled = labelled_sides(asked_words(query), near, library)
+    labelled = labelled_sides(asked_words(query) | terms_meant(query.focus, library), near, library)
     if compares or all(NAMED.search(side.label) for side in labelled):
         allowed = query.source_filter or query.named_sources
         return labelled or sides or (subject_sides(near, allowed, library) if compares else ())

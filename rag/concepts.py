@@ -39,6 +39,17 @@ def terms_named(own: frozenset[str], library: Library) -> tuple[Term, ...]:
     )
 
 
+def terms_meant(text: str, library: Library) -> frozenset[str]:
+    """Return the stems of the names of things that `text` names otherwise: "Betuwelijn" is the Waardse Alliantie."""
+    folded = f" {' '.join(words(fold(text)))} "
+    return frozenset(
+        word
+        for term in library.terms
+        if term.term[:1].isupper() and any(f" {' '.join(words(fold(name)))} " in folded for name in term.synonyms)
+        for word in stem_set(term.term)
+    )
+
+
 def named_entries(piece: str, own: frozenset[str], library: Library) -> NDArray[np.bool_]:
     """Return the entries that name a concept by any of its names, or that stand under a heading that does."""
     spellings = {own}

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from rag.embedding import Vectors
 from rag.library import Library
 from rag.nearness import highest, similarities
 from rag.pointer_signals import SIGNALS, measure_pointers
+from rag.presumes import is_borne_out, presumes
 from rag.query import Query
 from rag.records import Bearing, Pointer
 from rag.talk import nearer
@@ -27,6 +28,10 @@ SAME_WORD_WEIGHT, NAMED_WEIGHT = 1.0, 2.0
 # pointers they put first 84 % do, of 192 questions held out; of those that a logistic regression on six signals, which
 # they replace, put first, 75 %.
 TREES = "pointer_trees.json"
+# A question that takes something for granted is answered first from one with a wrong premise, where that is among so
+# many nearest, so few standard deviations behind the first, and fits so well: 158 instead of 154 of 216 wrong premises
+# are set right, and of 805 others that presume something 596 instead of 594 are answered whole.
+PREMISE_RANK, PREMISE_BEHIND, PREMISE_FIT = 3, 0.3, 0.05
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,22 @@ def weigh_pointers(
         for row, ((number, similarity), chance) in enumerate(zip(nearest.items(), chances, strict=True))
     ]
     near.sort(key=lambda item: (-item.fit, -item.similarity, item.pointer.text))
+    if presumes(query) and not query.is_situation:
+        near = _premise_first(near, query, library)
     return Pointed(tuple(near), _fits(near, library), library.asked_scale[1])
+
+
+def _premise_first(near: Sequence[Near], query: Query, library: Library) -> list[Near]:
+    """Return the pointers with one to a wrong premise before all, where it is about the nearest in meaning."""
+    alike = sorted(near, key=lambda item: -item.similarity)[:PREMISE_RANK]
+    least = alike[0].similarity - PREMISE_BEHIND * library.asked_scale[1] if alike else 0.0
+    premise = next(
+        (item for item in alike if item.pointer.bearing is Bearing.PREMISE and item.similarity >= least), None
+    )
+    if premise is None or premise.fit < PREMISE_FIT or is_borne_out(query.focus, premise.pointer, library):
+        return list(near)
+    first = replace(premise, fit=max(premise.fit, near[0].fit))
+    return [first, *(item for item in near if item is not premise)]
 
 
 def _first_part(number: int, library: Library) -> int:

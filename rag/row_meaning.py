@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from rag.language import DUTCH
 from rag.library import Library
 from rag.pointer_signals import said_nearness
 from rag.query import Query
@@ -29,12 +30,13 @@ AND_SO_ON = re.compile(r"\ben zo\b|\benzovoorts?\b|\betc\b|\benz\b|\bbijvoorbeel
 def narrowed(selection: Selection, query: Query, found: Found, library: Library) -> Selection:
     """Return `selection` with the one row, or the rows of the one label, that `query` describes; else unchanged.
 
-    Rows that a cell chose, that labels chose and are all asked for, or that are counted, stay as they are.
+    Rows that a cell chose, that labels chose and are all asked for, or that are counted, stay as they are; so do those
+    that a question translated word by word asks for.
     """
     text = fold(query.focus)
     chosen = selection.chosen_by_cell or selection.mark or (selection.labels and query.wants_rows)
     counted = asked_count(query) or EVERYTHING.search(text) or AND_SO_ON.search(text)
-    if chosen or counted or len(selection.rows) < FEWEST_ROWS:
+    if chosen or counted or len(selection.rows) < FEWEST_ROWS or query.language != DUTCH:
         return selection
     near, table = _nearness(selection, found, library), selection.table
     row = _ahead(near)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.concepts import belong_together, entries_holding, is_abbreviation, named_entries, terms_named
+from rag.concepts import is_abbreviation, named_entries, terms_named
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import Source, Term
 from rag.retrieve import Found
+from rag.side_frames import MAY_COMPARE, framed_pieces
 from rag.text import STOPWORDS, fold, stem, stem_set, words
 from rag.understand import PART_WEIGHT, find_sources
 
@@ -35,34 +36,6 @@ SCAFFOLD = re.compile(
     r"\b(spreken|spreekt|tegenspreken|tegenspreekt|elkaar|tegen|naast|zet|zetten|tussen|minstens|zowel|beide|elk|ieder)\b|"
     r"\b(bronnen?|teksten?|auteurs?|schrijvers?|boeken|cijfers|denk\w*|vind\w*|schrij\w*|kort|ze|gemeen|zwaartepunt|leg(gen|t)|eigenlijk)\b"
 )
-PRIMARY = r"\s+(?:tegenover|naast(?! elkaar)|versus|vs\.?|in vergelijking met|vergeleken met|compared (?:to|with))\s+"
-SECONDARY = r"\s*,\s*(?:en\s+)?|\s+(?:en|of|&|met|and)\s+"
-STOP = (
-    r"(?=\s+(?:volgens|bij|als|in(?! ')|wat betreft|qua|op het|in het|in de|wat|hoe|"
-    r"waar(?:in|om|bij|van|voor|mee)?|welke?|over|onder|aan|naar|legt|zet|eens|zoals|according)\b|[?:;.!(]|$)"
-)
-# What several people can do of a subject: "wat verstaan A en B onder ...".
-SAY = "zeggen|denken|vinden|schrijven|stellen|menen|noemen|verstaan|adviseren|bedoelen|hanteren|gebruiken|kijken"
-FRAMES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:tussen|between)\s+(.+?){STOP}",
-        rf"\b(?:vergelijk|compare)\s+(.+?){STOP}",
-        rf"\bvergelijking van\s+(.+?){STOP}",
-        rf"\bverschil(?:t|len)\s+(.+?\s+(?:van|met|en)\s+.+?){STOP}",
-        rf"\b(?:onderscheidt|is|zijn|werkt|werken)\s+(.+?\s+(?:van|anders dan)\s+.+?){STOP}",
-        rf"\b(?:{SAY})\s+(.+?){STOP}",
-        rf"\b(?:leg|zet|als je)\s+(.+?\s+naast\s+.+?){STOP}",
-        r"\b(?:leg|zet)\s+(.+?)\s+(?:eens\s+|even\s+)?naast elkaar",
-        rf"\bbij\s+(.+?\s+en\s+bij\s+.+?){STOP}",
-        rf"(?:^|[:,.]\s*)([^:,.?]+?{PRIMARY}.+?){STOP}",
-        rf"^(?:verschil(?:len)?|overeenkomst(?:en)?)\s+(.+?){STOP}",
-    )
-)
-LEAD = re.compile(
-    r"^(?:(?:bij|de|het|een|die|dat|wat|zijn|is|the|a|an|je|jullie|(?:rol|visie|mening|kijk|opvatting) van)\s+)+"
-)
-TAIL = re.compile(r"\s+(?:eens|even|ook)$")
 # Asking for something of each of the things a chapter treats one by one.
 PER_ITEM = re.compile(
     r"\b(per|van (elke?|iedere?)( van de)?|voor (elke?|iedere?)) (\w+ )?"
@@ -73,7 +46,7 @@ ASKING = re.compile(r"(welke?|wat|wie|hoe|waar|wanneer|noem|geef)\b", re.IGNOREC
 # Words that ask for a comparison, wherever in the question.
 CUE = re.compile(
     r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders dan|"
-    r"compare|unterschied|difference)\b"
+    r"gemeen met|compare|unterschied|difference)\b"
 )
 
 
@@ -99,7 +72,7 @@ def find_sides(query: Query, found: Found, library: Library) -> tuple[Side, ...]
         named = _in_order(query.named_sources, asked, library)
         return tuple(source_side(library.source_by_id[source_id], library) for source_id in named)
     compares = query.kind is QuestionKind.COMPARISON or (query.kind is not QuestionKind.ADVICE and CUE.search(asked))
-    if compares or re.search(rf"\b({SAY}) [A-Z]|\bbij [^,.?]+ en bij ", query.standalone):
+    if compares or (query.kind is not QuestionKind.NUMBER and MAY_COMPARE.search(query.standalone)):
         sides = () if query.tables else _framed_sides(query, library)
         if len(sides) > 1:
             return sides
@@ -176,46 +149,13 @@ def _section_side(source_id: str, section: tuple[str, ...], library: Library) ->
 
 def _framed_sides(query: Query, library: Library) -> tuple[Side, ...]:
     """Return the sides named in 'tussen A en B', 'A tegenover B', 'vergelijk A met B'."""
-    for frame in FRAMES:
-        for match in frame.finditer(query.standalone):
-            pieces = _pieces(match.group(1), library)
-            itself = any(find_sources(fold(piece), library) for piece in pieces)
-            allowed = query.source_filter or (() if itself else query.named_sources)
-            sides = [side for piece in pieces if (side := _side(piece, allowed, library))]
-            if len(sides) > 1 and len(sides) == len(pieces):
-                return tuple(sides)
+    for pieces in framed_pieces(query.standalone, library):
+        itself = any(find_sources(fold(piece), library) for piece in pieces)
+        allowed = query.source_filter or (() if itself else query.named_sources)
+        sides = [side for piece in pieces if (side := _side(piece, allowed, library))]
+        if len(sides) > 1 and len(sides) == len(pieces):
+            return tuple(sides)
     return ()
-
-
-def _pieces(text: str, library: Library) -> list[str]:
-    """Split a stretch of text into the things it names; names that belong together stay together."""
-    if re.search(PRIMARY, text, re.IGNORECASE):
-        return [_bare(piece) for piece in re.split(PRIMARY, text, flags=re.IGNORECASE)]
-    split = re.split(rf"{SECONDARY}|\s+(?:van|anders dan)\s+(?=[A-Z]|een |de |het )", text)
-    pieces: list[str] = []
-    for piece in filter(None, map(_bare, split)):
-        if pieces and belong_together(pieces[-1], piece, library):
-            pieces[-1] = f"{pieces[-1]} en {piece}"
-        else:
-            pieces.append(piece)
-    return _share_head(pieces, library)
-
-
-def _bare(piece: str) -> str:
-    return TAIL.sub("", LEAD.sub("", piece.strip(" '\"‘’“”"))).strip()
-
-
-def _share_head(pieces: list[str], library: Library) -> list[str]:
-    """Give 'open' of 'open en gesloten netwerk' its noun, where the library knows the two words together."""
-    last = pieces[-1].split() if pieces else []
-    if len(last) < 2:
-        return pieces
-    whole = [f"{piece} {last[-1]}" for piece in pieces[:-1]]
-    shared = [
-        len(piece.split()) == 1 and entries_holding(stem_set(name), library).any()
-        for piece, name in zip(pieces, whole, strict=False)
-    ]
-    return [name if known else piece for piece, name, known in zip(pieces, whole, shared, strict=False)] + pieces[-1:]
 
 
 def _side(piece: str, allowed: tuple[str, ...], library: Library) -> Side | None:
