@@ -6,7 +6,7 @@ from dataclasses import replace
 from rag.compose_advice import compose_advice
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
-from rag.compose_outline import compose_sides, join_outline
+from rag.compose_outline import compose_sides, join_outline, tell_nearest
 from rag.compose_overview import compose_overview, compose_theme
 from rag.compose_tables import compose_ambiguous, compose_reverse, compose_rows
 from rag.compose_work import compose_work
@@ -41,6 +41,11 @@ FEW_WORDS = 6
 
 def compose(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of the answer; without lines when nothing was found."""
+    return tell_nearest(_formed(query, found, library), query, found, library)
+
+
+def _formed(query: Query, found: Found, library: Library) -> Draft:
+    """Return the draft in the form that the question seems to ask for."""
     special = _work_place_or_comparison(query, found, library)
     if special.lines:
         return special

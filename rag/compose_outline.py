@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.lines import place_lines, plain_line
-from rag.outlines import find_outline, near_outlines
+from rag.outlines import find_nearest, find_outline, near_outlines
 from rag.phrases import HEADING_DIFFER, HEADING_SHARED
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
@@ -21,8 +21,12 @@ MIN_CHANCE, SURE_CHANCE = 0.2, 0.5
 ENOUGH_CHANCE = 0.6
 # Kinds of question that may name the parts of an answer without comparing them.
 PLAIN = (QuestionKind.FACT, QuestionKind.DEFINITION)
+# Kinds of question with a form of their own.
+OTHER_FORMS = (QuestionKind.COMPARISON, QuestionKind.REVERSE)
 # Words of a joined answer at most.
 MOST_WORDS = 240
+# Words of a composed answer that stands in the place of a short one at most.
+MOST_PLAIN_WORDS = 150
 
 
 @dataclass(frozen=True)
@@ -39,22 +43,46 @@ def join_outline(draft: Draft, query: Query, found: Found, library: Library) -> 
     if near is None or near.chance < MIN_CHANCE or _has_rows(draft):
         return draft
     parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in near.outline.parts]
-    shown = {plain_line(line.text) for part in parts for line in part.lines}
     found_parts = split_parts(draft.lines)
     closing = [part for part in found_parts if part.heading in (HEADING_SHARED, HEADING_DIFFER)]
     if near.chance >= ENOUGH_CHANCE and len(parts) > 1:  # its sides are those asked for, whatever else was compared
         fellows = [part for part in found_parts if not part.heading or _fellow(parts, part.heading) is not None]
         closing = closing if len(fellows) + len(closing) == len(found_parts) else []
         found_parts = [*fellows, *closing]
+    return replace(draft, lines=_joined(parts, found_parts, closing))
+
+
+def _joined(parts: Sequence[Part], more: Sequence[Part], closing: Sequence[Part]) -> tuple[Line, ...]:
+    """Return the lines of `parts`, of `more` what fits and is not said yet, and of `closing`, which ends the answer."""
+    shown = {plain_line(line.text) for part in parts for line in part.lines}
     room = MOST_WORDS - sum(_words(part.lines) for part in (*parts, *closing))
-    for part in found_parts:
+    told = list(parts)
+    for part in more:
         if part in closing:
             continue
         kept = _fitting(part.lines, shown, room)
         room -= _words(kept)
         if kept:
-            _add(parts, Part(part.heading, kept))
-    return replace(draft, lines=tuple(line for part in (*parts, *closing) for line in _part_lines(part)))
+            _add(told, Part(part.heading, kept))
+    return tuple(line for part in (*told, *closing) for line in _part_lines(part))
+
+
+def tell_nearest(draft: Draft, query: Query, found: Found, library: Library) -> Draft:
+    """Return `draft` led by the composed answer that is asked for in so many words; `draft` where there is none.
+
+    An overview keeps what was found besides; a question of another kind has no room for it.
+    """
+    asks_else = query.tables or query.wants_rows or query.is_situation or query.kind in OTHER_FORMS
+    if asks_else or draft.certain or _has_rows(draft):
+        return draft
+    outline = find_nearest(query, found, library)
+    if outline is None:
+        return draft
+    parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in outline.parts]
+    if query.kind is not QuestionKind.OVERVIEW:
+        lines = tuple(line for part in parts for line in _part_lines(part))
+        return replace(draft, lines=lines) if _words(lines) <= MOST_PLAIN_WORDS else draft
+    return replace(draft, lines=_joined(parts, split_parts(draft.lines), ()))
 
 
 def compose_sides(query: Query, found: Found, library: Library) -> Draft:

@@ -21,6 +21,9 @@ NEAREST = 12
 # those of a fold held out): bias, and weights of the signals below.
 BIAS = -4.76
 AHEAD_WEIGHT, NAMED_WEIGHT, FOUND_WEIGHT, SAID_WEIGHT = 0.26, 1.99, 1.63, 0.53
+# An outline whose nearest question is so near, and so far before the nearest pointer (in standard deviations), is what is
+# asked for in other words: of 156 questions about the text 143 are answered whole by it (139 without).
+SURE_NEAR, SURE_AHEAD = 5.0, 0.6
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,22 @@ def find_outline(query: Query, found: Found, library: Library) -> NearOutline | 
     """Return the outline that most likely holds all that `query` asks, from the sources it may be answered from."""
     near = near_outlines(query, found, library)
     return max(near, key=lambda item: item.chance, default=None)
+
+
+def find_nearest(query: Query, found: Found, library: Library) -> Outline | None:
+    """Return the outline or digest that is asked for in so many words: nearest, and before all pointers by far."""
+    told = library.asked.outlines
+    if not len(told.owners):
+        return None
+    mean, deviation = library.asked_scale
+    similarity = similarities(told.vectors, found.tuned)
+    pointed = max((near.similarity for near in found.pointed.answered), default=mean)
+    least = max(mean + SURE_NEAR * deviation, pointed + SURE_AHEAD * deviation)
+    rows = np.flatnonzero(similarity >= least)
+    fitting = (int(row) for row in rows[np.argsort(-similarity[rows], kind="stable")])
+    return next(
+        (library.chosen.outlines[n] for n in map(int, told.owners[list(fitting)]) if is_of(n, query, library)), None
+    )
 
 
 def near_outlines(query: Query, found: Found, library: Library) -> list[NearOutline]:
