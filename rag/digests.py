@@ -21,7 +21,8 @@ ASKS_WHOLE = re.compile(
     r"\b(boodschap|strekking|teneur|kern(punten|boodschap)|rode draad|"
     r"kern van\b.*\b(stuk|artikel|deel|paragraaf|hoofdstuk|bijdrage|verhaal|casus|case|tekst)|"
     r"hoofd(lijn|punt|gedacht|zak|boodschap)\w*|grote lijnen|grosso modo|als geheel|samenvat\w*|samengevat|"
-    r"vat\b.*\bsamen|waar draait het\b.*\bom\b|verhaal achter|waar(over)? (gaa[nt]|ging)|in het kort|kort gezegd|wat heb ik .*\baan|"
+    r"vat\b.*\bsamen|waar draait het\b.*\bom\b|verhaal achter|waar(over)? (gaa[nt]|ging)|in het kort|"
+    r"kort gezegd|wat heb ik .*\baan|"
     r"summar\w+|gist|main (point|message)s?|zusammenfass\w*|résum\w*)\b"
 )
 CHAPTER_NAMED = re.compile(r"\b(hoofdstuk|paragraaf|sectie|chapter|section|kapitel)\b")

@@ -39,6 +39,8 @@ BACK = re.compile(
     r"[ ,:.–-]*",
     re.IGNORECASE,
 )
+# "Welke vier zijn dat?"
+WHICH_COUNT = re.compile(r"^welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien) (?:zijn|waren) (?:dat|het)(?: dan)?$")
 GENERIC = frozenset("keer plaats instantie gezicht".split())
 
 
@@ -108,7 +110,9 @@ def _with_person(question: str, talk: Talk, library: Library) -> str:
 
 
 def _name_listed(rest: str, talk: Talk, library: Library) -> str:
-    """Return `rest` with what "de derde" stands for, or the last question asked of it; else empty."""
+    """Return `rest` with what "de derde" or "welke vier" stands for, or the last question asked of it; else empty."""
+    if counted := _counted(rest, talk):
+        return with_name(counted, talk.previous, library)
     listed = listed_items(talk.answer, talk.previous)
     before = next((item for item in talk.items if fold(item) in fold(talk.previous)), "")
     if is_bare_ordinal(rest) and before:
@@ -120,6 +124,13 @@ def _name_listed(rest: str, talk: Talk, library: Library) -> str:
     if is_bare_ordinal(rest):
         named = f"Vertel meer over {named}"
     return with_name(named, talk.previous, library)
+
+
+def _counted(rest: str, talk: Talk) -> str:
+    """Return "welke vier vragen … zijn dat" for "welke vier zijn dat", from what the last answer counts; else empty."""
+    asked = WHICH_COUNT.match(fold(rest))
+    counted = asked and re.search(rf"\b{asked[1]} [^.;:?!]+", talk.answer)
+    return f"Welke {counted.group()} zijn dat" if counted else ""
 
 
 def _shares_ordinal(question: str, previous: str) -> bool:

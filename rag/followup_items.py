@@ -19,6 +19,7 @@ PLACES = {
     "achtste": 7,
     "negende": 8,
     "tiende": 9,
+    "middelste": 1,
     "laatste": -1,
     "laatstgenoemde": -1,
 }
@@ -49,7 +50,7 @@ SEVERAL = re.compile(
 ONE_OF = re.compile(rf"\b(?:wie|welke?|wat) van (?:die|deze|de) (?:{'|'.join(COUNTS)})\b", re.IGNORECASE)
 # An adverb may follow an ordinal that stands on its own: "wat is in de derde juridisch te regelen".
 ADVERB = re.compile(
-    r"\w+(?:isch|lijk|ig|t)|vooral|mis|goed|fout|meestal|misschien|eigenlijk|allemaal|eerder|beter|doen|gaan"
+    r"\w+(?:isch|lijk|ig|t)|vooral|mis|goed|fout|meestal|misschien|eigenlijk|allemaal|eerder|beter|doen|gaan|snap|begrijp|volg"
 )
 
 
@@ -172,6 +173,12 @@ def _enumerated(sentence: str) -> list[str]:
     bare = whole.partition(": ")[2] or INTRODUCTION.sub("", whole)
     parts = [part.strip() for part in re.split(r", (?:en )?| en (?=[^,]*$)| of (?=[^,]*$)", bare) if part.strip()]
     least = 3 if bare == whole else 2  # "a en b" is a list only behind what announces one
+    if (
+        len(parts) > least - 1
+        and len(parts[0].split()) > MAX_PART_WORDS
+        and all(len(p.split()) == 1 for p in parts[1:])
+    ):
+        parts[0] = parts[0].split()[-1]  # "de afdeling treedt op als expert, adviseur en trainer"
     if len(parts) < least or len(parts[-1].split()) > MAX_ITEM_WORDS or parts[0].startswith("er "):
         return []
     return _with_shared_noun(parts) if all(len(part.split()) <= MAX_PART_WORDS for part in parts[:-1]) else []

@@ -4,11 +4,11 @@ import re
 
 from rag.text import STOPWORDS, fold, sentences, words
 
-ORDINALS = "laatste|laatstgenoemde|eerste|eerstgenoemde|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende"
+ORDINALS = "middelste|laatste|laatstgenoemde|eerste|eerstgenoemde|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende"
 # Adverbs that may follow "de tweede" when it stands for a thing by itself: "leg de tweede eens uit".
 SMALL_WORDS = frozenset(
     """eens even nader verder precies nog uit dan vooral mis goed fout meestal misschien eigenlijk allemaal beter doen gaan
-    gebeuren""".split()
+    gebeuren snap begrijp volg""".split()
 )
 # So do those that are made of an adjective: "wat is in de derde juridisch te regelen".
 ADVERB = re.compile(r"\w{3,}(?:isch|lijk)")

@@ -76,7 +76,7 @@ def _asked_stems(content: tuple[str, ...], focus: str, library: Library) -> froz
     text = fold(focus)
     found.update(stem(word) for word in _elliptic(text, library))
     for word, digit in ORDINALS.items():
-        if re.search(rf"\b{word} (fase|stelling|rij|stap|stadium)\b", text):
+        if re.search(rf"\b(?:aller)?{word} (fase|stelling|rij|stap|stadium)\b|\b(?:fase|stelling|stap) {word}\b", text):
             found.add(digit)
             found.discard(stem(word))
     found.update(re.findall(r"\b(?:fase|stelling|stap) ?(\d)\b", text))
@@ -129,7 +129,7 @@ def named_labels(values: list[str], asked: frozenset[str], topic: frozenset[str]
 
 def _is_begun(label: str, text: str) -> bool:
     """Tell whether a compound is named by its first part: 'Leiderschapskwaliteit' in "de valkuilen bij leiderschap"."""
-    placed = re.findall(r" (?:bij|rond|over|voor|qua) (?:de |het |een )?([\w-]{8,})", text)
+    placed = re.findall(r" (?:bij|rond|over|voor|qua) (?:de |het |een )?(?:thema |onderwerp |punt )?([\w-]{8,})", text)
     return " " not in label and any(fold(label).startswith(word) and fold(label) != word for word in placed)
 
 

@@ -39,6 +39,8 @@ DIVIDED = re.compile(
 )
 # A second thing is asked of each row: "… en wat is bij elk het advies".
 ASKS_MORE = re.compile(r"\b(?:en|met) (?:\w+ )?(?:wat|welke?|hoe|waarom|wanneer)\b|\b(?:bij|per|van) elke?\b")
+# "Onder welk vakgebied en welke looptijd valt …" asks for two cells of a row.
+TWO_ASKED = re.compile(r"\bwelke? [\w-]+ en (?:onder |in |met )?welke? [\w-]+")
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,11 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
     asked, text = asked_stems(query, library), plain(query.focus)
     divided = DIVIDED.search(text)
     wanted = stem_set(text[: divided.start()]) if divided else asked
-    topic = stem_set(" ".join([table.caption, *table.columns, *passage.section[-1:]]))
-    if not any(not is_among(word, topic) for word in asked):  # the section it stands in may be named after a row
-        topic = stem_set(" ".join([table.caption, *table.columns]))
+    topic = stem_set(" ".join([table.caption, *table.columns])) | _of_section(passage, table)
     rows, labels, open_groups = tuple(range(len(table.rows))), [], []
     for column in group_columns(table):
         values = list(dict.fromkeys(table.rows[row][column][0] for row in rows))
-        named = named_labels(
+        named = _in_turn(table.columns[column], values, asked) or named_labels(
             values, asked & wanted if divided else asked, topic, text[: divided.start()] if divided else text
         )
         chosen = bool(named) and len(named) < len(values)
@@ -96,8 +96,25 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
         by_cell = _rows_by_cell(passage, asked, library)
         if by_cell:
             return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
-    picked = Selection(passage, rows, _pick_columns(query, table, asked, labels, open_groups), tuple(labels))
+    columns = _pick_columns(query, table, asked, labels, open_groups)
+    if labels and len(rows) == 1 and TWO_ASKED.search(fold(query.focus)):
+        columns = tuple(c for c in range(len(table.columns)) if table.rows[rows[0]][c][:1] != (labels[0],))
+    picked = Selection(passage, rows, columns, tuple(labels))
     return _marked(picked, plain(" ".join([text, *spelled_out(query.focus, library)])))
+
+
+def _of_section(passage: Passage, table: Table) -> frozenset[str]:
+    """Return the stems of the section of a table but for those of one row only: it may stand where that is treated."""
+    labels = [stem_set(row[column][0]) for column in group_columns(table) for row in table.rows if row[column]]
+    own = stem_set(" ".join(passage.section[-1:]))
+    return frozenset(word for word in own if sum(word in label for label in labels) != 1)
+
+
+def _in_turn(title: str, values: list[str], asked: frozenset[str]) -> list[str]:
+    """Return the phase that is asked for by its number, where phases bear names only; none else."""
+    turns = [int(word) for word in asked if word.isdigit() and 0 < int(word) <= len(values)]
+    is_named = fold(title) in ("fase", "stap", "stadium") and not any(re.search(r"\d", value) for value in values)
+    return [values[turn - 1] for turn in turns] if is_named else []
 
 
 def _marked(picked: Selection, text: str) -> Selection:

@@ -87,7 +87,7 @@ ADVICE = re.compile(
 SOURCE_LEAD = r"(?:(?:volgens|bij|van|in|uit|door|zegt|noemt|according to|in the|laut|selon) )?(?:het |de |the )?(?:artikel van |rapport van |werkboek van |essay van )?"
 # Words that ask for rows even in a question that looks like something else.
 ROWS_WORDS = re.compile(
-    r"^(valkuilen|succesfactoren|faalfactoren|succesvoorwaarden|voordelen|nadelen)\b|\b(\w*tabel\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
+    r"^(valkuilen|succesfactoren|faalfactoren|succesvoorwaarden|voordelen|nadelen)\b|\b(\w*tabel\w*|checklist\w*|actielijst\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
     r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
 )
 # Asking for a name, however much it tells of what that person says.
@@ -95,6 +95,7 @@ ASKS_AUTHOR = re.compile(r"\b(welke (auteur|schrijver|denker|onderzoeker|wetensc
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
 REQUEST = re.compile(
     r"\b(ik (geef|houd|bereid|verzorg|moet|mag|maak) .{0,40}\b(les|lesje|college|training|cursus|workshop|presentatie|pitch|praatje|lezing)\b|"
+    r"voor (mijn|onze|een) (training|les|college|cursus|workshop|presentatie|opleiding|sessie)( (wil|zoek) ik)?|"
     r"ik (wil|wou|zoek|moet|maak|geef les|heb .{0,30}nodig)|kun je( mij| me)?|kan je( mij| me)?|kunt u( mij| me)?|mag ik|voor (mij|me)|wat kan ik met (het|dit) (werkboek|rapport|artikel|essay|boek)|geef (mij|me)|vertel (mij|me)|leg (mij|me)|can you|give me|tell me|please)\b"
 )
 

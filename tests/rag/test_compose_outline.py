@@ -17,6 +17,7 @@ from rag.compose_outline import (
     join_outline,
     outline_candidates,
     split_parts,
+    tell_nearest,
 )
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
@@ -251,3 +252,44 @@ def test_both_sides_that_a_question_names_are_told(adviser: Adviser) -> None:
     assert answer.kind == QuestionKind.FACT.value
     assert "**Positief**" in answer.answer
     assert "**Negatief**" in answer.answer
+
+
+@pytest.mark.parametrize("kind", [QuestionKind.FACT, QuestionKind.OVERVIEW])
+def test_a_composed_answer_that_is_asked_for_in_so_many_words_leads(
+    kind: QuestionKind, small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An overview keeps what was found besides; a short answer gives way."""
+    monkeypatch.setattr(composing, "find_nearest", lambda query, found, library: small.chosen.outlines[0])
+    query, found = search("vertrouwen", small)
+    draft = tell_nearest(Draft((Line(AGENDA),)), replace(query, kind=kind), found, small)
+    told = [line.text for line in draft.lines]
+    assert told == ["Vertrouwen", TRUST, OPEN, "Wantrouwen", DISTRUST] + [AGENDA] * (kind is QuestionKind.OVERVIEW)
+
+
+@pytest.mark.parametrize(
+    ("change", "certain"),
+    [
+        ({"wants_rows": True}, False),
+        ({"is_situation": True}, False),
+        ({"kind": QuestionKind.REVERSE}, False),
+        ({}, True),
+    ],
+)
+def test_a_form_of_its_own_and_a_sure_answer_stay(
+    change: dict[str, object], certain: bool, small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composing, "find_nearest", lambda query, found, library: small.chosen.outlines[0])
+    query, found = search("vertrouwen", small)
+    draft = Draft((Line(AGENDA),), certain=certain)
+    asked = replace(replace(query, kind=QuestionKind.FACT), **change)  # type: ignore[arg-type]
+    assert tell_nearest(draft, asked, found, small) is draft
+
+
+def test_a_long_composed_answer_does_not_stand_in_the_place_of_a_short_one(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composing, "find_nearest", lambda query, found, library: small.chosen.outlines[0])
+    monkeypatch.setattr(composing, "MOST_PLAIN_WORDS", 5)
+    query, found = search("vertrouwen", small)
+    draft = Draft((Line(AGENDA),))
+    assert tell_nearest(draft, replace(query, kind=QuestionKind.FACT), found, small) is draft

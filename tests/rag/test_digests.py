@@ -16,6 +16,8 @@ PARTS = {
     "Hoe verging het de HSL-Zuid, in grote lijnen?": "125 kilometer",
     "Vertel eens in grote lijnen wat er in de casus van de Waardse Alliantie gebeurde": "Waardse Alliantie",
     "Geef de hoofdpunten uit de bijdrage van Maarten Königs": "Königs",
+    "Waar draait het bij Arienne van Staveren om?": "Van Staveren",
+    "Wat is het verhaal achter de HSL-Zuid?": "125 kilometer",
     "Waar komt het verhaal van Schruijer en Vansina in het kort op neer?": "Schruijer",
 }
 

@@ -317,3 +317,41 @@ def test_that_author_is_whom_the_talk_named_of_the_people_the_library_knows(
     assert make_standalone(asked, by_question, library, vocabulary) == "Hoeveel jaar ervaring heeft Akkermans?"
     nobody = turns("Wat is vertrouwen?", "Vertrouwen is een verwachting.")
     assert "die auteur" in make_standalone(asked, nobody, library, vocabulary)
+
+
+ROLES = (
+    "Welke rollen heeft de alliantieafdeling van Philips?",
+    "De afdeling treedt op als expert, adviseur en trainer.",
+)
+CONFLICTS = ("Welke conflicten noemt TNO?", "Drie: institutionele, verantwoordings- en intellectuele conflicten.")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "standalone"),
+    [
+        (CONFLICTS, "Geef van de tweede eens een voorbeeld.", "Geef van verantwoordingsconflicten eens een voorbeeld (TNO)?"),
+        (CONFLICTS, "Van die laatste snap ik niks", "Van intellectuele conflicten snap ik niks (TNO)?"),
+        (CONFLICTS, "En de middelste?", "Vertel meer over verantwoordingsconflicten (TNO)?"),
+        (ROLES, "Wat doet ze in die eerste rol?", "Wat doet ze in de rol expert (Philips)?"),
+        (("Waar schrijft Van de Loo over?", "Hij noemt vier vragen voor de top."), "Welke vier zijn dat?",
+         "Welke vier vragen voor de top zijn dat (Van de Loo)?"),
+        (("Wat is een paradox?", "Een spanning."), "Kun je dat in gewone taal uitleggen aan mijn collega's?",
+         "Wat is een paradox?"),
+        (("Wat is een paradox?", "Een spanning."), "Ze snappen het hier niet. Kun je het simpel uitleggen?",
+         "Wat is een paradox?"),
+        ((*CONFLICTS, "Wat is een paradox?", "Een spanning."), "Nog even terug naar je eerste antwoord: geef van de tweede een voorbeeld.",
+         "geef van verantwoordingsconflicten een voorbeeld (TNO)?"),
+    ],
+)  # fmt: skip
+def test_what_an_answer_listed_counted_or_said_is_named(
+    said: tuple[str, ...], question: str, standalone: str, library: Library, vocabulary: Vocabulary
+) -> None:
+    assert make_standalone(question, turns(*said), library, vocabulary) == standalone
+
+
+def test_who_asks_to_explain_something_else_asks_for_that(library: Library, vocabulary: Vocabulary) -> None:
+    asked = "Kun je dat van de VOC in gewone taal uitleggen?"
+    assert (
+        make_standalone(asked, turns("Wat is een paradox?", "Een spanning."), library, vocabulary)
+        != "Wat is een paradox?"
+    )

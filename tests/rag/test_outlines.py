@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import rag.outlines as outlining
 from rag.embedding import Embedder
 from rag.library import Library
-from rag.outlines import NEAREST, NearOutline, find_outline, near_outlines
+from rag.outlines import NEAREST, NearOutline, find_nearest, find_outline, near_outlines
 from rag.pointers import Near, Pointed
 from rag.query import Query, QuestionKind
 from rag.records import Bearing
@@ -220,3 +221,18 @@ def test_no_question_leads_to_two_shipped_outlines(library: Library) -> None:
         for text in outline.questions
     )
     assert [text for text, count in asked.items() if count > 1] == []
+
+
+def test_what_is_asked_for_in_so_many_words_is_nearer_than_all_pointers(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outlining, "SURE_NEAR", 1.0)
+    title = next(iter(ASKED))
+    query, found = search(ASKED[title][0], small)
+    nearest = find_nearest(query, replace(found, pointed=Pointed()), small)
+    assert nearest is not None
+    assert nearest.title == title
+    as_near = replace(found, pointed=Pointed((Near(small.pointers[0], 0.5, 1.0),)))
+    assert find_nearest(query, as_near, small) is None
+    elsewhere, found = search(ASKED[title][0], small, sources=("andere",))
+    assert find_nearest(elsewhere, replace(found, pointed=Pointed()), small) is None

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import rag.pointers as pointing
 from ingest.build import build_index
 from ingest.corpus import read_corpus
 from rag.embedding import Vectors
@@ -229,3 +230,23 @@ def test_places_are_voted_for_by_how_well_what_leads_to_them_fits(small: Library
     assert votes.keys() == {first, second}
     assert votes[first] == pytest.approx(1.0)
     assert votes[second] == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"), [(PREMISE, True), ("Geheimen scheppen een band, in welke mate?", False)]
+)
+def test_a_wrong_premise_leads_a_question_that_takes_it_for_granted(
+    question: str, leads: bool, small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the trees make of it, what sets the premise right is said first."""
+    monkeypatch.setattr(pointing, "PREMISE_FIT", 0.0)
+    near = weigh(question, small).near
+    by_fit = weigh(question.replace("Waarom", "Hoezeer"), small).near
+    assert (near[0].pointer.text == PREMISE) is (leads or by_fit[0].pointer.text == PREMISE)
+
+
+def test_a_wrong_premise_that_hardly_fits_does_not_lead(small: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pointing, "PREMISE_FIT", 1.1)
+    near = weigh(PREMISE, small).near
+    assert near[0].fit == max(item.fit for item in near)
+    assert [item.fit for item in near] == sorted((item.fit for item in near), reverse=True)

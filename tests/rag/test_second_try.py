@@ -11,7 +11,8 @@ from rag.pointers import Near, Pointed
 from rag.query import Query
 from rag.records import Bearing, Turn
 from rag.retrieve import Found, retrieve
-from rag.second_try import MIN_GAIN, MIN_GAIN_RESOLVED, MOST_WORDS, question_before, try_with_history
+from rag.second_try import MIN_GAIN, MIN_GAIN_ANSWER, MIN_GAIN_RESOLVED, MOST_WORDS, question_before, try_with_history
+from rag.talk import Talk
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary, make_vocabulary
 from tests.ingest.fake_embedder import TunedWordEmbedder
@@ -27,6 +28,7 @@ HISTORY = (
     Turn("user", f"{BEFORE}?"),
     Turn("assistant", "Door succes."),
 )
+TALK = Talk(HISTORY)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,7 @@ def fit_behind(small: Library, vocabulary: Vocabulary) -> float:
 
 def test_what_leads_far_better_behind_the_last_question_is_asked_so(small: Library, vocabulary: Vocabulary) -> None:
     query, found = asked(QUESTION, small, vocabulary)
-    other, again = try_with_history(query, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    other, again = try_with_history(query, found, TALK, small, vocabulary, EMBEDDER.embed_asked)
     assert other.standalone == JOINED
     assert fit_of(again) == fit_behind(small, vocabulary) >= MIN_GAIN
 
@@ -89,10 +91,10 @@ def test_only_a_question_put_behind_the_last_one_asks_for_something_else(
 def test_a_question_the_rules_made_whole_yields_to_a_greater_gain_only(small: Library, vocabulary: Vocabulary) -> None:
     fit = fit_behind(small, vocabulary) - (MIN_GAIN + MIN_GAIN_RESOLVED) / 2
     query, found = asked(QUESTION, small, vocabulary, fit)
-    other, _ = try_with_history(query, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    other, _ = try_with_history(query, found, TALK, small, vocabulary, EMBEDDER.embed_asked)
     assert other is not query
     resolved = replace(query, standalone="Wie bemiddelt er bij het contract?")
-    other, _ = try_with_history(resolved, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    other, _ = try_with_history(resolved, found, TALK, small, vocabulary, EMBEDDER.embed_asked)
     assert other is resolved
 
 
@@ -100,7 +102,7 @@ def test_the_question_itself_stays_as_it_was_asked(small: Library, vocabulary: V
     """It is what the answer repeats, in the language it was asked in."""
     query, found = asked(QUESTION, small, vocabulary)
     english = replace(query, text="tell me more?", language="en")
-    other, _ = try_with_history(english, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    other, _ = try_with_history(english, found, TALK, small, vocabulary, EMBEDDER.embed_asked)
     assert (other.text, other.language) == ("tell me more?", "en")
 
 
@@ -110,7 +112,7 @@ def test_a_small_gain_changes_nothing(
 ) -> None:
     """The question before it draws towards its own answer, which was given already."""
     query, found = asked(QUESTION, small, vocabulary, fit_behind(small, vocabulary) - MIN_GAIN - short_of)
-    other, again = try_with_history(query, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    other, again = try_with_history(query, found, TALK, small, vocabulary, EMBEDDER.embed_asked)
     assert (other is not query, again is not found) == (is_changed, is_changed)
 
 
@@ -120,7 +122,7 @@ def test_a_pointer_that_corrects_counts_as_one_that_answers_and_one_without_answ
 ) -> None:
     query, found = asked(QUESTION, small, vocabulary)
     sure = Pointed((Near(replace(small.pointers[0], bearing=bearing), 1.0, 0.9),))
-    other, _ = try_with_history(query, replace(found, pointed=sure), HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    other, _ = try_with_history(query, replace(found, pointed=sure), TALK, small, vocabulary, EMBEDDER.embed_asked)
     assert (other is not query) == (bearing is Bearing.GAP)
 
 
@@ -129,7 +131,7 @@ def test_without_a_question_before_it_nothing_is_asked_again(
     history: Sequence[Turn], small: Library, vocabulary: Vocabulary
 ) -> None:
     query, found = asked(QUESTION, small, vocabulary)
-    assert try_with_history(query, found, history, small, vocabulary, never) == (query, found)
+    assert try_with_history(query, found, Talk(tuple(history)), small, vocabulary, never) == (query, found)
 
 
 def test_a_question_of_many_words_stands_on_its_own(small: Library, vocabulary: Vocabulary) -> None:
@@ -137,7 +139,7 @@ def test_a_question_of_many_words_stands_on_its_own(small: Library, vocabulary: 
     for count in (MOST_WORDS, MOST_WORDS + 1):
         long = replace(query, content=tuple(f"woord{number}" for number in range(count)))
         embed = EMBEDDER.embed_asked if count == MOST_WORDS else never
-        other, _ = try_with_history(long, found, HISTORY, small, vocabulary, embed)
+        other, _ = try_with_history(long, found, TALK, small, vocabulary, embed)
         assert (other is long) == (count > MOST_WORDS)
 
 
@@ -145,13 +147,31 @@ def test_two_questions_that_are_too_long_together_are_not_joined(small: Library,
     """Each was short enough to be asked; the follow-up is no error of the user's."""
     query, found = asked(QUESTION, small, vocabulary)
     long = (Turn("user", f"{'x' * (MAX_QUESTION - 10)}?"),)
-    assert try_with_history(query, found, long, small, vocabulary, never) == (query, found)
+    assert try_with_history(query, found, Talk(long), small, vocabulary, never) == (query, found)
 
 
 def test_the_sources_asked_of_hold_for_the_second_try_too(small: Library, vocabulary: Vocabulary) -> None:
     query, found = asked(QUESTION, small, vocabulary)
     elsewhere = replace(query, source_filter=("ander",))
-    other, again = try_with_history(elsewhere, found, HISTORY, small, vocabulary, EMBEDDER.embed_asked)
+    other, again = try_with_history(elsewhere, found, TALK, small, vocabulary, EMBEDDER.embed_asked)
     assert other.source_filter == ("ander",)
     assert {hit.passage.source_id for hit in again.hits} == {"ander"}
     assert {near.pointer.source_id for near in again.pointed.near} == {"ander"}
+
+
+def test_behind_the_last_answer_it_is_asked_where_that_leads_far_better(small: Library, vocabulary: Vocabulary) -> None:
+    """What "daarmee" means is named by the answer, not by the question before it."""
+    told = (Turn("user", "Wat helpt?"), Turn("assistant", "Waardoor groeit vertrouwen langzaam."))
+    query, found = asked(QUESTION, small, vocabulary)
+    other, again = try_with_history(query, found, Talk(told, {}), small, vocabulary, EMBEDDER.embed_asked)
+    assert other.standalone == JOINED
+    assert fit_of(again) >= MIN_GAIN_ANSWER
+
+
+def test_a_question_that_does_not_lean_on_the_talk_is_not_asked_behind_its_answer(
+    small: Library, vocabulary: Vocabulary
+) -> None:
+    told = (Turn("user", "Wat helpt?"), Turn("assistant", "Waardoor groeit vertrouwen langzaam."))
+    query, found = asked(QUESTION, small, vocabulary)
+    other, _ = try_with_history(query, found, Talk(told), small, vocabulary, EMBEDDER.embed_asked)
+    assert other.standalone != JOINED

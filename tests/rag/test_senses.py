@@ -3,7 +3,7 @@
 import pytest
 
 from rag.adviser import Adviser
-from rag.senses import SENSES, meant_by
+from rag.senses import SENSES, columns_meant, meant_by
 from rag.text import stem
 
 
@@ -56,3 +56,30 @@ def test_an_everyday_word_for_what_is_listed_is_no_reason_to_refuse(adviser: Adv
     answer = adviser.ask(question)
     assert answer.answered
     assert len(answer.sentences) == rows + 1
+
+
+def test_columns_are_meant_without_being_named() -> None:
+    assert columns_meant(" wat moet je wel doen en waar gaat het fout ") == {stem("succesfactoren"), stem("valkuilen")}
+    assert columns_meant(" waarom doe je dat ") == {stem("motivatie")}
+    assert columns_meant(" welke valkuilen zijn er ") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "cells"),
+    [
+        (
+            "Wat moet je bij de probleemdefinitie juist wel hebben en waar ga je de fout in, volgens het schema van TNO?",
+            ("Aanwezigheid van metaprobleem", "Recht-toe-recht-aan-problemen"),
+        ),
+        (
+            "Alliantieonderhoud: waarom doe je dat en wat is daarbij de valkuil?",
+            ("In stand houden van", "Uitoefenen van machtsoverwicht"),
+        ),
+    ],
+)
+def test_both_cells_that_are_asked_for_of_a_row_are_told(
+    adviser: Adviser, question: str, cells: tuple[str, ...]
+) -> None:
+    answer = adviser.ask(question)
+    assert len(answer.sentences) == 2
+    assert all(cell in answer.sentences[1].text for cell in cells)

@@ -3,9 +3,12 @@
 import pytest
 
 from rag.adviser import Adviser
+from rag.concepts import terms_meant
+from rag.library import Library
 from rag.query import Query
 from rag.retrieve import Found, retrieve
 from rag.sides import Side, find_sides, subject_terms
+from rag.text import stem_set
 from rag.understand import understand
 from rag.vocabulary import Vocabulary, make_vocabulary
 
@@ -86,3 +89,10 @@ def test_asking_words_and_names_of_sides_are_no_subject(adviser: Adviser, vocabu
 def test_differences_that_are_the_subject_stay_in_it(adviser: Adviser, vocabulary: Vocabulary) -> None:
     query, _, sides = ask_sides("Boonstra en De Wit over verschillen tussen partners", adviser, vocabulary)
     assert "verschil" in subject_terms(query, sides, adviser.library)
+
+
+def test_a_case_is_meant_by_what_people_call_it(library: Library) -> None:
+    """The Waardse Alliantie is what built the "Betuwelijn"."""
+    meant = terms_meant("Ging het bij de Betuwelijn beter dan bij de hogesnelheidslijn?", library)
+    assert stem_set("Waardse Alliantie") | stem_set("HSL-Zuid") <= meant
+    assert terms_meant("Ging het beter bij de spoorwegen?", library) == frozenset()

@@ -185,3 +185,46 @@ def test_a_table_with_another_number_of_rows_gives_way_to_what_counts_as_many(ad
     )
     assert "vier rollen" in answer.sentences[0].text
     assert "expert, adviseur, kennismanager en trainer" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "left_out"),
+    [
+        ("Tabel 6 van TNO, rij over evaluatietijdspaden: wat werkt en wat niet?", "quick wins", "Discrepantie"),
+        ("We zitten bij De Wit in fase twee. Wat moeten we dan doen volgens haar schema?", "Leeragenda", "Oogsten"),
+        (
+            "Wat moet er volgens de checklist van Common Eye in de allereerste fase met de relaties gebeuren?",
+            "wie kent wie",
+            "Spelregels",
+        ),
+        ("Wat is in de managementfase van TNO de valkuil bij het thema vertrouwen?", "machtsoverwicht", "Gebrekkige"),
+    ],
+)
+def test_a_row_is_chosen_by_its_turn_by_one_word_of_its_label_or_by_its_meaning(
+    adviser: Adviser, question: str, told: str, left_out: str
+) -> None:
+    answer = adviser.ask(question).answer
+    assert told in answer
+    assert left_out not in answer
+
+
+def test_two_cells_that_are_asked_for_by_name_are_both_told(adviser: Adviser) -> None:
+    asked = (
+        "Onder welk vakgebied en welke looptijd valt het gezamenlijk inkopen van grondstoffen in Boonstra's tabel 1?"
+    )
+    answer = adviser.ask(asked).answer
+    assert "Organisatiekundig" in answer
+    assert "Tijdelijk en robuust" in answer
+
+
+def test_a_scheme_of_a_named_source_is_a_table_of_it(adviser: Adviser) -> None:
+    answer = adviser.ask("Geef voor de laatste fase uit het schema van De Wit wat je ziet en wat je moet doen.")
+    assert {citation.locator for citation in answer.citations} == {"Figuur 1, 3. Productiviteit en meerwaarde"}
+
+
+def test_a_label_of_which_a_word_is_named_gives_way_to_a_question_that_fits(adviser: Adviser) -> None:
+    """Somebody who asks of a "zelfstandige wetenschap" does not ask for the rows of "Sociale wetenschappen"."""
+    answer = adviser.ask(
+        "Hoe komt het dat alliantiekunde volgens het slot van het artikel een volledig zelfstandige wetenschap is geworden?"
+    )
+    assert "containerdiscipline" in answer.answer

@@ -39,6 +39,7 @@ def test_differences_that_are_the_subject_are_not_compared(
         ("Ik geef leiding aan een samenwerking die vastloopt op vertrouwen. Wat nu?", True),
         ("Vat de case van de HSL-Zuid voor me samen.", False),
         ("Kunt u me vertellen wat TNO heeft onderzocht?", False),
+        ("Voor mijn training wil ik de waarden van markt en overheid. Welke horen er bij de markt?", False),
     ],
 )
 def test_who_prepares_a_lesson_is_in_no_situation(

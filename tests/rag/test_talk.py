@@ -1,0 +1,101 @@
+"""Where a talk has come to makes what leads there likelier, for a question that leans on it only."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from rag.adviser import Adviser
+from rag.embedding import Both
+from rag.library import Library
+from rag.phrases import NOT_FOUND
+from rag.pointers import nearest_pointers, weigh_pointers
+from rag.query import Query, QuestionKind
+from rag.records import Bearing, Turn
+from rag.talk import Talk, find_talk, last_answer, nearer, talk_parts, told_last
+from rag.text import stem_set
+from tests.ingest.fake_embedder import TunedWordEmbedder
+from tests.ingest.small_library import open_small
+
+EMBEDDER = TunedWordEmbedder()
+ASKED = Turn("user", "Waardoor groeit vertrouwen?")
+TOLD = Turn("assistant", "**Antwoord**\n\nDoor succes. [1]")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return open_small(tmp_path_factory.mktemp("library"), EMBEDDER)
+
+
+def never(texts: Sequence[str]) -> Both:
+    return pytest.fail(f"embedded: {texts}")
+
+
+def test_what_was_told_last_is_the_question_and_its_answer_without_marks() -> None:
+    assert told_last((Turn("user", "Hoi"), Turn("assistant", "Dag."), ASKED, TOLD)) == f"{ASKED.content} Door succes."
+
+
+def test_a_refusal_tells_nothing() -> None:
+    refused = (ASKED, Turn("assistant", f"{NOT_FOUND} Gezocht is naar: vertrouwen."))
+    assert (last_answer(refused), told_last(refused)) == ("", "")
+
+
+def test_only_a_question_that_leans_on_the_talk_asks_where_it_has_come_to(small: Library) -> None:
+    """Any other must be answered as if nothing had been said."""
+    assert find_talk("Wat is een agenda?", (ASKED, TOLD), small, never) == Talk((ASKED, TOLD), None)
+    assert find_talk("En waarom is dat zo?", (ASKED, TOLD), small, EMBEDDER.embed_asked).parts
+
+
+def test_the_parts_of_a_talk_are_those_its_nearest_questions_lead_to(small: Library) -> None:
+    for pointer in small.pointers:
+        if pointer.bearing is Bearing.GAP:
+            continue
+        parts = talk_parts(EMBEDDER.embed_asked([pointer.text]), small)
+        own = {int(small.entry_parts[number]) for number in small.entries_at(pointer.targets)}
+        assert own <= {part for part, share in parts.items() if share == max(parts.values())} | own
+        assert all(parts[part] > 0 for part in own)
+
+
+def test_what_leads_where_the_talk_is_becomes_likelier_and_nothing_else_changes() -> None:
+    assert nearer(0.3, 1, {1: 0.5}) > nearer(0.3, 1, {1: 0.1}) > 0.3
+    assert [nearer(chance, 2, {1: 1.0}) for chance in (0.0, 0.3, 1.0)] == [0.0, 0.3, 1.0]
+    assert nearer(1.0, 1, {1: 1.0}) == 1.0
+
+
+def test_a_pointer_is_weighed_by_where_the_talk_is(small: Library) -> None:
+    text = "Wat helpt?"
+    query = Query(text, text, text, "nl", QuestionKind.FACT, dict.fromkeys(stem_set(text), 1.0), ())
+    tuned = EMBEDDER.embed_asked([text]).tuned[0]
+    near = nearest_pointers(tuned, small)
+    plain = {item.pointer.text: item.fit for item in weigh_pointers(near, query, {}, tuned, small).near}
+    pointer = next(p for p in small.pointers if p.bearing is Bearing.ANSWER)
+    part = int(small.entry_parts[small.entries_at(pointer.targets)[0]])
+    told = {item.pointer.text: item.fit for item in weigh_pointers(near, query, {}, tuned, small, {part: 1.0}).near}
+    assert told[pointer.text] > plain[pointer.text]
+    parts = {p.text: {int(small.entry_parts[n]) for n in small.entries_at(p.targets)} for p in small.pointers}
+    elsewhere = [text for text in plain if part not in parts[text]]
+    assert elsewhere
+    assert [told[text] for text in elsewhere] == [plain[text] for text in elsewhere]
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "said"),
+    [
+        (
+            "Wat levert PPS bij gebiedsontwikkeling vooral op, volgens Jeroen in 't Veld?",
+            "Vooral creativiteit en innovatie.",
+            "En bij een aanbesteed contract?",
+            "kostenbesparing",
+        ),
+        (
+            "Welke soorten botsingen kun je krijgen als overheid, bedrijf en ngo samenwerken?",
+            "Het TNO-rapport noemt er drie: institutionele, verantwoordings- en intellectuele conflicten.",
+            "Geef van die laatste eens een voorbeeld.",
+            "farmaceuten",
+        ),
+    ],
+)
+def test_a_follow_up_is_answered_from_where_the_talk_is(
+    adviser: Adviser, before: str, answer: str, question: str, said: str
+) -> None:
+    answered = adviser.ask(question, (Turn("user", before), Turn("assistant", answer)))
+    assert said in " ".join(sentence.text for sentence in answered.sentences[:3])
