@@ -81,12 +81,6 @@ def test_a_pointer_is_weighed_by_where_the_talk_is(small: Library) -> None:
     ("before", "answer", "question", "said"),
     [
         (
-            "Wat levert PPS bij gebiedsontwikkeling vooral op, volgens Jeroen in 't Veld?",
-            "Vooral creativiteit en innovatie.",
-            "En bij een aanbesteed contract?",
-            "kostenbesparing",
-        ),
-        (
             "Welke soorten botsingen kun je krijgen als overheid, bedrijf en ngo samenwerken?",
             "Het TNO-rapport noemt er drie: institutionele, verantwoordings- en intellectuele conflicten.",
             "Geef van die laatste eens een voorbeeld.",
