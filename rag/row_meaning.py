@@ -19,8 +19,8 @@ from rag.text import fold
 Named = TypeVar("Named")
 
 # How far a row, or the rows under one label taken together, must be nearer to the question than the next, in standard
-# deviations. Of 84 tables asked for as a whole none has such a row (0.89 at most); of seven questions that mean one row in
-# other words five have.
+# deviations. Of 84 tables asked for as a whole none has such a row (0.89 at most); of seven questions that mean one row
+# in other words five have.
 AHEAD = 1.0
 # A table of fewer rows is told whole; one of so few columns is told in all of them, of one row.
 FEWEST_ROWS, FEW_COLUMNS = 3, 4
