@@ -245,8 +245,15 @@ def test_a_wrong_premise_leads_a_question_that_takes_it_for_granted(
     assert (near[0].pointer.text == PREMISE) is (leads or by_fit[0].pointer.text == PREMISE)
 
 
-def test_a_wrong_premise_that_hardly_fits_does_not_lead(small: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pointing, "PREMISE_FIT", 1.1)
-    near = weigh(PREMISE, small).near
-    assert near[0].fit == max(item.fit for item in near)
-    assert [item.fit for item in near] == sorted((item.fit for item in near), reverse=True)
+@pytest.mark.parametrize(
+    ("fit", "behind", "leads"), [(0.06, 0.0, True), (0.04, 0.0, False), (0.06, 0.2, True), (0.06, 0.4, False)]
+)
+def test_a_wrong_premise_leads_where_it_is_about_the_nearest_and_fits(
+    fit: float, behind: float, leads: bool, small: Library
+) -> None:
+    """`behind` counts in standard deviations of the similarity of any two pointers."""
+    premise = next(pointer for pointer in small.pointers if pointer.text == PREMISE)
+    other = next(pointer for pointer in small.pointers if pointer.bearing is Bearing.ANSWER)
+    near = [Near(other, 0.9, 0.8), Near(premise, fit, 0.8 - behind * small.asked_scale[1])]
+    first = pointing._premise_first(near, query_of(PREMISE), small)[0]
+    assert (first.pointer is premise, first.fit) == (leads, 0.9)
