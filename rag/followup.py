@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.followup_items import asked_items, is_bare_ordinal, listed_items, name_items
-from rag.followup_leans import AGAIN, BARE, CHOOSING, ORDINALS, RELATIONAL, asks_simply, leans_on_history, strip_opening
+from rag.followup_leans import BARE, CHOOSING, ORDINALS, RELATIONAL, asks_again, leans_on_history, strip_opening
 from rag.followup_merge import KINDS, SLOTS, merge
 from rag.followup_topic import (
     NAME_RUN,
@@ -80,7 +80,7 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     if named := _name_listed(rest, talk, library):
         return named
     folded = fold(rest)
-    if AGAIN.match(folded) or asks_simply(question):
+    if asks_again(question):
         return previous
     if BARE.match(folded):
         return about_the_same(rest, previous, talk.answer, library)

@@ -127,6 +127,11 @@ def asks_simply(question: str) -> bool:
     return bool(EXPLAIN.match(folded)) and EXPLAIN_WORDS.issuperset(_content(folded))
 
 
+def asks_again(question: str) -> bool:
+    """Tell whether a question wants the last one answered again: shorter, as a list, in simple words."""
+    return bool(AGAIN.match(fold(strip_opening(question)))) or asks_simply(question)
+
+
 def leans_on_history(question: str) -> bool:
     """Tell whether a question cannot be understood without what went before."""
     if asks_simply(question):

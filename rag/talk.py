@@ -8,7 +8,7 @@ import numpy as np
 
 from rag.embedding import Both
 from rag.followup_items import is_refusal, plain_lines
-from rag.followup_leans import leans_on_history
+from rag.followup_leans import asks_again, leans_on_history
 from rag.library import Library
 from rag.nearness import highest, similarities
 from rag.records import Turn
@@ -35,8 +35,11 @@ class Talk:
 
 
 def find_talk(question: str, history: Sequence[Turn], library: Library, embed: Embed) -> Talk:
-    """Return the conversation behind `question`, with where it has come to if the question leans on it."""
-    told = told_last(history) if leans_on_history(question) else ""
+    """Return the conversation behind `question`, with where it has come to if the question leans on it.
+
+    What is only to be said again is answered as it was.
+    """
+    told = told_last(history) if leans_on_history(question) and not asks_again(question) else ""
     return Talk(tuple(history), talk_parts(embed([told]), library) if told else None)
 
 

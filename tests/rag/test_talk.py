@@ -42,6 +42,7 @@ def test_a_refusal_tells_nothing() -> None:
 def test_only_a_question_that_leans_on_the_talk_asks_where_it_has_come_to(small: Library) -> None:
     """Any other must be answered as if nothing had been said."""
     assert find_talk("Wat is een agenda?", (ASKED, TOLD), small, never) == Talk((ASKED, TOLD), None)
+    assert find_talk("Kun je dat in gewone taal uitleggen?", (ASKED, TOLD), small, never).parts is None
     assert find_talk("En waarom is dat zo?", (ASKED, TOLD), small, EMBEDDER.embed_asked).parts
 
 
