@@ -9,6 +9,7 @@ from rag.library import Library
 from rag.query import Query
 from rag.records import Turn
 from rag.retrieve import Found, retrieve
+from rag.stories import LEAST_WORDS
 from rag.talk import Embed, Talk, last_answer
 from rag.text import clean
 from rag.understand import MAX_QUESTION, understand
@@ -37,7 +38,7 @@ def try_with_history(
 ) -> tuple[Query, Found]:
     """Return `query` and what was found for it, or both for it behind the last question asked, or behind its answer."""
     before = _last_asked(talk.history)
-    if not before or len(query.content) > MOST_WORDS:
+    if not before or _tells_another(query, talk) or len(query.content) > MOST_WORDS:
         return query, found
     tries = [(before, MIN_GAIN if query.standalone == query.text else MIN_GAIN_RESOLVED)]
     if talk.parts is not None and (said := last_statement(last_answer(talk.history))):
@@ -52,6 +53,11 @@ def try_with_history(
         if again.pointed.fit >= best[1].pointed.fit + gain:
             best = replace(other, text=query.text, language=query.language), again
     return best
+
+
+def _tells_another(query: Query, talk: Talk) -> bool:
+    """Tell whether a question tells a story of its own, which is not about what was asked last."""
+    return query.is_situation and talk.parts is None and len(query.text.split()) >= LEAST_WORDS
 
 
 def _last_asked(history: Sequence[Turn]) -> str:

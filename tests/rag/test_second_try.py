@@ -175,3 +175,20 @@ def test_a_question_that_does_not_lean_on_the_talk_is_not_asked_behind_its_answe
     query, found = asked(QUESTION, small, vocabulary)
     other, _ = try_with_history(query, found, Talk(told), small, vocabulary, EMBEDDER.embed_asked)
     assert other.standalone != JOINED
+
+
+@pytest.mark.parametrize(("count", "leans", "is_asked"), [(11, False, True), (12, False, False), (12, True, True)])
+def test_another_story_is_not_asked_behind_the_last_question(
+    count: int, leans: bool, is_asked: bool, small: Library, vocabulary: Vocabulary
+) -> None:
+    """A few words about "us" may go on about what was asked; a story of its own does not, unless it leans on that."""
+    query, found = asked(QUESTION, small, vocabulary)
+    story = replace(query, is_situation=True, text=" ".join(["woord"] * count))
+    tried: list[str] = []
+
+    def embed(texts: Sequence[str]) -> Both:
+        tried.extend(texts)
+        return EMBEDDER.embed_asked(texts)
+
+    try_with_history(story, found, Talk(HISTORY, {} if leans else None), small, vocabulary, embed)
+    assert bool(tried) is is_asked
