@@ -28,7 +28,7 @@ from rag.retrieve import Found, retrieve
 from rag.second_try import question_before, try_with_history
 from rag.settings import APP_NAME, Settings
 from rag.stories import as_situation
-from rag.talk import find_talk
+from rag.talk import find_conversation
 from rag.understand import understand
 from rag.vocabulary import make_vocabulary
 
@@ -179,7 +179,7 @@ class Adviser:
         query = understand(question, history, sources, self.library, self._vocabulary)
         clock.lap("understand")
         before = question_before(query, history)
-        asked, talk = embed([query.focus]), find_talk(question, history, self.library, embed)
+        asked, talk = embed([query.focus]), find_conversation(question, history, self.library, embed)
         found = retrieve(query, asked, self.library, before=embed([before]) if before else None, talk=talk.parts)
         told = as_situation(query, found, self.library)
         if told is not query:

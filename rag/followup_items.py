@@ -19,7 +19,7 @@ PLACES = {
     "achtste": 7,
     "negende": 8,
     "tiende": 9,
-    "middelste": 1,
+    "middelste": 1,  # what is asked for so comes in threes
     "laatste": -1,
     "laatstgenoemde": -1,
 }

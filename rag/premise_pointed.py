@@ -8,7 +8,6 @@ from rag.presumes import is_borne_out, presumes
 from rag.query import Query
 from rag.records import Bearing
 from rag.retrieve import Found
-from rag.text import fold
 
 # A question is like one with a wrong premise when that one is among so many most alike, and so alike; more is asked of
 # a question that does not show that it takes anything for granted. A word may make all the difference and the cosine
@@ -20,10 +19,10 @@ MOST_LINES = 3
 def pointed_premise(query: Query, found: Found, library: Library) -> Correction | None:
     """Return what the library says where a question is most like one with a wrong premise."""
     alike = found.pointed.alike[:RANK]
-    asked, granted = fold(query.focus), presumes(query)
+    granted = presumes(query)
     for rank, near in enumerate(alike):
         enough = near.similarity >= (LEAST if granted else LEAST_PLAIN)
         counts = near.pointer.bearing is Bearing.PREMISE and enough and (granted or rank == 0)
-        if counts and not is_borne_out(asked, near.pointer, library):
+        if counts and not is_borne_out(query.focus, near.pointer, library):
             return Correction(PREMISE_SHOWN, tuple(pointer_lines(near.pointer, library)[:MOST_LINES]), is_sure=False)
     return None

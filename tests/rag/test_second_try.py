@@ -12,7 +12,7 @@ from rag.query import Query
 from rag.records import Bearing, Turn
 from rag.retrieve import Found, retrieve
 from rag.second_try import MIN_GAIN, MIN_GAIN_ANSWER, MIN_GAIN_RESOLVED, MOST_WORDS, question_before, try_with_history
-from rag.talk import Talk
+from rag.talk import Conversation
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary, make_vocabulary
 from tests.ingest.fake_embedder import TunedWordEmbedder
@@ -28,7 +28,7 @@ HISTORY = (
     Turn("user", f"{BEFORE}?"),
     Turn("assistant", "Door succes."),
 )
-TALK = Talk(HISTORY)
+TALK = Conversation(HISTORY)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_without_a_question_before_it_nothing_is_asked_again(
     history: Sequence[Turn], small: Library, vocabulary: Vocabulary
 ) -> None:
     query, found = asked(QUESTION, small, vocabulary)
-    assert try_with_history(query, found, Talk(tuple(history)), small, vocabulary, never) == (query, found)
+    assert try_with_history(query, found, Conversation(tuple(history)), small, vocabulary, never) == (query, found)
 
 
 def test_a_question_of_many_words_stands_on_its_own(small: Library, vocabulary: Vocabulary) -> None:
@@ -147,7 +147,7 @@ def test_two_questions_that_are_too_long_together_are_not_joined(small: Library,
     """Each was short enough to be asked; the follow-up is no error of the user's."""
     query, found = asked(QUESTION, small, vocabulary)
     long = (Turn("user", f"{'x' * (MAX_QUESTION - 10)}?"),)
-    assert try_with_history(query, found, Talk(long), small, vocabulary, never) == (query, found)
+    assert try_with_history(query, found, Conversation(long), small, vocabulary, never) == (query, found)
 
 
 def test_the_sources_asked_of_hold_for_the_second_try_too(small: Library, vocabulary: Vocabulary) -> None:
@@ -163,7 +163,7 @@ def test_behind_the_last_answer_it_is_asked_where_that_leads_far_better(small: L
     """What "daarmee" means is named by the answer, not by the question before it."""
     told = (Turn("user", "Wat helpt?"), Turn("assistant", "Waardoor groeit vertrouwen langzaam."))
     query, found = asked(QUESTION, small, vocabulary)
-    other, again = try_with_history(query, found, Talk(told, {}), small, vocabulary, EMBEDDER.embed_asked)
+    other, again = try_with_history(query, found, Conversation(told, {}), small, vocabulary, EMBEDDER.embed_asked)
     assert other.standalone == JOINED
     assert fit_of(again) >= MIN_GAIN_ANSWER
 
@@ -173,7 +173,7 @@ def test_a_question_that_does_not_lean_on_the_talk_is_not_asked_behind_its_answe
 ) -> None:
     told = (Turn("user", "Wat helpt?"), Turn("assistant", "Waardoor groeit vertrouwen langzaam."))
     query, found = asked(QUESTION, small, vocabulary)
-    other, _ = try_with_history(query, found, Talk(told), small, vocabulary, EMBEDDER.embed_asked)
+    other, _ = try_with_history(query, found, Conversation(told), small, vocabulary, EMBEDDER.embed_asked)
     assert other.standalone != JOINED
 
 
@@ -190,5 +190,5 @@ def test_another_story_is_not_asked_behind_the_last_question(
         tried.extend(texts)
         return EMBEDDER.embed_asked(texts)
 
-    try_with_history(story, found, Talk(HISTORY, {} if leans else None), small, vocabulary, embed)
+    try_with_history(story, found, Conversation(HISTORY, {} if leans else None), small, vocabulary, embed)
     assert bool(tried) is is_asked

@@ -11,7 +11,7 @@ from rag.phrases import NOT_FOUND
 from rag.pointers import nearest_pointers, weigh_pointers
 from rag.query import Query, QuestionKind
 from rag.records import Bearing, Turn
-from rag.talk import Talk, find_talk, last_answer, nearer, talk_parts, told_last
+from rag.talk import Conversation, find_conversation, last_answer, nearer, talk_parts, told_last
 from rag.text import stem_set
 from tests.ingest.fake_embedder import TunedWordEmbedder
 from tests.ingest.small_library import open_small
@@ -41,9 +41,9 @@ def test_a_refusal_tells_nothing() -> None:
 
 def test_only_a_question_that_leans_on_the_talk_asks_where_it_has_come_to(small: Library) -> None:
     """Any other must be answered as if nothing had been said."""
-    assert find_talk("Wat is een agenda?", (ASKED, TOLD), small, never) == Talk((ASKED, TOLD), None)
-    assert find_talk("Kun je dat in gewone taal uitleggen?", (ASKED, TOLD), small, never).parts is None
-    assert find_talk("En waarom is dat zo?", (ASKED, TOLD), small, EMBEDDER.embed_asked).parts
+    assert find_conversation("Wat is een agenda?", (ASKED, TOLD), small, never) == Conversation((ASKED, TOLD), None)
+    assert find_conversation("Kun je dat in gewone taal uitleggen?", (ASKED, TOLD), small, never).parts is None
+    assert find_conversation("En waarom is dat zo?", (ASKED, TOLD), small, EMBEDDER.embed_asked).parts
 
 
 def test_the_parts_of_a_talk_are_those_its_nearest_questions_lead_to(small: Library) -> None:
