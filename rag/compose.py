@@ -25,7 +25,7 @@ from rag.reverse import find_reverse
 from rag.table_labels import asked_stems, group_columns, label_share
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous, find_selection
-from rag.text import fold, stem
+from rag.text import fold, sentences, stem
 
 # A pointer that fits so well is answered from, whatever form the question seems to ask for; a list must be told from
 # better. Of the facts 76 instead of 74 %, and 84 instead of 80 % of others, are answered whole by it.
@@ -35,6 +35,10 @@ SEVERAL = (QuestionKind.COMPARISON, QuestionKind.OVERVIEW)
 # A pointer and a composed answer that fit so well and share a place are believed against a table that only its words
 # chose: of 763 development questions eight more, and none less, are answered whole.
 WITNESS_FIT, WITNESS_CHANCE = 0.6, 0.5
+# What is asked in so many words, in one sentence or of a source by name tells no story: where a pointer fits so well, the
+# answer is short. Of 102 development questions that say "wij" or "hoe kan" 76 instead of 74 are answered whole, in 89
+# words instead of 300; of 505 situations 4 are touched.
+LITTLE_WORDS, LITTLE_FIT = 20, 0.45
 # A row of so few words names a thing and explains nothing.
 FEW_WORDS = 6
 
@@ -90,6 +94,8 @@ def _work_place_or_comparison(query: Query, found: Found, library: Library) -> D
 
 def _prose(query: Query, found: Found, library: Library) -> Draft:
     """Return advice, a list told in running text, or a short answer."""
+    if query.kind is QuestionKind.ADVICE and _asks_little(query, found):
+        return compose_fact(query, found, library)
     if query.kind is QuestionKind.ADVICE or (query.kind is QuestionKind.COMPARISON and query.is_situation):
         return compose_advice(query, found, library)
     listed = compose_enumeration(query, found, library) if query.wants_rows else Draft(())
@@ -97,6 +103,13 @@ def _prose(query: Query, found: Found, library: Library) -> Draft:
         return listed
     told = compose_fact(query, found, library)
     return join_outline(told, query, found, library) if query.kind in SEVERAL else told
+
+
+def _asks_little(query: Query, found: Found) -> bool:
+    """Tell whether what sounds like a situation asks for one thing, which a pointer leads to."""
+    asked = sentences(query.standalone)
+    short = len(asked) == 1 or len(query.standalone.split()) <= LITTLE_WORDS
+    return found.pointed.fit >= LITTLE_FIT and (short or bool(query.named_sources))
 
 
 def _is_led(query: Query, found: Found, selection: Selection | None, library: Library) -> bool:
