@@ -8,14 +8,18 @@ from rag.records import Citation, Passage, Sentence, Support
 
 
 class LineStyle(StrEnum):
-    """Say how a line is set."""
+    """Say how a line is set; FURTHER is one more sentence of the bullet before it."""
 
     SENTENCE = "sentence"
     BULLET = "bullet"
+    FURTHER = "further"
     NUMBERED = "numbered"
     ROW = "row"
     HEADING = "heading"
     REMARK = "remark"
+
+
+IN_BULLET = (LineStyle.BULLET, LineStyle.FURTHER)
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def render(draft: Draft, numbers: dict[Evidence, int]) -> str:
         count = count + 1 if line.style is LineStyle.NUMBERED and previous is LineStyle.NUMBERED else 1
         if line.style is LineStyle.HEADING:
             text = f"**{line.text}**"
-        elif line.style is LineStyle.BULLET:
+        elif line.style is LineStyle.BULLET or (line.style is LineStyle.FURTHER and previous not in IN_BULLET):
             text = f"- {marked}"
         elif line.style is LineStyle.NUMBERED:
             text = f"{count}. {marked}"
@@ -132,6 +136,10 @@ def render(draft: Draft, numbers: dict[Evidence, int]) -> str:
 
 
 def _joiner(previous: LineStyle | None, style: LineStyle) -> str:
+    if style is LineStyle.FURTHER and previous in IN_BULLET:
+        return " "
+    if style is LineStyle.BULLET and previous is LineStyle.FURTHER:
+        return "\n"
     if previous is style and style in (LineStyle.BULLET, LineStyle.NUMBERED, LineStyle.ROW):
         return "\n"
     return " " if previous is style is LineStyle.SENTENCE else "\n\n"
