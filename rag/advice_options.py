@@ -11,8 +11,8 @@ from rag.compose_tables import rows_evidence
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
 from rag.lines import place_lines
-from rag.phrases import FROM_LIST
-from rag.records import EntryRole, Passage, PassageKind
+from rag.phrases import CELL_OF, FROM_LIST
+from rag.records import EntryRole, Passage, PassageKind, Table
 from rag.select import META_KINDS
 from rag.situations import Fit
 from rag.table_labels import group_columns
@@ -21,14 +21,20 @@ from rag.text import fold
 # Of two sentences that serve alike the one closer to the whole text of its passage says more; of two rows, which have
 # no such gist, the one whose own meaning is nearer.
 GIST_WEIGHT, ROW_MEANING = 0.25, 0.05
-# Words of a row or list that can still be taken in at a glance, and items of a list that does not fit whole.
+# Words of a row or list that can still be taken in at a glance; items of a list that is told whole whatever it says, and
+# of one that is not: fewer where they only say what the situation resembles.
 MAX_ROW_WORDS, MAX_LIST_WORDS = 30, 40
-ITEMS_ADVISED, ITEMS_LIKE = 4, 2
+WHOLE_ITEMS, ITEMS_ADVISED, ITEMS_LIKE = 4, 4, 2
 MIN_SENTENCE_WORDS = 5
+# A cell of more words tells more than what its row is called.
+MIN_LABEL = 5
 # A list is the gist of its unit: it stands where a good sentence would.
 GIST_OF_LIST = GIST_WEIGHT * 0.9
 # What the heading of a column says about its cells, where a table holds both what goes wrong and what helps.
-HARM_HEADINGS, HELP_HEADINGS = ("valkuil", "nadel", "faal"), ("succes", "voordel", "technieken")
+HARM_HEADINGS = ("valkuil", "nadel", "faal", "wat zien we")
+HELP_HEADINGS = ("succes", "voordel", "specifieke technieken", "doen", "wat volgt eruit")
+# Cells of these say nothing without the rest of their table; so do cells of fewer words.
+EMPTY_HEADINGS, MIN_ROW_WORDS = ("citaat", "motto", "uitspraak", "duurzaamheid", "in te vullen"), 2
 ADVISING_KINDS = ("aanpak", "gespreksvraag")
 # A sentence that speaks about its own text ("op de dia staan drie …") helps nobody.
 ABOUT_TEXT = re.compile(
@@ -194,16 +200,15 @@ def _list(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
         return
     best = max(entries, key=lambda item: float(fit.said[item[0]]))[0]
     advises = fit.advises.get(best, helps(passage))
-    count = ITEMS_ADVISED if advises else ITEMS_LIKE
     rows = [
         row
         for _, row in sorted(
             entries, key=lambda item: (-float(fit.said[item[0]]), -float(fit.entries[item[0]]), item[1])
         )
     ]
-    short = len(rows) <= count or (advises and len(passage.text.split()) <= MAX_LIST_WORDS)
+    short = len(rows) <= WHOLE_ITEMS or (advises and len(passage.text.split()) <= MAX_LIST_WORDS)
     whole = short and len(rows) == len(table.rows)
-    chosen = sorted(rows if short else rows[:count])
+    chosen = sorted(rows if short else rows[: ITEMS_ADVISED if advises else ITEMS_LIKE])
     lines = tuple(_item(passage, row, item, ()) for row in chosen for item in table.rows[row][0])
     head = f"{table.caption}:" if whole else FROM_LIST.format(caption=table.caption)
     score = GIST_OF_LIST + max(float(fit.said[number]) for number, _ in entries)
@@ -220,15 +225,31 @@ def _rows(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     assert table is not None
     groups = group_columns(table)
     for number, row in _row_entries(passage, library):
-        labels = tuple(table.rows[row][column][0] for column in groups)
         chosen = fit.advises.get(number)
         sides = _sides(table.columns, groups, helps(passage) if chosen is None else chosen)
         for column, advises in [side for side in sides if chosen in (None, side[1])] or sides:
             items = table.rows[row][column]
-            if len(" ".join(items).split()) <= MAX_ROW_WORDS:
+            empty = fold(table.columns[column]).startswith(EMPTY_HEADINGS)
+            if not empty and MIN_ROW_WORDS <= len(" ".join(items).split()) <= MAX_ROW_WORDS:
+                labels = _labels(table, row, groups, {side for side, _ in sides})
                 lines = tuple(_item(passage, row, item, labels) for item in items)
                 score = float(fit.said[number]) + ROW_MEANING * float(fit.entries[number])
-                yield Option(passage, row, score, advises, lines, number, f"{place(passage, labels, library)}:")
+                yield Option(passage, row, score, advises, lines, number, _told_in(passage, column, labels, library))
+
+
+def _labels(table: Table, row: int, groups: tuple[int, ...], sides: set[int]) -> tuple[str, ...]:
+    """Return what a row is called: its labels, and of the other columns what is short, under their heading."""
+    cells, heads = table.rows[row], table.columns
+    rest = [column for column in range(len(cells)) if column not in groups and column not in sides]
+    told = [f"{heads[n].lower()}: {cells[n][0].lower()}" for n in rest if len(" ".join(cells[n]).split()) < MIN_LABEL]
+    named = [column for column in groups if column not in sides and not cells[column][0].isdigit()]
+    return (*(f"{heads[n].lower()}: {cells[n][0].lower()}" if told else cells[n][0] for n in named), *told)
+
+
+def _told_in(passage: Passage, column: int, labels: tuple[str, ...], library: Library) -> str:
+    """Return what a cell is and where it stands: 'Faalfactor volgens Boonstra, Tabel 2, Organisatiekunde:'."""
+    assert passage.table is not None
+    return CELL_OF.format(what=passage.table.columns[column].rstrip("?!"), place=place(passage, labels, library))
 
 
 def _sides(columns: tuple[str, ...], groups: tuple[int, ...], advises: bool) -> list[tuple[int, bool]]:

@@ -102,7 +102,8 @@ CONTENTS = "De onderdelen van ‘{name}’"
 FIGURES_DIFFER = "De genoemde percentages verschillen: {figures}."
 
 # --- advice ---
-FROM_LIST = "Uit ‘{caption}’:"
+FROM_LIST = "{caption}, onder meer:"
+CELL_OF = "{what} volgens {place}:"
 FROM_LABEL = "Uit ‘{caption}’, bij ‘{label}’:"
 
 # --- wrong premises ---
