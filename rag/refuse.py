@@ -23,7 +23,7 @@ from rag.phrases import (
 from rag.query import Query, QuestionKind
 from rag.records import Citation, Refusal, RefusalReason
 from rag.retrieve import Found
-from rag.shortfall import nearest_evidence, questions_instead, shortfall_of
+from rag.shortfall import looked_for, nearest_evidence, questions_instead, shortfall_of
 from rag.text import stem
 
 # Weights of the signals, a bias first, in log odds that the library answers; fitted by `python -m evals.calibrate --fit`;
@@ -109,15 +109,15 @@ def make_refusal(query: Query, found: Found, signals: Signals, library: Library)
     """Return the refusal: what was looked for, what comes nearest and falls short, what to ask instead."""
     if is_unclear(query):
         return Refusal(RefusalReason.UNCLEAR, UNCLEAR.format(title=library.sources[0].title))
-    looked_for = LOOKED_FOR.format(terms=", ".join(dict.fromkeys(query.content)) or query.text)
+    sought = LOOKED_FOR.format(terms=", ".join(looked_for(query)) or query.text)
     of_work = nearest_in_work(query, library)
     if asks_of_machine(query.focus):
         return Refusal(RefusalReason.OFF_TOPIC, OFF_TOPIC)
     if not of_work and signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
-        return Refusal(RefusalReason.OFF_TOPIC, f"{OFF_TOPIC} {looked_for}")
+        return Refusal(RefusalReason.OFF_TOPIC, f"{OFF_TOPIC} {sought}")
     nearest = of_work or nearest_evidence(query, found, library)
     citations = tuple(make_citation(library, evidence) for evidence in nearest)
-    parts = [NOT_FOUND, *_unknown(query), looked_for]
+    parts = [NOT_FOUND, *_unknown(query), sought]
     if nearest:
         place = _place(citations[0], library)
         parts.append(NEAREST.format(place=place, shortfall=shortfall_of(query, nearest[0], library)))

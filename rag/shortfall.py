@@ -7,6 +7,7 @@ import numpy as np
 from rag.asked import Slot, holds, what_is_asked
 from rag.clues import find_clues, names_clue, with_spellings
 from rag.draft import Evidence
+from rag.dutch_words import commonness
 from rag.library import Library
 from rag.part_terms import part_terms
 from rag.phrases import LACKS_ANSWER, LACKS_BOTH, LACKS_KIND, LACKS_WORDS, join_words
@@ -21,6 +22,8 @@ MOST_WORDS = 3
 MOST_QUESTIONS = 2
 # A dossier's question is fit to suggest when it is a whole sentence that is soon read.
 LONGEST_QUESTION = 16
+# Words so common in Dutch (`rag.dutch_words`) say nothing of what is missing: "mensen", "goed", "voordat".
+TOO_COMMON = 5.0
 KINDS = {
     Slot.NUMBER: "een getal",
     Slot.PERCENTAGE: "een percentage",
@@ -48,7 +51,7 @@ def shortfall_of(query: Query, nearest: Evidence, library: Library) -> str:
     clues = with_spellings(find_clues(query, asked, library), terms)
     missing = [clue for clue in clues if not names_clue(clue, terms)]
     missing.sort(key=lambda clue: -clue.weight)
-    kept = {clue.stem for clue in missing[:MOST_WORDS]}
+    kept = {clue.stem for clue in [clue for clue in missing if clue.commonness < TOO_COMMON][:MOST_WORDS]}
     spoken = [f"‘{word}’" for word in dict.fromkeys(query.content) if stem(word) in kept]
     kind = "" if holds(asked.slot, nearest.quote, query) else KINDS.get(asked.slot, "")
     words = join_words(spoken)
@@ -57,6 +60,13 @@ def shortfall_of(query: Query, nearest: Evidence, library: Library) -> str:
     if kind:
         return LACKS_KIND.format(kind=kind)
     return LACKS_WORDS.format(words=words) if words else LACKS_ANSWER
+
+
+def looked_for(query: Query) -> tuple[str, ...]:
+    """Return the words that were searched for, without those that say nothing and the halves of hyphened ones."""
+    halves = {half for word in query.content if "-" in word for half in word.split("-")}
+    told = [word for word in dict.fromkeys(query.content) if word not in halves and commonness(word) < TOO_COMMON]
+    return tuple(told or dict.fromkeys(query.content))
 
 
 def questions_instead(nearest: Sequence[Evidence], found: Found, library: Library) -> tuple[str, ...]:
