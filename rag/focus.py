@@ -43,6 +43,18 @@ COURTESY = re.compile(
     r"ik ben benieuwd naar het volgende|mag ik (?:u|je) iets vragen)",
     re.IGNORECASE,
 )
+# What the answer is wanted for, before the question itself; one that says what it is about, or is leant on, stays.
+OCCASION = re.compile(
+    r"^(?:ik|wij|we|voor|tijdens|morgen|volgende|straks)\b(?![^.?!:]*\b(?:over|van|wil ik|als)\b)[^.?!:]{0,60}"
+    r"\b(?:presentatie|memo|notitie|les|lesje|college|cursus|training|workshop|\w*daagse|pitch|praatje|lezing|sheet|scriptie|"
+    r"nieuwsbrief|verslag|toespraak|opleiding|heisessie|vergadering)\b[^.?!:]*[.!:] +(?=\S)",
+    re.IGNORECASE,
+)
+LEANS = re.compile(
+    r"\b(?:daar|hier|er)(?:over|van|voor|bij|mee|in|aan|tegen|uit)\b|\b(?:dat|dit|die|deze|daar|zoiets)\b",
+    re.IGNORECASE,
+)
+MIN_ASKED = 2
 JOINED_REQUEST = re.compile(
     r"\b(?:en|daarna|vervolgens|and then|then)\b(?= (?:som|noem|geef|leg|vertel|beantwoord|list|tell|explain)\b)",
     re.IGNORECASE,
@@ -65,11 +77,18 @@ def asks_of_machine(focus: str) -> bool:
 
 def _without_instructions(text: str) -> str:
     """Drop the instructions around a question; when nothing else is there, the text stays as it is."""
-    text = GREETING.sub("", text).strip() or text
+    text = _without_occasion(GREETING.sub("", text).strip() or text)
     pieces = [piece for sentence in sentences(text) for piece in JOINED_REQUEST.split(sentence)]
     rest = [piece.strip() for piece in pieces if not _is_instruction(piece.strip())]
     kept = " ".join(filter(None, rest))
     return kept if re.search(r"\w{3}", kept) else text
+
+
+def _without_occasion(text: str) -> str:
+    """Drop what the answer is wanted for ("Ik geef morgen een training over trust.") when a whole question follows."""
+    rest = OCCASION.sub("", text)
+    asks = len([word for word in words(rest) if word not in STOPWORDS]) >= MIN_ASKED and "?" in rest
+    return rest if asks and not LEANS.search(rest) else text
 
 
 def _is_instruction(piece: str) -> bool:
