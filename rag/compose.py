@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answer_first import answer_first
 from rag.compose_advice import compose_advice
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
@@ -45,6 +46,11 @@ FEW_WORDS = 6
 
 def compose(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of the answer; without lines when nothing was found."""
+    return answer_first(draft_answer(query, found, library), query, found, library)
+
+
+def draft_answer(query: Query, found: Found, library: Library) -> Draft:
+    """Return the answer as it is chosen, before the sentence that answers is put first."""
     return tell_nearest(_formed(query, found, library), query, found, library)
 
 

@@ -1,6 +1,5 @@
 """Answer a situation: what helps most, what it resembles, what the sources advise, what to discuss together."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +9,13 @@ import numpy as np
 from rag.advice_options import Option, case_questions, discussion_options, part_options
 from rag.boosted import load_boosted
 from rag.draft import Draft, Line, LineStyle
+from rag.leaning import leans
 from rag.library import Library
 from rag.option_signals import measure_options
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.query import Query
 from rag.retrieve import Found
 from rag.situations import COMMON_LIKENESS, Fit, fit_situation
-from rag.text import fold
 
 # What is so far behind the likeliest (in log odds) is no part of the lead, or of the answer. With such a lead 42 % of the
 # points of 120 situations held out stand in it, 35 % in one chosen by the nearest case; leaving out the rest costs none.
@@ -39,12 +38,7 @@ MIN_NEAREST, LIKENESS_WEIGHT = 0.86, 0.01
 # A situation so near a case (in standard deviations) is told in its own words: the case's sentences lead. Cases that
 # count for so much beside the nearest add their questions.
 LIKE_CASE, ALSO_LIKE = 3.0, 0.4
-# A sentence that leans on the one before it ("Een tweede voorwaarde …", "zulke partijen") opens no answer, and is worth less.
-LEANING = re.compile(
-    r"^(?:een (?:tweede|derde|vierde|vijfde|andere?)|de (?:tweede|derde|vierde|vijfde|laatste)|ook|hier\w+|verder|dan|"
-    r"toch|echter|tot slot|ten \w+|zo|dit|die|deze|dat|zij|hij|hun|haar|zijn)\b|"
-    r"\b(?:daardoor|daarom|daarmee|hierdoor|zulke|zo'n|dat geval)\b"
-)
+# A sentence that leans on the one before it opens no answer, and is worth less (log odds).
 LEANING_COST = 1.0
 # A situation told in so many words, or so near a case, asks for no single fact: words the library lacks are no reason
 # to doubt the answer. Of 39 questions for advice that the library does not answer none comes nearer than 3.2.
@@ -104,17 +98,12 @@ def _gathered(lead: Sequence[Option], kept: Sequence[Option]) -> tuple[list[Opti
 def _lead(weighed: Sequence[Worth]) -> list[Option]:
     """Return the sentences that help most: the likeliest and what else of its passage is hardly less likely."""
     sentences = sorted((one for one in weighed if not one.option.head), key=lambda one: -one.odds)
-    whole = [one for one in sentences if not _leans(one.option)] or sentences
+    whole = [one for one in sentences if not leans(one.option.lines[0].text)] or sentences
     lead = [one for one in whole if one.option.passage.id == whole[0].option.passage.id]
     lead = [one for one in lead if one.odds >= lead[0].odds - LEAD_GAP][:LEAD]
     if len(lead) < MIN_LEAD:
         return [one.option for one in whole[:MIN_LEAD]]
     return sorted((one.option for one in lead), key=lambda option: option.order)
-
-
-def _leans(option: Option) -> bool:
-    """Tell whether a sentence says little without the one before it."""
-    return not option.head and bool(LEANING.search(fold(option.text)))
 
 
 def _advised(options: Sequence[Option]) -> frozenset[str]:
@@ -142,7 +131,7 @@ def _weigh(options: Sequence[Option], fit: Fit, query: Query, found: Found, libr
     """Return `options` in the order in which they are worth their words."""
     odds = load_boosted(TREES).log_odds(measure_options(options, fit, query, found, library))
     weighed = [
-        Worth(option, float(own) + option.score - LEANING_COST * _leans(option))
+        Worth(option, float(own) + option.score - LEANING_COST * (not option.head and leans(option.lines[0].text)))
         for own, option in zip(odds, options, strict=True)
     ]
     return sorted(weighed, key=lambda one: WORD_COST * _words(one.option) - one.odds)

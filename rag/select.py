@@ -154,11 +154,11 @@ def type_bonus(query: Query, text: str) -> float:
     if query.kind is QuestionKind.WHO:
         return TYPE_BONUS if re.search(r"(?<=\w )[A-Z][a-z]+", text) else 0.0
     if query.kind is QuestionKind.DEFINITION:
-        return DEFINING_BONUS if _defines(query, text) else 0.0
+        return DEFINING_BONUS if defines(query, text) else 0.0
     return 0.0
 
 
-def _defines(query: Query, text: str) -> bool:
+def defines(query: Query, text: str) -> bool:
     """Tell whether the sentence names a word of the question before a verb that defines."""
     verb = DEFINING.search(text)
     return verb is not None and bool(stem_set(text[: verb.start()]) & {stem(word) for word in query.content})

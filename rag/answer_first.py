@@ -1,0 +1,99 @@
+"""Put first in a short answer the sentence that answers: the others are its context, in the order they were chosen."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.asked import Slot, holds, what_is_asked
+from rag.boosted import load_boosted
+from rag.compare_views import telling
+from rag.draft import Draft, Line, LineStyle
+from rag.leaning import leans
+from rag.library import Library
+from rag.nearness import similarities
+from rag.people import find_people
+from rag.pointer_signals import said_nearness
+from rag.query import Query, QuestionKind
+from rag.records import EntryRole
+from rag.retrieve import Found
+from rag.select import NUMBER_WORD, defines, question_coverage
+from rag.text import NUMBER, fold, stem_set
+
+Floats = NDArray[np.float64]
+
+# Kinds of question whose answer has parts or rows, in an order of their own.
+ORDERED = (QuestionKind.OVERVIEW, QuestionKind.COMPARISON, QuestionKind.ADVICE, QuestionKind.LIST)
+KINDS = tuple(QuestionKind)
+# What each column of the signals is; `_best` and `_first` are less the nearest sentence's and less the first one's.
+SIGNALS = (
+    "near", "near_best", "near_first", "plain", "plain_best", "slotted", "holds", "place", "many", "covered", "words",
+    "same_passage", "kind", "fit", "telling", "leans", "example", "defines", "number", "name", "best_fit", "why", "because",
+)  # fmt: skip
+# The trees that tell the chance that a sentence says what must be said (`evals.first_fit`), and by how much (log odds) one
+# must be likelier than the first to go before it.
+TREES, MARGIN = "first_trees.json", 0.2
+NAME = re.compile(r"(?<=\w )[A-Z][a-z]+")
+WHY = re.compile(r"\b(?:waarom|waardoor|hoe kan het|hoe komt het)\b")
+BECAUSE = re.compile(r"\b(?:omdat|want|doordat|reden|redenen|oorzaak|oorzaken|komt door|zodat|daardoor)\b")
+
+
+def answer_first(draft: Draft, query: Query, found: Found, library: Library) -> Draft:
+    """Return `draft` with the sentence first that most likely answers; unchanged where it does not open with several."""
+    lines = opening_sentences(draft)
+    if query.kind in ORDERED or query.is_situation or len(lines) < 2:
+        return draft
+    entries = [entry_of(line, library) for line in lines]
+    if None in entries:
+        return draft
+    rows = measure_opening(lines, [entry for entry in entries if entry is not None], query, found, library)
+    odds = load_boosted(TREES).log_odds(rows)
+    best = max(range(len(lines)), key=lambda n: float("-inf") if n and leans(lines[n].text) else odds[n])
+    if not best or odds[best] < odds[0] + MARGIN:
+        return draft
+    rest = [line for number, line in enumerate(draft.lines) if number != best]
+    return replace(draft, lines=(draft.lines[best], *rest))
+
+
+def opening_sentences(draft: Draft) -> list[Line]:
+    """Return the sentences with which a draft opens, before any heading, list or table."""
+    return list(takewhile(lambda line: line.style is LineStyle.SENTENCE and line.text[-1] != ":", draft.lines))
+
+
+def entry_of(line: Line, library: Library) -> int | None:
+    """Return the number of the entry that a line repeats, if it repeats one."""
+    for evidence in line.evidence[:1]:
+        for number in library.entries_by_passage[evidence.passage.id]:
+            entry = library.entries[number]
+            if entry.role is EntryRole.SENTENCE and entry.text == line.text:
+                return number
+    return None
+
+
+def measure_opening(
+    lines: Sequence[Line], entries: Sequence[int], query: Query, found: Found, library: Library
+) -> Floats:
+    """Return the signals of the sentences with which an answer opens, a row each, shape (n, len(SIGNALS))."""
+    near = np.array(said_nearness(entries, found.tuned, library))
+    plain = similarities(np.asarray(library.vectors)[list(entries)], found.vector)
+    slot, people = what_is_asked(query).slot, find_people(library)
+    first = lines[0].evidence[0].passage.id
+    why = bool(WHY.search(fold(query.focus)))
+    rows = []
+    for place, (line, entry) in enumerate(zip(lines, entries, strict=True)):
+        text = line.text
+        _, covered = question_coverage(query, library, stem_set(text), frozenset())
+        rows.append((
+            near[place], near[place] - near.max(), near[place] - near[0],
+            plain[place], plain[place] - plain.max(),
+            slot is not Slot.ANY, slot is not Slot.ANY and holds(slot, text, query, people),
+            place, len(lines), covered, len(text.split()), line.evidence[0].passage.id == first,
+            KINDS.index(query.kind), found.pointed.fits.get(entry, 0.0), telling(text, query.terms),
+            leans(text), text.startswith("Voorbeeld"), defines(query, text),
+            bool(NUMBER.search(text) or NUMBER_WORD.search(text.lower())), bool(NAME.search(text)),
+            found.pointed.fit, why, bool(BECAUSE.search(fold(text))),
+        ))  # fmt: skip
+    return np.array(rows, dtype=np.float64)

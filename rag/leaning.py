@@ -1,0 +1,19 @@
+"""Tell a sentence that says little without the one before it."""
+
+import re
+from functools import lru_cache
+
+from rag.text import fold
+
+# "Een tweede voorwaarde is …", "Ten slotte …", "zulke partijen", "daardoor".
+LEANING = re.compile(
+    r"^(?:een (?:tweede|derde|vierde|vijfde|andere?)|de (?:tweede|derde|vierde|vijfde|laatste)|ook|hier\w+|verder|dan|"
+    r"toch|echter|tot slot|ten \w+|zo|dit|die|deze|dat|zij|hij|hun|haar|zijn)\b|"
+    r"\b(?:daardoor|daarom|daarmee|hierdoor|zulke|zo'n|dat geval)\b"
+)
+
+
+@lru_cache(maxsize=32768)
+def leans(text: str) -> bool:
+    """Tell whether a sentence leans on the one before it, so that it opens no answer."""
+    return bool(LEANING.search(fold(text)))
