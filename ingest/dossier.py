@@ -24,6 +24,9 @@ FRONT_MATTER = re.compile(r"\A---\nbron: *([a-z0-9-]+)\n---\n")
 ROW_RANGE = re.compile(r"vragen rijen (\d+)(?:-(\d+))?$")
 CAPTION = re.compile(r"^\*\*(.+?)\*\*$")
 CELL_ITEM = re.compile(r"\s*<br\s*/?>\s*")
+# How a note of the editors begins, and one that sets two sides beside each other.
+COMPARES = "Vergelijking:"
+NOTE_HEAD = re.compile(rf"^\**(?:Noot:?|{COMPARES})\**:?\s*")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Part:
     line: int
     paragraphs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
     tables: tuple[DossierTable, ...] = ()
     questions: tuple[str, ...] = ()
     row_questions: tuple[RowQuestions, ...] = ()
@@ -79,6 +83,7 @@ class _Draft:
     line: int = 0
     paragraphs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    comparisons: list[str] = field(default_factory=list)
     tables: list[DossierTable] = field(default_factory=list)
     caption: str = ""
 
@@ -131,7 +136,8 @@ class _Reader:
         elif first.type == "fence" and first.info.startswith("vragen"):
             self._questions(first.info.strip(), first.content, line)
         elif first.type == "blockquote_open":
-            self.draft.notes.append(_note_text(tokens))
+            text, compares = _note_text(tokens)
+            (self.draft.comparisons if compares else self.draft.notes).append(text)
         elif first.type == "paragraph_open":
             self._paragraph(tokens[1].content, line)
         elif first.type == "table_open":
@@ -200,6 +206,7 @@ class _Reader:
                 line=draft.line,
                 paragraphs=tuple(draft.paragraphs),
                 notes=tuple(draft.notes),
+                comparisons=tuple(draft.comparisons),
                 tables=tuple(draft.tables),
                 questions=questions,
                 kinds=tags.get("soort", ()),
@@ -223,9 +230,10 @@ def _block_end(tokens: list[Token], index: int) -> int:
     return len(tokens) - 1
 
 
-def _note_text(tokens: list[Token]) -> str:
+def _note_text(tokens: list[Token]) -> tuple[str, bool]:
+    """Return the text of a note, and whether it sets two sides beside each other."""
     text = " ".join(" ".join(token.content.split()) for token in tokens if token.type == "inline")
-    return re.sub(r"^\**Noot:?\**:?\s*", "", text)
+    return NOTE_HEAD.sub("", text), text.startswith(COMPARES)
 
 
 def _table(tokens: list[Token], caption: str) -> DossierTable:

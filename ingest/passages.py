@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.dossier import Dossier, DossierTable, Part
 from rag.chosen import Chosen
-from rag.records import Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Table
+from rag.records import EDITORIAL, Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Table
 from rag.text import clean, sentences
 
 CELL_SEPARATOR = " | "
@@ -61,6 +61,7 @@ def _passages_of(part: Part, source_id: str, number: int, position: int, origin:
         kind = PassageKind.LIST if table.is_list else PassageKind.TABLE
         texts.append((kind, _table_text(table), Table(clean(table.caption), table.columns, table.rows)))
     texts.extend((PassageKind.NOTE, clean(note), None) for note in part.notes)
+    texts.extend((PassageKind.COMPARISON, clean(note), None) for note in part.comparisons)
     for offset, (kind, text, structured) in enumerate(texts):
         yield Passage(
             id=f"{source_id}:{ID_PREFIX[origin]}{position + offset:03d}",
@@ -101,7 +102,7 @@ def _text_entries(passage: Passage) -> Iterator[Entry]:
 
 def _question_entries(part: Part, made: list[Passage]) -> Iterator[Entry]:
     """Yield the part's questions; those about rows lead to the first of their rows, the others to the whole part."""
-    targets = [passage for passage in made if passage.kind is not PassageKind.NOTE] or made
+    targets = [passage for passage in made if passage.kind not in EDITORIAL] or made
     if not targets:
         return
     tables = [passage for passage in made if passage.table]

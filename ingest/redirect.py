@@ -16,7 +16,7 @@ from ingest.originals import plain_title
 from ingest.passages import Pieces
 from ingest.pointers import Place, text_entries, text_places
 from rag.embedding import Vectors
-from rag.records import Entry, PassageKind, Pointer
+from rag.records import EDITORIAL, Entry, Pointer
 from rag.text import stem_set
 
 Scores = NDArray[np.float32]
@@ -54,7 +54,7 @@ class Texts:
         places, entries = zip(*text_entries(pieces), strict=True)
         own = [passages[entry.passage_id] for entry in entries]
         titles = {passage.id: frozenset(map(plain_title, passage.section)) for passage in own}
-        notes = tuple(passage.kind is PassageKind.NOTE for passage in own)
+        notes = tuple(passage.kind in EDITORIAL for passage in own)
         return cls(places, entries, tuple(titles[passage.id] for passage in own), notes, vectors)
 
 

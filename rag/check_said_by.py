@@ -7,7 +7,7 @@ from functools import lru_cache
 from rag.check_condensed_words import Tokens, load_condensed_words, tokens_of
 from rag.check_lexicon import Lexicon
 from rag.check_text import Held, read
-from rag.records import Passage, PassageKind
+from rag.records import EDITORIAL, Passage, PassageKind
 from rag.text import sentences, words
 
 YEAR = re.compile(r"\(?(?:1[89]|20)\d\d\b")
@@ -41,7 +41,7 @@ def statements_of(passage: Passage, held: Held) -> tuple[Statement, ...]:
             Statement(passage.text, tokens_of(text), passage, 0, _is_own(text, passage, held.lexicon), frozenset()),
         )
     found = []
-    is_own = passage.kind is not PassageKind.NOTE and all(
+    is_own = passage.kind not in EDITORIAL and all(
         not set(words(title)) & held.lexicon.names - held.lexicon.source_names([passage]) for title in passage.section
     )
     lines = [text for line in passage.text.split("\n") for text in sentences(line)]

@@ -8,7 +8,7 @@ from rag.lines import candidate_length, candidate_lines
 from rag.people import find_people
 from rag.pointers import Pointed
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole, PassageKind, Pointer
+from rag.records import EDITORIAL, EntryRole, PassageKind, Pointer
 from rag.remembered import once_per_library
 from rag.retrieve import Found, Hit
 from rag.select import Candidate
@@ -99,7 +99,7 @@ def _leads_to_rows(pointer: Pointer, library: Library) -> bool:
 def namer(lead: Sequence[Candidate], library: Library) -> list[Candidate]:
     """Return the sentence that names whom `lead` is by: the last with a person in it before them in their section."""
     people = find_people(library)
-    own = [candidate for candidate in lead if candidate.passage.kind is not PassageKind.NOTE]
+    own = [candidate for candidate in lead if candidate.passage.kind not in EDITORIAL]
     if not own or any(_names_one(candidate.text, people) for candidate in own):
         return []
     first = own[0].passage

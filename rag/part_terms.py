@@ -2,7 +2,7 @@
 
 from rag.clues import term_set
 from rag.library import Library
-from rag.records import EntryRole, PassageKind
+from rag.records import EDITORIAL, EntryRole
 from rag.remembered import once_per_library
 
 
@@ -19,7 +19,7 @@ def part_terms(part: int, library: Library) -> frozenset[str]:
     entries = [library.entries[n] for n in library.entries_by_part[part]]
     texts = {entry.text if entry.role is EntryRole.QUESTION else entry.told for entry in entries}
     for passage in library.passages_by_part[part]:
-        if passage.kind is not PassageKind.NOTE:
+        if passage.kind not in EDITORIAL:
             source = library.source_by_id[passage.source_id]
             texts.update(
                 (passage.text, " ".join(passage.section), " ".join((source.kind, *source.authors, *source.names)))

@@ -12,12 +12,17 @@ class Origin(StrEnum):
 
 
 class PassageKind(StrEnum):
-    """Say what a passage is: running text, a table, a list, or a note of the dossier's editors."""
+    """Say what a passage is: running text, a table, a list, a note of the dossier's editors, or one that compares."""
 
     TEXT = "text"
     TABLE = "table"
     LIST = "list"
     NOTE = "note"
+    COMPARISON = "comparison"
+
+
+# What the editors of the dossiers say themselves.
+EDITORIAL = (PassageKind.NOTE, PassageKind.COMPARISON)
 
 
 class EntryRole(StrEnum):

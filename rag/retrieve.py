@@ -11,7 +11,7 @@ from rag.library import Library
 from rag.nearness import similarities
 from rag.pointers import Pointed, nearest_pointers, pointed_parts, weigh_pointers
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole, Passage, PassageKind
+from rag.records import EDITORIAL, EntryRole, Passage
 
 # How many nearest entries the vector store returns; enough that every role is among them.
 DENSE_CANDIDATES = 400
@@ -142,7 +142,7 @@ def _ranked_hits(
     """Return the passages of `parts`, best first."""
     ranked = sorted(
         (passage for passage in library.passages if passage.part in parts),
-        key=lambda passage: (-parts[passage.part], passage.kind is PassageKind.NOTE, passage.position),
+        key=lambda passage: (-parts[passage.part], passage.kind in EDITORIAL, passage.position),
     )
     return tuple(
         Hit(passage, parts[passage.part], *_best(library, passage, lexical, dense)) for passage in ranked[:MAX_HITS]

@@ -9,7 +9,7 @@ import numpy as np
 from rag.check import judge
 from rag.disagreement import sources_named
 from rag.draft import Evidence
-from rag.records import Passage, PassageKind
+from rag.records import EDITORIAL, Passage, PassageKind
 from rag.text import fold, sentences, words
 from study import texts
 from study.attributed import find_attributed
@@ -188,7 +188,7 @@ def views_document(workshop: Workshop, theme: str) -> StudyDocument:
     notes = [
         passage
         for passage in workshop.library.passages
-        if passage.kind is PassageKind.NOTE
+        if passage.kind in EDITORIAL
         and theme in passage.themes
         and len(sources_named(passage, workshop.library)) > 1
     ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rag.library import Library
-from rag.records import Passage, PassageKind, Source, Table
+from rag.records import EDITORIAL, Passage, Source, Table
 from ui import texts_web as texts
 from ui.web.html import esc, plural
 from ui.web.library_search import MAX_RESULTS, find_passages
@@ -125,7 +125,7 @@ def _passage(passage: Passage) -> str:
         content = _table(passage.table)
     else:
         content = "".join(f"<p>{esc(line)}</p>" for line in passage.text.split("\n"))
-    is_note = passage.kind is PassageKind.NOTE
+    is_note = passage.kind in EDITORIAL
     label = f'<span class="merk">{esc(texts.LIBRARY_NOTE)}</span>' if is_note else ""
     return f'<div class="passage{" noot" if is_note else ""}" id="p-{esc(passage.id)}">{link}{label}{content}</div>'
 
