@@ -100,6 +100,7 @@ FIELDS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
         "vragen": _are_some_texts,
         "deel": _are_parts,
         "geheel": lambda value: value in (None, False, True),
+        "oordeel": lambda value: value in (None, False, True),
     },
 }
 
@@ -171,4 +172,5 @@ def _subject(row: Mapping[str, Any], finders: Finders) -> Subject:
 
 def _outline(row: Mapping[str, Any], finders: Finders) -> Outline:
     parts = tuple(OutlinePart(part.get("kop", ""), _places(part["zinnen"], finders)) for part in row["deel"])
-    return Outline(row["titel"], parts, tuple(map(clean, row["vragen"])), bool(row.get("geheel")))
+    questions = tuple(map(clean, row["vragen"]))
+    return Outline(row["titel"], parts, questions, bool(row.get("geheel")), bool(row.get("oordeel")))

@@ -88,6 +88,10 @@ def _text_entries(passage: Passage) -> Iterator[Entry]:
     """Yield the body of a passage, and each of its sentences or rows, as entries with their section as context."""
     context = ". ".join(passage.section)
     lines = passage.text.split("\n")
+    if passage.kind is PassageKind.COMPARISON:
+        for verdict in sentences(passage.text):
+            yield Entry(verdict, passage.id, EntryRole.VERDICT, passage.source_id, context=context)
+        return
     if passage.table is None:
         yield Entry(passage.text, passage.id, EntryRole.BODY, passage.source_id, context=context)
         for line in lines:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 from pathlib import Path
 
+from ingest.dossier import COMPARES
 from ingest.passages import Pieces
 from rag.errors import DossierError
-from rag.records import Bearing, Entry, EntryRole, Pointer
+from rag.records import LED_TO, Bearing, Entry, EntryRole, Pointer
 from rag.text import clean
 
 ANCHOR = "= "
 BEARINGS = {"- ": Bearing.ANSWER, "! ": Bearing.GAP, "x ": Bearing.PREMISE}
-TEXTS = (EntryRole.SENTENCE, EntryRole.ROW)
 
 Place = tuple[str, int]
 
@@ -77,16 +77,19 @@ def dangling(aims: Sequence[Aim], pieces: Pieces) -> list[str]:
 
 
 def text_places(pieces: Pieces) -> Iterator[tuple[Place, str]]:
-    """Yield every sentence and row of `pieces` with its place: its passage and its number in it."""
+    """Yield every sentence and row of `pieces` with its place: its passage and its number in it.
+
+    A verdict goes by its words behind "Vergelijking:", for it may begin as a sentence does.
+    """
     for place, entry in text_entries(pieces):
-        yield place, entry.text
+        yield place, f"{COMPARES} {entry.text}" if entry.role is EntryRole.VERDICT else entry.text
 
 
 def text_entries(pieces: Pieces) -> Iterator[tuple[Place, Entry]]:
     """Yield the entry of every sentence and row of `pieces` with its place."""
     counts: dict[str, int] = {}
     for entry in pieces.entries:
-        if entry.role in TEXTS:
+        if entry.role in LED_TO:
             number = counts.get(entry.passage_id, 0)
             counts[entry.passage_id] = number + 1
             yield (entry.passage_id, number), entry

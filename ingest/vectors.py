@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.passages import Pieces
-from ingest.pointers import TEXTS
 from rag.asked_rows import asked_texts
 from rag.embedding import Both, Embedder, Vectors, check_vectors
-from rag.records import Entry, EntryRole
+from rag.records import LED_TO, Entry, EntryRole
 
 BATCH = 64
 SAVE_SECONDS = 5.0  # at most this much work is lost when a build is stopped
@@ -52,7 +51,7 @@ def plain_wanted(entries: Sequence[Entry]) -> list[Wanted]:
 
 def said_wanted(entries: Sequence[Entry]) -> list[Wanted]:
     """Return what a question is compared with to choose what answers it: every sentence and row, one row each."""
-    return [Wanted(embedded_text(entry), is_tuned=True) for entry in entries if entry.role in TEXTS]
+    return [Wanted(embedded_text(entry), is_tuned=True) for entry in entries if entry.role in LED_TO]
 
 
 def asked_wanted(pieces: Pieces) -> list[Wanted]:

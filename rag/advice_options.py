@@ -12,7 +12,7 @@ from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
 from rag.lines import place_lines
 from rag.phrases import CELL_OF, FROM_LIST
-from rag.records import EDITORIAL, EntryRole, Passage, PassageKind, Table
+from rag.records import EntryRole, Passage, PassageKind, Table
 from rag.select import META_KINDS
 from rag.situations import Fit
 from rag.table_labels import group_columns
@@ -87,7 +87,7 @@ def part_options(part: int, fit: Fit, library: Library) -> list[Option]:
     for passage in library.passages_by_part[part]:
         # Documents of the user's own bear no tags; they may say anything.
         only_meta = bool(passage.kinds) and (META_KINDS.issuperset(passage.kinds) or passage.kinds[0] == "inleiding")
-        if passage.kind in EDITORIAL or only_meta:
+        if passage.kind is PassageKind.NOTE or only_meta:
             continue
         made = {PassageKind.TABLE: _rows, PassageKind.TEXT: _sentences}.get(passage.kind, _list)
         options.extend(made(passage, fit, library))

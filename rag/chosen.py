@@ -67,13 +67,14 @@ class OutlinePart:
 class Outline:
     """An answer composed of sentences and rows of more than one place, and how people ask for it.
 
-    A digest tells what a work, or a part of it, says as a whole.
+    A digest tells what a work, or a part of it, says as a whole; a verdict first how two sides compare.
     """
 
     title: str
     parts: tuple[OutlinePart, ...]
     questions: tuple[str, ...]
     is_digest: bool = False
+    is_verdict: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:

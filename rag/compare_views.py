@@ -13,7 +13,7 @@ from rag.library import Library
 from rag.lines import announced_list, candidate_lines
 from rag.phrases import NOTHING_ON_SIDE
 from rag.query import Query, QuestionKind
-from rag.records import EDITORIAL, EntryRole, Passage, PassageKind
+from rag.records import EntryRole, Passage, PassageKind
 from rag.retrieve import Found, Hit, retrieve_within
 from rag.select import (
     COVERAGE_WEIGHT,
@@ -113,7 +113,7 @@ def _view(asked: Asked, found: Found, library: Library, side: Side, led: Mapping
     query = replace(asked.query, terms=own, kind=_sentence_kind(asked.query, terms), content=content)
     within = retrieve_within(own, found, side.entries, library)
     parts = list(dict.fromkeys(hit.passage.part for hit in within.hits))[:DEPTH]
-    hits = [hit for hit in within.hits if hit.passage.part in parts and hit.passage.kind not in EDITORIAL]
+    hits = [hit for hit in within.hits if hit.passage.part in parts and hit.passage.kind is not PassageKind.NOTE]
     hits += led_hits(led, hits, library)
     numbers = [n for hit in hits for n in library.entries_by_passage[hit.passage.id] if side.entries[n]]
     numbers += library.entries_at(led)

@@ -27,6 +27,7 @@ from rag.table_labels import asked_stems, group_columns, label_share
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous, find_selection
 from rag.text import fold, sentences, stem
+from rag.verdicts import with_verdict
 
 # A pointer that fits so well is answered from, whatever form the question seems to ask for; a list must be told from
 # better. Of the facts 76 instead of 74 %, and 84 instead of 80 % of others, are answered whole by it.
@@ -51,7 +52,8 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
 
 def draft_answer(query: Query, found: Found, library: Library) -> Draft:
     """Return the answer as it is chosen, before the sentence that answers is put first."""
-    return tell_nearest(_formed(query, found, library), query, found, library)
+    formed = tell_nearest(_formed(query, found, library), query, found, library)
+    return with_verdict(formed, query, found, library)
 
 
 def _formed(query: Query, found: Found, library: Library) -> Draft:

@@ -64,7 +64,7 @@ def _joined(parts: Sequence[Part], more: Sequence[Part], closing: Sequence[Part]
         room -= _words(kept)
         if kept:
             _add(told, Part(part.heading, kept))
-    return tuple(line for part in (*told, *closing) for line in _part_lines(part))
+    return tuple(line for part in (*told, *closing) for line in part_lines(part))
 
 
 def tell_nearest(draft: Draft, query: Query, found: Found, library: Library) -> Draft:
@@ -80,7 +80,7 @@ def tell_nearest(draft: Draft, query: Query, found: Found, library: Library) -> 
         return draft
     parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in outline.parts]
     if query.kind is not QuestionKind.OVERVIEW:
-        lines = tuple(line for part in parts for line in _part_lines(part))
+        lines = tuple(line for part in parts for line in part_lines(part))
         return replace(draft, lines=lines) if _words(lines) <= MOST_PLAIN_WORDS else draft
     return replace(draft, lines=_joined(parts, split_parts(draft.lines), ()))
 
@@ -99,7 +99,7 @@ def compose_sides(query: Query, found: Found, library: Library) -> Draft:
     if best is None:
         return Draft(())
     parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in best.outline.parts]
-    return Draft(tuple(line for part in parts for line in _part_lines(part)))
+    return Draft(tuple(line for part in parts for line in part_lines(part)))
 
 
 def _all_named(headings: Sequence[str], asked: Set[str]) -> bool:
@@ -151,7 +151,8 @@ def _fellow(parts: Sequence[Part], heading: str) -> int | None:
     return None
 
 
-def _part_lines(part: Part) -> tuple[Line, ...]:
+def part_lines(part: Part) -> tuple[Line, ...]:
+    """Return the lines of a part under its heading."""
     return (Line(part.heading, style=LineStyle.HEADING), *part.lines) if part.heading else part.lines
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from rag.draft import Evidence, Line
 from rag.library import Library
 from rag.nearness import similarities
-from rag.records import EDITORIAL, Passage, PassageKind
+from rag.records import Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import stretch
 from rag.text import fold, sentences
@@ -28,17 +28,14 @@ def disagreement_lines(found: Found, library: Library, max_words: int = MAX_WORD
 def find_disagreements(
     found: Found, library: Library, parts_seen: int = PARTS_SEEN, between: Sequence[str] = ()
 ) -> list[Passage]:
-    """Return the notes that name two or more sources and bear on the question.
-
-    Given sources to look `between`, also the comparisons of these.
-    """
+    """Return the notes that name two or more sources (of `between`, when given) and bear on the question."""
     parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:parts_seen]
     best = float(found.lexical.max()) or 1.0
     scored = [
         (note_fit(found, library, passage, best), passage)
         for part in parts
         for passage in library.passages_by_part[part]
-        if passage.kind in (EDITORIAL if between else (PassageKind.NOTE,)) and _differ(passage, library, between)
+        if passage.kind is PassageKind.NOTE and _differ(passage, library, between)
     ]
     scored.sort(key=lambda item: (-item[0], item[1].position))
     return [passage for fit, passage in scored if fit >= MIN_FIT]

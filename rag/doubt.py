@@ -17,7 +17,7 @@ from rag.nearness import similarities
 from rag.part_terms import entry_terms, part_terms
 from rag.people import find_people
 from rag.query import Query, QuestionKind
-from rag.records import EDITORIAL, EntryRole, PassageKind
+from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
 from rag.text import stem, words
 
@@ -51,12 +51,10 @@ class Grounds:
 
 def make_grounds(library: Library) -> Grounds:
     """Collect what `measure` needs of `library`; made once when it is opened."""
-    kinds = [library.passage_by_id[entry.passage_id].kind for entry in library.entries]
-    note = np.array([kind in EDITORIAL for kind in kinds])
+    note = np.array([library.passage_by_id[entry.passage_id].kind is PassageKind.NOTE for entry in library.entries])
     role = np.array([entry.role.value for entry in library.entries])
     notes: dict[int, list[int]] = {}
-    is_remark = np.array([kind is PassageKind.NOTE for kind in kinds])  # a comparison leaves nothing out
-    for number in np.flatnonzero(is_remark & (role == EntryRole.SENTENCE.value)):
+    for number in np.flatnonzero(note & (role == EntryRole.SENTENCE.value)):
         notes.setdefault(int(library.entry_parts[number]), []).append(int(number))
     for entry_number in range(len(library.entries)):  # read once here, not while a question waits
         entry_terms(entry_number, library)

@@ -26,7 +26,7 @@ from rag.errors import IndexUnusableError
 from rag.records import Bearing, Entry, EntryRole, Origin, Passage, PassageKind, Pointer, Source, Table, Term
 
 # Raised when the shape of passages, entries or files changes, so that an index of an older version is rebuilt.
-FORMAT = 7
+FORMAT = 8
 POINTER = "current"
 MANIFEST = "manifest.json"
 SOURCES, PASSAGES, ENTRIES, TERMS = "sources.jsonl", "passages.jsonl", "entries.jsonl", "terms.jsonl"
@@ -160,7 +160,7 @@ def read_outlines(folder: Path) -> Iterator[Outline]:
     """Yield the outlines of an index."""
     for row in _rows(folder / OUTLINES):
         parts = tuple(OutlinePart(part["heading"], _places(part["places"])) for part in row["parts"])
-        yield Outline(row["title"], parts, tuple(row["questions"]), bool(row["is_digest"]))
+        yield Outline(row["title"], parts, tuple(row["questions"]), row["is_digest"], row["is_verdict"])
 
 
 def _places(written: Iterable[Any]) -> tuple[Place, ...]:

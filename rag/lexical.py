@@ -65,10 +65,11 @@ def index_terms(text: str, vocabulary: frozenset[str]) -> list[str]:
 
 
 def words_of(entry: Entry) -> str:
-    """Return all by which an entry is searched and compared by words."""
-    return f"{entry.context} {entry.text} {entry.told}".strip()
+    """Return all by which an entry is searched and compared by words; nothing of what is not searched."""
+    return "" if entry.role is EntryRole.VERDICT else f"{entry.context} {entry.text} {entry.told}".strip()
 
 
 def compound_vocabulary(entries: tuple[Entry, ...]) -> frozenset[str]:
     """Return the words a compound may split into: those of the library's own text, not of its question lists."""
-    return vocabulary_of(f"{entry.context} {entry.text}" for entry in entries if entry.role is not EntryRole.QUESTION)
+    own = (entry for entry in entries if entry.role not in (EntryRole.QUESTION, EntryRole.VERDICT))
+    return vocabulary_of(f"{entry.context} {entry.text}" for entry in own)

@@ -34,7 +34,7 @@ from rag.index_files import (
 )
 from rag.lexical import LexicalIndex, compound_vocabulary, words_of
 from rag.library_statistics import Rarity, Scale, scale_between, scale_within
-from rag.records import Bearing, Entry, EntryRole, Passage, Pointer, Source, Term
+from rag.records import LED_TO, Bearing, Entry, EntryRole, Passage, PassageKind, Pointer, Source, Term
 from rag.settings import Settings
 from rag.store import VectorStore
 from rag.text import fold, stem_set
@@ -44,6 +44,7 @@ from rag.text import fold, stem_set
 class Library:
     """One opened index. `passages` are in reading order; row i of `vectors` belongs to `entries[i]`.
 
+    `comparisons` are the editors' notes that set two sides beside each other: led to, and never searched.
     `said_vectors` has a row for every sentence and row, `asked_vectors` for every question that leads to places
     (`rag.asked_rows`); both by the tuned model.
     """
@@ -60,6 +61,7 @@ class Library:
     chosen: Chosen
     said_vectors: Vectors
     asked_vectors: Vectors
+    comparisons: tuple[Passage, ...] = ()
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -69,7 +71,7 @@ class Library:
     @cached_property
     def passage_by_id(self) -> dict[str, Passage]:
         """Return the passages by id."""
-        return {passage.id: passage for passage in self.passages}
+        return {passage.id: passage for passage in (*self.passages, *self.comparisons)}
 
     @cached_property
     def entry_parts(self) -> NDArray[np.int32]:
@@ -95,7 +97,7 @@ class Library:
     @cached_property
     def said_rows(self) -> NDArray[np.int64]:
         """Return for every entry its row in `said_vectors`, -1 for what is no sentence or row, shape (n,)."""
-        is_text = np.array([entry.role in (EntryRole.SENTENCE, EntryRole.ROW) for entry in self.entries])
+        is_text = np.array([entry.role in LED_TO for entry in self.entries])
         return np.where(is_text, np.cumsum(is_text) - 1, -1)
 
     @cached_property
@@ -116,9 +118,8 @@ class Library:
     @cached_property
     def text_entries(self) -> dict[str, tuple[int, ...]]:
         """Return the numbers of the sentences or rows of each passage, in its own order."""
-        texts = (EntryRole.SENTENCE, EntryRole.ROW)
         return {
-            passage_id: tuple(number for number in numbers if self.entries[number].role in texts)
+            passage_id: tuple(number for number in numbers if self.entries[number].role in LED_TO)
             for passage_id, numbers in self.entries_by_passage.items()
         }
 
@@ -230,11 +231,12 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
     verify_files(folder, manifest)
     entries = tuple(read_entries(folder))
     vectors = np.load(folder / VECTORS, mmap_mode="r")
+    passages = tuple(read_passages(folder))
     sources_of_entries = [entry.source_id for entry in entries]
     return Library(
         index_id=manifest.index_id,
         sources=tuple(read_sources(folder)),
-        passages=tuple(read_passages(folder)),
+        passages=tuple(passage for passage in passages if passage.kind is not PassageKind.COMPARISON),
         entries=entries,
         terms=tuple(read_terms(folder)),
         lexical=LexicalIndex.load(folder / BM25, compound_vocabulary(entries)),
@@ -244,4 +246,5 @@ def open_library(settings: Settings, embedder: Embedder) -> Library:
         chosen=Chosen(tuple(read_cases(folder)), tuple(read_subjects(folder)), tuple(read_outlines(folder))),
         said_vectors=np.load(folder / SAID_VECTORS, mmap_mode="r"),
         asked_vectors=np.load(folder / ASKED_VECTORS, mmap_mode="r"),
+        comparisons=tuple(passage for passage in passages if passage.kind is PassageKind.COMPARISON),
     )

@@ -52,9 +52,8 @@ def find_nearest(query: Query, found: Found, library: Library) -> Outline | None
     least = max(mean + SURE_NEAR * deviation, pointed + SURE_AHEAD * deviation)
     rows = np.flatnonzero(similarity >= least)
     fitting = (int(row) for row in rows[np.argsort(-similarity[rows], kind="stable")])
-    return next(
-        (library.chosen.outlines[n] for n in map(int, told.owners[list(fitting)]) if is_of(n, query, library)), None
-    )
+    near = (number for number in map(int, told.owners[list(fitting)]) if is_of(number, query, library))
+    return next((library.chosen.outlines[n] for n in near if not library.chosen.outlines[n].is_verdict), None)
 
 
 def near_outlines(query: Query, found: Found, library: Library) -> list[NearOutline]:
@@ -82,13 +81,18 @@ def _nearest(query: Query, found: Found, library: Library) -> dict[int, float]:
     nearest: dict[int, float] = {}
     for row in np.argsort(-similarity, kind="stable"):
         number = int(told.owners[row])
-        if number in nearest or library.chosen.outlines[number].is_digest:  # rag/digests.py tells those
+        if number in nearest or not _is_plain(library.chosen.outlines[number]):
             continue
         if is_of(number, query, library):
             nearest[number] = (float(similarity[row]) - max(pointed, default=mean)) / deviation
             if len(nearest) == NEAREST:
                 break
     return nearest
+
+
+def _is_plain(outline: Outline) -> bool:
+    """Tell whether an outline is neither digest nor verdict: rag/digests.py and rag/verdicts.py tell those."""
+    return not (outline.is_digest or outline.is_verdict)
 
 
 def _chance(

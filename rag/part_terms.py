@@ -2,7 +2,7 @@
 
 from rag.clues import term_set
 from rag.library import Library
-from rag.records import EDITORIAL, EntryRole
+from rag.records import EntryRole, PassageKind
 from rag.remembered import once_per_library
 
 
@@ -16,10 +16,11 @@ def entry_terms(number: int, library: Library) -> frozenset[str]:
 @once_per_library
 def part_terms(part: int, library: Library) -> frozenset[str]:
     """Return the words of a part, its headings, its question list, and the ways its source is named; no notes."""
-    entries = [library.entries[n] for n in library.entries_by_part[part]]
+    own = (library.entries[n] for n in library.entries_by_part[part])
+    entries = [entry for entry in own if entry.role is not EntryRole.VERDICT]
     texts = {entry.text if entry.role is EntryRole.QUESTION else entry.told for entry in entries}
     for passage in library.passages_by_part[part]:
-        if passage.kind not in EDITORIAL:
+        if passage.kind is not PassageKind.NOTE:
             source = library.source_by_id[passage.source_id]
             texts.update(
                 (passage.text, " ".join(passage.section), " ".join((source.kind, *source.authors, *source.names)))

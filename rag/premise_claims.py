@@ -13,7 +13,7 @@ from rag.people import CAPITALISED, NAME, SURNAMES, find_people
 from rag.phrases import WRONG_AUTHOR, join_words
 from rag.premise_labels import Correction
 from rag.query import Query
-from rag.records import EDITORIAL, EntryRole
+from rag.records import EntryRole, PassageKind
 from rag.text import fold, stem, words
 
 # A sentence shows who says a thing when it names this share of the question without the name, and so much rarity in
@@ -79,7 +79,7 @@ def _sentences_on(clues: Sequence[Clue], library: Library) -> list[tuple[float, 
 
 
 def _is_note(number: int, library: Library) -> bool:
-    return library.passage_by_id[library.entries[number].passage_id].kind in EDITORIAL
+    return library.passage_by_id[library.entries[number].passage_id].kind is PassageKind.NOTE
 
 
 def _named_in(number: int, library: Library) -> frozenset[str]:

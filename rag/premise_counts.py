@@ -15,7 +15,7 @@ from rag.part_terms import part_terms
 from rag.phrases import WRONG_COUNT, WRONG_FIGURE, count_word
 from rag.premise_labels import Correction
 from rag.query import Query
-from rag.records import EDITORIAL, EntryRole, Passage
+from rag.records import EntryRole, Passage, PassageKind
 from rag.retrieve import Found
 from rag.text import STOPWORDS, fold, same_word, sentences, stem, words
 
@@ -141,7 +141,7 @@ def _contrary(figure: Figure, query: Query, found: Found, library: Library) -> S
 def _statements(figure: Figure, query: Query, found: Found, library: Library) -> list[Statement]:
     """Return what the best found parts say of the number of such things."""
     parts = list(dict.fromkeys(hit.passage.part for hit in found.hits))[:DEPTH]
-    passages = [p for part in parts for p in library.passages_by_part[part] if p.kind not in EDITORIAL]
+    passages = [p for part in parts for p in library.passages_by_part[part] if p.kind is not PassageKind.NOTE]
     texts = [(p, text) for p in passages for text in _texts(p, library)]
     known = {text: _terms(p, text, library) for p, text in texts}
     near = {part: part_terms(part, library) for part in parts}

@@ -26,12 +26,17 @@ EDITORIAL = (PassageKind.NOTE, PassageKind.COMPARISON)
 
 
 class EntryRole(StrEnum):
-    """Say which part of a passage a search entry stands for."""
+    """Say which part of a passage an entry stands for; a VERDICT of the editors is led to, and not searched."""
 
     BODY = "body"
     SENTENCE = "sentence"
     ROW = "row"
     QUESTION = "question"
+    VERDICT = "verdict"
+
+
+# What questions lead to and answers repeat.
+LED_TO = (EntryRole.SENTENCE, EntryRole.ROW, EntryRole.VERDICT)
 
 
 class Bearing(StrEnum):

@@ -11,7 +11,7 @@ from rag.library import Library
 from rag.nearness import similarities
 from rag.pointers import Pointed, nearest_pointers, pointed_parts, weigh_pointers
 from rag.query import Query, QuestionKind
-from rag.records import EDITORIAL, EntryRole, Passage
+from rag.records import EntryRole, Passage, PassageKind
 
 # How many nearest entries the vector store returns; enough that every role is among them.
 DENSE_CANDIDATES = 400
@@ -114,6 +114,7 @@ def gather(
     dense = np.zeros(len(library.entries), dtype=np.float32)
     for number, similarity in library.store.search(asked.plain[0], DENSE_CANDIDATES, allowed):
         dense[number] = similarity
+    dense[library.entries_by_role[EntryRole.VERDICT]] = 0.0
     if allowed:
         lexical[~np.isin(library.entry_sources, list(allowed))] = 0.0
     nearest = nearest_pointers(asked.tuned[0], library, allowed, before.tuned[0] if before else None)
@@ -142,7 +143,7 @@ def _ranked_hits(
     """Return the passages of `parts`, best first."""
     ranked = sorted(
         (passage for passage in library.passages if passage.part in parts),
-        key=lambda passage: (-parts[passage.part], passage.kind in EDITORIAL, passage.position),
+        key=lambda passage: (-parts[passage.part], passage.kind is PassageKind.NOTE, passage.position),
     )
     return tuple(
         Hit(passage, parts[passage.part], *_best(library, passage, lexical, dense)) for passage in ranked[:MAX_HITS]

@@ -9,7 +9,7 @@ import numpy as np
 from rag.library import Library
 from rag.nearness import similarities
 from rag.query import Query, QuestionKind
-from rag.records import EDITORIAL, EntryRole, Origin, Passage, PassageKind, Term
+from rag.records import EntryRole, Origin, Passage, PassageKind, Term
 from rag.retrieve import Found, Hit
 from rag.text import NUMBER, split_compound, stem, stem_set
 
@@ -87,7 +87,7 @@ def _score_passage(query: Query, found: Found, library: Library, hit: Hit, share
     scored = []
     for order, (number, similarity) in enumerate(zip(numbers, near, strict=True)):
         text, fit = library.entries[number].text, found.pointed.fits.get(number, 0.0)
-        if hit.passage.kind in EDITORIAL and fit < MIN_NOTE_FIT:
+        if hit.passage.kind is PassageKind.NOTE and fit < MIN_NOTE_FIT:
             continue
         score_pointed = POINTED_WEIGHT * fit
         named, coverage = question_coverage(query, library, stem_set(f"{text} {library.entries[number].told}"), context)
@@ -120,7 +120,7 @@ def _explains(candidate: Candidate, terms: Sequence[Term]) -> float:
 
 def passage_penalty(passage: Passage) -> float:
     """Return what a passage loses for speaking about the text instead of about its subject."""
-    if passage.kind in EDITORIAL:
+    if passage.kind is PassageKind.NOTE:
         return NOTE_PENALTY
     return META_PENALTY if META_KINDS.intersection(passage.kinds) and len(passage.kinds) == 1 else 0.0
 

@@ -62,6 +62,8 @@ def make_vocabulary(library: Library) -> Vocabulary:
     capital, total, known, asked = Counter[str](), Counter[str](), set[str](), Counter[str]()
     frequency = Counter[str]()
     for entry in library.entries:
+        if entry.role is EntryRole.VERDICT:  # it only repeats what the texts say
+            continue
         text = f"{entry.context}. {entry.text}"
         found = set(words(text))
         if entry.role is EntryRole.QUESTION:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rag.errors import UsageError
 from rag.library import Library
-from rag.records import EDITORIAL, Passage
+from rag.records import Passage, PassageKind
 from rag.text import fold
 from study import texts
 from study.names import source_name
@@ -42,7 +42,7 @@ def choose_subject(library: Library, criteria: Criteria, sections: Iterable[str]
     passages = tuple(
         passage
         for passage in library.passages
-        if passage.kind not in EDITORIAL
+        if passage.kind is not PassageKind.NOTE
         and not LEFT_OUT & set(passage.kinds)
         and criteria.allows(scope_of(passage))
         and (not wanted or any(name in fold(" › ".join(passage.section)) for name in wanted))

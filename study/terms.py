@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.draft import Evidence
-from rag.records import EDITORIAL, Term
+from rag.records import PassageKind, Term
 from study.truth import Truth
 
 # A definition rests on the sentence of its section that holds at least this share of its words.
@@ -35,7 +35,7 @@ def find_defined(truth: Truth) -> tuple[Defined, ...]:
 
 def _defined(truth: Truth) -> Iterator[Defined]:
     places = np.array([f"{p.passage.source_id}/{_plain(p.passage.section)}" for p in truth.places])
-    is_note = np.array([place.passage.kind in EDITORIAL for place in truth.places])
+    is_note = np.array([place.passage.kind is PassageKind.NOTE for place in truth.places])
     for term in truth.library.terms:
         if EMPTY.search(term.definition):
             continue

@@ -187,10 +187,8 @@ def views_document(workshop: Workshop, theme: str) -> StudyDocument:
     writer.add(Grid(columns, rows), Heading(texts.VIEW_NOTES))
     notes = [
         passage
-        for passage in workshop.library.passages
-        if passage.kind in EDITORIAL
-        and theme in passage.themes
-        and len(sources_named(passage, workshop.library)) > 1
+        for passage in workshop.library.passage_by_id.values()
+        if passage.kind in EDITORIAL and theme in passage.themes and len(sources_named(passage, workshop.library)) > 1
     ]
     for note in notes:
         writer.add(Paragraph(f"{note.text} {writer.cite(Evidence(note, note.text))}"))

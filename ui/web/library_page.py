@@ -44,7 +44,8 @@ def results_html(library: Library, query: str) -> str:
 
 def source_html(library: Library, source: Source) -> str:
     """Return one source, section by section, every passage with a link of its own."""
-    own = [passage for passage in library.passages if passage.source_id == source.id]
+    found = [passage for passage in library.passage_by_id.values() if passage.source_id == source.id]
+    own = sorted(found, key=lambda passage: passage.position)
     sections = [(path, list(group)) for path, group in groupby(own, key=lambda passage: passage.section)]
     contents = "".join(
         f'<li class="diepte-{min(len(path), 3)}"><a href="#p-{esc(group[0].id)}">{esc(path[-1])}</a></li>'
