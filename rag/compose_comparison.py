@@ -18,7 +18,6 @@ from rag.phrases import (
     FIGURES_DIFFER,
     HEADING_DIFFER,
     HEADING_SHARED,
-    ONLY_NAMES,
     count_word,
     join_words,
 )
@@ -70,7 +69,7 @@ def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
     apart = tuple(view.side for view in spoken)
     shared = same_lines(near, apart, lines, library) or shared_lines(query, spoken, library)
     differ = list(_note_lines(query, found, library, sides)) or differ_lines(near, apart, [*lines, *shared], library)
-    differ = differ or differing_lines(query, spoken, library)
+    differ = differ or figure_lines(spoken)
     for heading, body in ((HEADING_SHARED, shared), (HEADING_DIFFER, differ)):
         if body:
             lines.extend((Line(heading, style=LineStyle.HEADING), *body))
@@ -153,23 +152,8 @@ def shared_lines(query: Query, views: Sequence[View], library: Library) -> list[
     return found[:MAX_SHARED]
 
 
-def differing_lines(query: Query, views: Sequence[View], library: Library) -> list[Line]:
-    """Say which figures differ, and which terms of the field only one of the cited sides names."""
-    lines = _figure_lines(views)
-    if len(views) != 2:
-        return lines
-    named = [_named_terms(query, view.chosen, views, library) for view in views]
-    for own, other in ((0, 1), (1, 0)):
-        text = " ".join(candidate.passage.text for candidate in (*views[other].chosen, *views[other].weighed))
-        only = [term for term in named[own] if not stem_set(term) <= stem_set(text)][:MAX_TERMS]
-        if only:
-            quoted = join_words([f"‘{term}’" for term in only])
-            evidence = tuple(dict.fromkeys(named[own][term] for term in only))
-            lines.append(Line(ONLY_NAMES.format(side=views[own].side.label, terms=quoted), evidence))
-    return lines
-
-
-def _figure_lines(views: Sequence[View]) -> list[Line]:
+def figure_lines(views: Sequence[View]) -> list[Line]:
+    """Return which percentages the sides name, where these differ."""
     figures = [
         (view.side.label, figure, _evidence(candidate))
         for view in views

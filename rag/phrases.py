@@ -96,7 +96,6 @@ KIND_NAMES = {
 NOTHING_ON_SIDE = "Hierover is bij {name} niets gevonden."
 BOTH_NAME = "{sides} noemen allebei {terms}."
 ALL_NAME = "{sides} noemen alle {count} {terms}."
-ONLY_NAMES = "In de aangehaalde passages noemt alleen {side} {terms}."
 CONTENTS_OF = "De onderdelen van {name}"
 CONTENTS = "De onderdelen van ‘{name}’"
 FIGURES_DIFFER = "De genoemde percentages verschillen: {figures}."

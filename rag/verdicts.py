@@ -22,26 +22,29 @@ from rag.understand import find_sources
 MIN_NEAR, MOST_BEHIND = 5.0, 1.0
 # Ways of asking how sides compare; a question of another kind gets no verdict.
 COMPARES = re.compile(
-    r"\b(?:verschil\w*|vergelijk\w*|naast elkaar|naast|allebei|beide|beiden|(?:het)?zelfde|dezelfde|anders dan|(?:on)?eens|"
-    r"tegenover|overeen\w*|verhoud\w*|verhoudt|tegen(?:spraak|spreken|strijdig\w*)|versus|vs|welke van de twee|"
-    r"compare|difference|differ|unterschied\w*|différence)\b"
+    r"\bverschil(?:t|len)? (?:is|zit|tussen|met|van|ze|zij|die|deze|er|in)\b|\bwaarin verschil\w*|\bverschillende (?:bronnen|teksten|auteurs|boeken|schrijvers)\b|\bvergelijk\w*|\bnaast elkaar\b|"
+    r"\b(?:allebei|beide|beiden|(?:het)?zelfde|dezelfde|anders dan|(?:on)?eens|tegenover|overeenkomst\w*|overeen|verhoud\w*)\b|"
+    r"\btegen(?:spraak|spreken|strijdig\w*)\b|\b(?:versus|vs|welke van de twee|compare|difference|differ|unterschied\w*)\b"
 )
+KINDS = (QuestionKind.COMPARISON, QuestionKind.FACT, QuestionKind.DEFINITION, QuestionKind.OVERVIEW)
 # Words of what follows a verdict at most: the whole stays within 350.
 MOST_WORDS = 250
 
 
 def with_verdict(draft: Draft, query: Query, found: Found, library: Library) -> Draft:
     """Return `draft` behind the verdict that is asked for; `draft` itself where none is."""
-    asks = query.kind is QuestionKind.COMPARISON or COMPARES.search(fold(query.focus))
-    if not asks or query.tables or query.is_situation or draft.columns:
+    told = split_parts(draft.lines)
+    has_sides = sum(bool(part.heading) for part in told) > 1
+    asks = has_sides or query.kind is QuestionKind.COMPARISON or COMPARES.search(fold(query.focus))
+    if not asks or query.kind not in KINDS or query.tables or query.is_situation or draft.columns:
         return draft
     outline = find_verdict(query, found, library)
     if outline is None:
         return draft
     verdict = place_lines(outline.parts[0].places, library)
     sides = [Part(part.heading, tuple(place_lines(part.places, library))) for part in outline.parts[1:]]
-    told = [part for part in split_parts(draft.lines) if part.heading not in (HEADING_SHARED, HEADING_DIFFER)]
-    body = told if any(part.heading for part in told) or not sides else sides
+    told = [part for part in told if part.heading not in (HEADING_SHARED, HEADING_DIFFER)]
+    body = told if has_sides or not sides else sides
     return replace(draft, lines=(*verdict, *_within([line for part in body for line in part_lines(part)])))
 
 
