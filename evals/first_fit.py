@@ -1,7 +1,7 @@
 """Grow the trees that tell which sentence of a short answer answers, on the hand-made cases.
 
-Run `python -m evals.first_fit --data FOLDER`; it writes rag/data/first_trees.json. A sentence answers when it says one of
-the case's points. The files in HELD_OUT are seen by none, so that figures on them hold for questions of others.
+Run `python -m evals.first_fit --data FOLDER`; it writes rag/data/first_trees.json. A sentence answers when it says one
+of the case's points. The files in HELD_OUT are seen by none, so that figures on them hold for questions of others.
 """
 
 from collections.abc import Sequence

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rag.advice_rows import cell_head, row_labels, says_something, telling_columns
 from rag.chosen import Case, Place
 from rag.compose_tables import rows_evidence
 from rag.draft import Evidence, Line, LineStyle
 from rag.library import Library
 from rag.lines import place_lines
-from rag.phrases import CELL_OF, FROM_LIST
-from rag.records import EntryRole, Passage, PassageKind, Table
+from rag.phrases import FROM_LIST
+from rag.records import EntryRole, Passage, PassageKind
 from rag.select import META_KINDS
 from rag.situations import Fit
 from rag.table_labels import group_columns
@@ -21,25 +22,18 @@ from rag.text import fold
 # Of two sentences that serve alike the one closer to the whole text of its passage says more; of two rows, which have
 # no such gist, the one whose own meaning is nearer.
 GIST_WEIGHT, ROW_MEANING = 0.25, 0.05
-# Words of a row or list that can still be taken in at a glance; items of a list that is told whole whatever it says, and
-# of one that is not: fewer where they only say what the situation resembles.
+# Words of a row or list that can still be taken in at a glance; items of a list that is told whole whatever it says,
+# and of one that is not: fewer where they only say what the situation resembles.
 MAX_ROW_WORDS, MAX_LIST_WORDS = 30, 40
 WHOLE_ITEMS, ITEMS_ADVISED, ITEMS_LIKE = 4, 4, 2
 MIN_SENTENCE_WORDS = 5
-# A cell of more words tells more than what its row is called.
-MIN_LABEL = 5
-# A list is the gist of its unit: it stands where a good sentence would.
-GIST_OF_LIST = GIST_WEIGHT * 0.9
-# What the heading of a column says about its cells, where a table holds both what goes wrong and what helps.
-HARM_HEADINGS = ("valkuil", "nadel", "faal", "wat zien we")
-HELP_HEADINGS = ("succes", "voordel", "specifieke technieken", "doen", "wat volgt eruit")
-# Cells of these say nothing without the rest of their table; so do cells of fewer words.
-EMPTY_HEADINGS, MIN_ROW_WORDS = ("citaat", "motto", "uitspraak", "duurzaamheid", "in te vullen"), 2
-ADVISING_KINDS = ("aanpak", "gespreksvraag")
 # A sentence that speaks about its own text ("op de dia staan drie …") helps nobody.
 ABOUT_TEXT = re.compile(
     r"\b(dia|dia's|slides?|paragraaf|paragrafen|hoofdstuk|bijlage|werkblad|bijdragen?|praktijkreflectie)\b"
 )
+# A list is the gist of its unit: it stands where a good sentence would.
+GIST_OF_LIST = GIST_WEIGHT * 0.9
+ADVISING_KINDS = ("aanpak", "gespreksvraag")
 
 
 # Words by which a sentence itself says what helps, or what goes wrong.
@@ -134,15 +128,6 @@ def helps(passage: Passage) -> bool:
     return telling[0] != "risico" if telling else "voorbeeld" in passage.kinds
 
 
-def place(passage: Passage, labels: tuple[str, ...], library: Library) -> str:
-    """Return where a row stands: 'Boonstra, Tabel 2, Bestuurskunde'."""
-    assert passage.table is not None
-    short = library.source_by_id[passage.source_id].short.split(",")[0]
-    label = passage.table.label
-    named = label if any(character.isdigit() for character in label) else f"‘{passage.section[-1]}’"
-    return ", ".join([short, named, *labels])
-
-
 def _gists(passage: Passage, numbers: list[int], library: Library) -> list[float]:
     """Return how much each sentence carries of the gist of its passage."""
     vectors = np.asarray(library.vectors)
@@ -226,37 +211,11 @@ def _rows(passage: Passage, fit: Fit, library: Library) -> Iterator[Option]:
     groups = group_columns(table)
     for number, row in _row_entries(passage, library):
         chosen = fit.advises.get(number)
-        sides = _sides(table.columns, groups, helps(passage) if chosen is None else chosen)
+        sides = telling_columns(table.columns, groups, helps(passage) if chosen is None else chosen)
         for column, advises in [side for side in sides if chosen in (None, side[1])] or sides:
             items = table.rows[row][column]
-            empty = fold(table.columns[column]).startswith(EMPTY_HEADINGS)
-            if not empty and MIN_ROW_WORDS <= len(" ".join(items).split()) <= MAX_ROW_WORDS:
-                labels = _labels(table, row, groups, {side for side, _ in sides})
+            if says_something(table, row, column) and len(" ".join(items).split()) <= MAX_ROW_WORDS:
+                labels = row_labels(table, row, groups, {side for side, _ in sides})
                 lines = tuple(_item(passage, row, item, labels) for item in items)
                 score = float(fit.said[number]) + ROW_MEANING * float(fit.entries[number])
-                yield Option(passage, row, score, advises, lines, number, _told_in(passage, column, labels, library))
-
-
-def _labels(table: Table, row: int, groups: tuple[int, ...], sides: set[int]) -> tuple[str, ...]:
-    """Return what a row is called: its labels, and of the other columns what is short, under their heading."""
-    cells, heads = table.rows[row], table.columns
-    rest = [column for column in range(len(cells)) if column not in groups and column not in sides]
-    told = [f"{heads[n].lower()}: {cells[n][0].lower()}" for n in rest if len(" ".join(cells[n]).split()) < MIN_LABEL]
-    named = [column for column in groups if column not in sides and not cells[column][0].isdigit()]
-    return (*(f"{heads[n].lower()}: {cells[n][0].lower()}" if told else cells[n][0] for n in named), *told)
-
-
-def _told_in(passage: Passage, column: int, labels: tuple[str, ...], library: Library) -> str:
-    """Return what a cell is and where it stands: 'Faalfactor volgens Boonstra, Tabel 2, Organisatiekunde:'."""
-    assert passage.table is not None
-    return CELL_OF.format(what=passage.table.columns[column].rstrip("?!"), place=place(passage, labels, library))
-
-
-def _sides(columns: tuple[str, ...], groups: tuple[int, ...], advises: bool) -> list[tuple[int, bool]]:
-    """Return the columns that make a point by themselves, and whether they advise."""
-    data = [column for column in range(len(columns)) if column not in groups]
-    harm = [(column, False) for column in data if fold(columns[column]).startswith(HARM_HEADINGS)]
-    help_ = [(column, True) for column in data if fold(columns[column]).startswith(HELP_HEADINGS)]
-    if harm or help_:
-        return [*harm, *help_]
-    return [(data[0], advises)] if len(data) == 1 else []
+                yield Option(passage, row, score, advises, lines, number, cell_head(passage, column, labels, library))

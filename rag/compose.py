@@ -37,9 +37,9 @@ SEVERAL = (QuestionKind.COMPARISON, QuestionKind.OVERVIEW)
 # A pointer and a composed answer that fit so well and share a place are believed against a table that only its words
 # chose: of 763 development questions eight more, and none less, are answered whole.
 WITNESS_FIT, WITNESS_CHANCE = 0.6, 0.5
-# What is asked in so many words, in one sentence or of a source by name tells no story: where a pointer fits so well, the
-# answer is short. Of 102 development questions that say "wij" or "hoe kan" 76 instead of 74 are answered whole, in 89
-# words instead of 300; of 505 situations 4 are touched.
+# What is asked in so many words, in one sentence or of a source by name tells no story: where a pointer fits so well,
+# the answer is short. Of 102 development questions that say "wij" or "hoe kan" 76 instead of 74 are answered whole, in
+# 89 words instead of 300; of 505 situations 4 are touched.
 LITTLE_WORDS, LITTLE_FIT = 20, 0.45
 # A row of so few words names a thing and explains nothing.
 FEW_WORDS = 6

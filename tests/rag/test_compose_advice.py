@@ -3,11 +3,9 @@ import re
 import pytest
 
 from rag.adviser import Adviser
-from rag.compose_advice import LEANING
 from rag.library import Library
 from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.records import Answer, Support
-from rag.text import fold
 
 STORIES = (
     "We lopen al een jaar vast in het overleg met twee buurgemeenten. Steeds zitten dezelfde mensen te kibbelen en "
@@ -88,23 +86,32 @@ def test_only_the_chosen_source_speaks(adviser: Adviser) -> None:
     assert {citation.source_id for citation in answer.citations} == {"de-wit"}
 
 
-def test_a_situation_told_like_a_case_is_answered_with_what_its_editors_put_first(
-    adviser: Adviser, library: Library
-) -> None:
-    case = library.chosen.cases[0]
-    answer = adviser.ask(case.tellings[0])
-    opening = answer.answer.split("**")[0]
-    first = [library.entries[number].text for number in library.entries_at(case.first)]
-    assert [text for text in first if text in opening] == first
+def test_advice_opens_with_one_passage_in_its_order(adviser: Adviser, library: Library) -> None:
+    """What the trees find likeliest leads, with what else of its passage is hardly less likely, not torn apart."""
+    opened = 0
+    for case in library.chosen.cases[:40:4]:
+        answer = adviser.ask(case.tellings[0])
+        opening = answer.answer.split("**")[0]
+        leading = [sentence for sentence in answer.sentences if sentence.text in opening]
+        homes = {answer.citations[n - 1].passage_id for sentence in leading for n in sentence.citations}
+        if len(homes) == 1:
+            text = library.passage_by_id[homes.pop()].text
+            places = [text.index(sentence.text) for sentence in leading]
+            assert places == sorted(places)
+            opened += 1
+    assert opened > 5
+
+
+def test_sentences_of_one_passage_stand_in_one_bullet(answer: Answer) -> None:
+    """A passage is told in one place under a heading, and questions to discuss stand apart."""
+    advice, _, discuss = answer.answer.partition(f"**{HEADING_DISCUSS}**")
+    for block in advice.split("**")[2::2]:
+        bullets = [line for line in block.split("\n\n")[1].split("\n") if line.startswith("- ")]
+        homes = [answer.citations[int(re.findall(r"\[(\d+)\]", line)[0]) - 1].passage_id for line in bullets]
+        assert len(homes) == len(set(homes)) or ":\n\n" in block
+    assert all(line.count("[") == 1 for line in discuss.split("\n") if line.startswith("- "))
 
 
 def test_a_short_situation_near_a_case_is_not_refused_for_words_the_library_lacks(adviser: Adviser) -> None:
     answer = adviser.ask("We zijn al twee jaar bezig en niemand weet meer waarom we dit ook alweer doen.")
     assert answer.answered
-
-
-def test_advice_does_not_open_in_the_middle_of_an_enumeration() -> None:
-    leaning = ("Een tweede voorwaarde is geld.", "Ook vertrouwen telt.", "Daarnaast is tijd nodig.", "Zij weten dat.")
-    whole = ("Een alliantie vraagt tijd.", "Ookgetuigen zijn er niet.", "Partners kiezen elkaar.", "Tenten staan er.")
-    assert all(LEANING.match(fold(text)) for text in leaning)
-    assert not any(LEANING.match(fold(text)) for text in whole)
