@@ -6,8 +6,8 @@ import pytest
 
 from ingest.corpus import read_corpus
 from ingest.passages import cut_dossier
-from ingest.pointers import TEXTS, Aim, dangling, point, text_places
-from rag.records import Bearing, PassageKind
+from ingest.pointers import Aim, dangling, point, text_places
+from rag.records import LED_TO, Bearing, PassageKind
 from tests.corpus.dossiers import SOURCE_IDS, dossiers
 from tests.corpus.originals import CORPUS
 from tests.corpus.test_questions import bare, copied_run
@@ -46,7 +46,7 @@ def test_no_question_stands_there_twice(source_id: str) -> None:
 def test_questions_do_not_repeat_their_sentences(source_id: str) -> None:
     """A question that copies the sentence it leads to adds no words to find it by; a few name long terms."""
     pieces = cut_dossier(dossiers()[source_id])
-    texts = [entry.text for entry in pieces.entries if entry.role in TEXTS]
+    texts = [entry.text for entry in pieces.entries if entry.role in LED_TO]
     places = {place: text for (place, _), text in zip(text_places(pieces), texts, strict=True)}
     pointers = point(aims_of(source_id), pieces)
     copied = [p.text for p in pointers if any(copied_run(p.text, places[place]) for place in p.targets)]
