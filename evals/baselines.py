@@ -81,8 +81,9 @@ def rank_dense(library: Library, embedder: Embedder) -> Ranker:
     Each question is embedded once, because two baselines ask for the same ranking.
     """
     position = {passage.id: number for number, passage in enumerate(library.passages)}
-    owner = np.array([position[entry.passage_id] for entry in library.entries])
-    vectors = np.asarray(library.vectors, dtype=np.float32)
+    searched = [n for n, entry in enumerate(library.entries) if entry.passage_id in position]  # no comparisons
+    owner = np.array([position[library.entries[n].passage_id] for n in searched])
+    vectors = np.asarray(library.vectors, dtype=np.float32)[searched]
 
     def rank(question: str) -> NDArray[np.float32]:
         scores = np.full(len(library.passages), -1.0, dtype=np.float32)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.dossier import Dossier, DossierTable, Part
 from rag.chosen import Chosen
@@ -17,6 +17,7 @@ CHAPTER_NUMBER = re.compile(r"^\d+\.\s+")
 TABLE_BODY_ROWS = 12
 # A passage of an original never bears the id of one of the dossier that it replaces.
 ID_PREFIX = {Origin.DOSSIER: "", Origin.ORIGINAL: "o"}
+COMPARISON_PREFIX = "v"
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,11 @@ def cut_parts(source_id: str, parts: Sequence[Part], first_part: int, origin: Or
     """Cut the parts of one source into passages and entries, numbered from `first_part` within the library."""
     passages: list[Passage] = []
     entries: list[Entry] = []
+    counted = 0  # comparisons have numbers of their own, so that one more moves no passage
     for number, part in enumerate(parts, first_part):
-        made = list(_passages_of(part, source_id, number, len(passages), origin))
+        own = list(_passages_of(part, source_id, number, counted, origin))
+        counted += len(own)
+        made = [*own, *_comparisons_of(part, own)]
         passages.extend(made)
         for passage in made:
             entries.extend(_text_entries(passage))
@@ -61,7 +65,6 @@ def _passages_of(part: Part, source_id: str, number: int, position: int, origin:
         kind = PassageKind.LIST if table.is_list else PassageKind.TABLE
         texts.append((kind, _table_text(table), Table(clean(table.caption), table.columns, table.rows)))
     texts.extend((PassageKind.NOTE, clean(note), None) for note in part.notes)
-    texts.extend((PassageKind.COMPARISON, clean(note), None) for note in part.comparisons)
     for offset, (kind, text, structured) in enumerate(texts):
         yield Passage(
             id=f"{source_id}:{ID_PREFIX[origin]}{position + offset:03d}",
@@ -78,6 +81,13 @@ def _passages_of(part: Part, source_id: str, number: int, position: int, origin:
             themes=part.themes,
             phases=part.phases,
         )
+
+
+def _comparisons_of(part: Part, own: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the comparisons of a part, each behind its last passage."""
+    for number, text in enumerate(part.comparisons if own else (), 1):
+        name = f"{own[-1].source_id}:{COMPARISON_PREFIX}{own[-1].position:03d}-{number}"
+        yield replace(own[-1], id=name, kind=PassageKind.COMPARISON, text=clean(text), table=None)
 
 
 def _table_text(table: DossierTable) -> str:

@@ -31,25 +31,33 @@ COMPARES = re.compile(
     r"versus|vs|welke van de twee|compare|difference|differ|unterschied\w*)\b"
 )
 KINDS = (QuestionKind.COMPARISON, QuestionKind.FACT, QuestionKind.DEFINITION, QuestionKind.OVERVIEW)
-# Words of what follows a verdict at most: the whole stays within 350.
-MOST_WORDS = 250
+# Words of what follows a verdict at most.
+MOST_WORDS = 220
 
 
 def with_verdict(draft: Draft, query: Query, found: Found, library: Library) -> Draft:
     """Return `draft` behind the verdict that is asked for; `draft` itself where none is."""
     told = split_parts(draft.lines)
     has_sides = sum(bool(part.heading) for part in told) > 1
-    asks = has_sides or query.kind is QuestionKind.COMPARISON or COMPARES.search(fold(query.focus))
-    if not asks or query.kind not in KINDS or query.tables or query.is_situation or draft.columns:
-        return draft
-    outline = find_verdict(query, found, library)
+    outline = find_verdict(query, found, library) if _asks(query, bool(draft.columns), has_sides) else None
     if outline is None:
         return draft
     verdict = place_lines(outline.parts[0].places, library)
+    if draft.columns:  # a table is told whole
+        return replace(draft, lines=(*verdict, *draft.lines))
     sides = [Part(part.heading, tuple(place_lines(part.places, library))) for part in outline.parts[1:]]
     told = [part for part in told if part.heading not in (HEADING_SHARED, HEADING_DIFFER)]
     body = told if has_sides or not sides else sides
     return replace(draft, lines=(*verdict, *_within([line for part in body for line in part_lines(part)])))
+
+
+def _asks(query: Query, in_table: bool, has_sides: bool) -> bool:
+    """Tell whether a question asks how sides compare, and not for the rows of a table."""
+    if query.kind not in KINDS or query.tables or query.is_situation:
+        return False
+    if query.kind is QuestionKind.COMPARISON:
+        return not (in_table and query.wants_rows)
+    return not in_table and (has_sides or bool(COMPARES.search(fold(query.focus))))
 
 
 def find_verdict(query: Query, found: Found, library: Library) -> Outline | None:

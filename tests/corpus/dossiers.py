@@ -70,8 +70,8 @@ def table_texts(part: Part) -> list[str]:
 
 
 def plain_text(part: Part) -> str:
-    """Return all that a part says, its notes and tables included, its questions not."""
-    return "\n".join([*part.paragraphs, *part.notes, *part.comparisons, *table_texts(part)])
+    """Return all that a part says, its notes and tables included, its questions and comparisons not."""
+    return "\n".join([*part.paragraphs, *part.notes, *table_texts(part)])
 
 
 @dataclass(frozen=True)

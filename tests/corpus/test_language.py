@@ -54,7 +54,8 @@ def allowed_words():
 
 def spelled_text(source_id):
     """Return the Dutch that is ours: text, notes, tables and definitions; references and titles stay as they are."""
-    own = [plain_text(part) for part in dossiers()[source_id].parts if "werkenlijst" not in part.kinds]
+    parts = [part for part in dossiers()[source_id].parts if "werkenlijst" not in part.kinds]
+    own = [text for part in parts for text in (plain_text(part), *part.comparisons)]
     definitions = [f"{term.term} {term.definition}" for term in terms() if term.source_id == source_id]
     return re.sub(
         r"\*[^*]+\*|\"[^\"]+\"|‘[^’]+’|(?<!\w)'[^'\n]{12,}'(?!\w)", " ", URL.sub(" ", "\n".join([*own, *definitions]))

@@ -51,8 +51,9 @@ def test_every_claim_has_a_citation_whose_quote_stands_in_its_passage(
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_a_comparison_stays_under_three_hundred_words(question: str, answers: dict[str, Answer]) -> None:
-    assert len(answers[question].answer.split()) < 300
+def test_a_comparison_stays_readable(question: str, answers: dict[str, Answer]) -> None:
+    """A verdict takes up to 90 words, what the sides say 220, and markers some more."""
+    assert len(answers[question].answer.split()) < 330
 
 
 @pytest.mark.parametrize(

@@ -78,4 +78,4 @@ def test_an_order_in_a_heading_or_over_two_lines_counts() -> None:
 def test_no_passage_of_the_shipped_library_is_kept_out(library: Library) -> None:
     """A table with a column "Antwoord" gives no order."""
     made = {p.id for dossier in read_corpus(CORPUS_DIR).dossiers for p in cut_dossier(dossier).passages}
-    assert made == {passage.id for passage in library.passages}
+    assert made == set(library.passage_by_id)

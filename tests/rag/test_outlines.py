@@ -13,7 +13,7 @@ from rag.library import Library
 from rag.outlines import NEAREST, NearOutline, find_nearest, find_outline, near_outlines
 from rag.pointers import Near, Pointed
 from rag.query import Query, QuestionKind
-from rag.records import Bearing
+from rag.records import Bearing, PassageKind
 from rag.retrieve import Found, retrieve
 from rag.text import stem_set
 from rag.understand import understand
@@ -177,9 +177,8 @@ def find(library: Library, embedder: Embedder) -> Find:
 
 def test_a_question_of_a_shipped_outline_finds_its_own(library: Library, find: Find) -> None:
     """With its own vector, it is the likeliest nearly always (not where a name in it stands for another source)."""
-    asked = [
-        (outline, text) for outline in library.chosen.outlines if not outline.is_digest for text in outline.questions
-    ]
+    plain = [outline for outline in library.chosen.outlines if not (outline.is_digest or outline.is_verdict)]
+    asked = [(outline, text) for outline in plain for text in outline.questions]
     sample = asked[7 :: len(asked) // 40]
     near = [(outline, find_outline(*find(text), library)) for outline, text in sample]
     assert sum(item is not None and item.outline is outline for outline, item in near) >= 0.85 * len(sample)
@@ -191,9 +190,18 @@ def test_a_shipped_outline_is_an_answer_of_readable_length(library: Library) -> 
     assert len(outlines) > 1000
     assert [outline.title for outline in outlines if not 1 <= len(outline.places) <= 18] == []
     assert [outline.title for outline in outlines if not 1 <= len(outline.parts) <= 7] == []
-    assert [
-        outline.title for outline in outlines if len(outline.parts) > 1 and not all(p.heading for p in outline.parts)
-    ] == []
+    headed = [(one.title, one.parts[1:] if one.is_verdict else one.parts) for one in outlines if len(one.parts) > 1]
+    assert [title for title, parts in headed if not all(part.heading for part in parts)] == []
+
+
+def test_a_shipped_verdict_opens_with_the_words_of_a_comparison(library: Library) -> None:
+    """What it says first stands in one note of the editors; nothing else leads there."""
+    for outline in library.chosen.outlines:
+        homes = {library.passage_by_id[name].kind for name, _ in outline.parts[0].places}
+        assert (homes == {PassageKind.COMPARISON}) is outline.is_verdict, outline.title
+        if outline.is_verdict:
+            assert len({name for name, _ in outline.parts[0].places}) == 1
+            assert sum(len(library.entries[n].text.split()) for n in library.entries_at(outline.parts[0].places)) <= 90
 
 
 def test_every_place_of_a_shipped_outline_is_a_sentence_or_row_of_the_library(library: Library) -> None:
