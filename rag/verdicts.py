@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rag.chosen import Outline
 from rag.compose_outline import Part, part_lines, split_parts
-from rag.draft import Draft, Line, LineStyle
+from rag.draft import Draft, Line
 from rag.library import Library
 from rag.lines import place_lines
 from rag.nearness import similarities
@@ -48,7 +48,7 @@ def with_verdict(draft: Draft, query: Query, found: Found, library: Library) -> 
     sides = [Part(part.heading, tuple(place_lines(part.places, library))) for part in outline.parts[1:]]
     told = [part for part in told if part.heading not in (HEADING_SHARED, HEADING_DIFFER)]
     body = told if has_sides or not sides else sides
-    return replace(draft, lines=(*verdict, *_within([line for part in body for line in part_lines(part)])))
+    return replace(draft, lines=(*verdict, *_within(body)))
 
 
 def _asks(query: Query, in_table: bool, has_sides: bool) -> bool:
@@ -94,14 +94,19 @@ def _names_all(outline: Outline, query: Query, library: Library) -> bool:
     return sources >= {*query.named_sources} and all(fold(name) in note for name in query.names)
 
 
-def _within(lines: Sequence[Line]) -> list[Line]:
-    """Return of `lines` what fits in MOST_WORDS words; no heading without what follows it."""
+def _within(parts: Sequence[Part]) -> list[Line]:
+    """Return of `parts` what fits in MOST_WORDS words: each has its share, and what those before it left."""
     kept: list[Line] = []
-    room = MOST_WORDS
-    for line in lines:
-        room -= len(line.text.split())
-        if room >= 0 or line.style is LineStyle.HEADING:
-            kept.append(line)
-    while kept and kept[-1].style in (LineStyle.HEADING, LineStyle.REMARK):
-        kept.pop()
+    room = 0
+    for part in parts:
+        room += MOST_WORDS // len(parts)
+        own = list[Line]()
+        for line in part.lines:
+            if len(line.text.split()) > room:
+                break
+            own.append(line)
+            room -= len(line.text.split())
+        while own and own[-1].text.endswith(":"):  # what it announces did not fit
+            own.pop()
+        kept += part_lines(replace(part, lines=tuple(own))) if own else ()
     return kept
