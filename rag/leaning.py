@@ -9,7 +9,7 @@ from rag.text import fold
 LEANING = re.compile(
     r"^(?:een (?:tweede|derde|vierde|vijfde|andere?)|de (?:tweede|derde|vierde|vijfde|laatste)|ook|hier\w+|verder|dan|"
     r"toch|echter|tot slot|ten \w+|zo|dit|die|deze|dat|zij|hij|hun|haar|zijn)\b|"
-    r"\b(?:daardoor|daarom|daarmee|hierdoor|zulke|zo'n|dat geval)\b"
+    r"\b(?:daardoor|daarom|daarmee|daarnaast|bovendien|eveneens|daarentegen|hierdoor|zulke|zo'n|dat geval)\b"
 )
 
 

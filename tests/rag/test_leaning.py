@@ -10,6 +10,7 @@ LEANING = (
     "Het gedeelde weten wordt daardoor vergroot.",
     "Wie met zulke partijen werkt, heeft tijd nodig.",
     "Zij weten dat.",
+    "Een bijeenkomst is bovendien een gelegenheid.",
 )
 WHOLE = (
     "Een alliantie vraagt tijd.",

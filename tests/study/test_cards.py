@@ -51,7 +51,9 @@ def test_a_card_keeps_its_id_when_its_passage_moves_and_changes_version_with_its
 
 def _with(library: Library, passages: tuple) -> Library:
     by_old = {old.id: new.id for old, new in zip(library.passages, passages, strict=True)}
-    entries = tuple(replace(entry, passage_id=by_old.get(entry.passage_id, entry.passage_id)) for entry in library.entries)
+    entries = tuple(
+        replace(entry, passage_id=by_old.get(entry.passage_id, entry.passage_id)) for entry in library.entries
+    )
     return replace(library, passages=passages, entries=entries)
 
 
