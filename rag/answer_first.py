@@ -18,7 +18,7 @@ from rag.nearness import similarities
 from rag.people import find_people
 from rag.pointer_signals import said_nearness
 from rag.query import Query, QuestionKind
-from rag.records import Bearing, EntryRole
+from rag.records import EntryRole
 from rag.retrieve import Found
 from rag.select import NUMBER_WORD, defines, question_coverage
 from rag.text import NUMBER, fold, stem_set
@@ -46,7 +46,7 @@ BECAUSE = re.compile(r"\b(?:omdat|want|doordat|reden|redenen|oorzaak|oorzaken|ko
 def answer_first(draft: Draft, query: Query, found: Found, library: Library) -> Draft:
     """Return `draft` with the sentence first that most likely answers; unchanged where it opens with one alone."""
     lines = opening_sentences(draft)
-    if query.kind in ORDERED or query.is_situation or len(lines) < 2 or _sets_right(found):
+    if query.kind in ORDERED or query.is_situation or len(lines) < 2:
         return draft
     entries = [entry_of(line, library) for line in lines]
     if None in entries:
@@ -58,12 +58,6 @@ def answer_first(draft: Draft, query: Query, found: Found, library: Library) -> 
         return draft
     rest = [line for number, line in enumerate(draft.lines) if number != best]
     return replace(draft, lines=(draft.lines[best], *rest))
-
-
-def _sets_right(found: Found) -> bool:
-    """Tell whether a wrong premise is asked about, whose correction was put first by the editors."""
-    leading = found.pointed.leading
-    return leading is not None and leading.pointer.bearing is Bearing.PREMISE
 
 
 def opening_sentences(draft: Draft) -> list[Line]:
