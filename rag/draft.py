@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rag.library import Library
-from rag.records import Citation, Passage, Sentence, Support
+from rag.phrases import BY_EDITORS
+from rag.records import Citation, Passage, PassageKind, Sentence, Support
 
 
 class LineStyle(StrEnum):
@@ -60,7 +61,10 @@ class Draft:
 
 
 def make_citation(library: Library, evidence: Evidence, n: int | None = None) -> Citation:
-    """Return the citation of `evidence`; a quote that is not in the passage is dropped."""
+    """Return the citation of `evidence`; a quote that is not in the passage is dropped.
+
+    The words of a comparison are the editors', whatever source its dossier is of: its place says so.
+    """
     passage = evidence.passage
     source = library.source_by_id[passage.source_id]
     return Citation(
@@ -72,7 +76,7 @@ def make_citation(library: Library, evidence: Evidence, n: int | None = None) ->
         passage_id=passage.id,
         quote=evidence.quote if evidence.quote in passage.text else "",
         origin=passage.origin,
-        locator=evidence.locator,
+        locator=BY_EDITORS if passage.kind is PassageKind.COMPARISON else evidence.locator,
         page=passage.page,
         n=n,
     )

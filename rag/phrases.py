@@ -93,6 +93,7 @@ KIND_NAMES = {
 }
 
 # --- comparison and overview ---
+BY_EDITORS = "vergelijking van de redactie"
 NOTHING_ON_SIDE = "Hierover is bij {name} niets gevonden."
 BOTH_NAME = "{sides} noemen allebei {terms}."
 ALL_NAME = "{sides} noemen alle {count} {terms}."

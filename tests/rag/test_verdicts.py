@@ -8,7 +8,7 @@ from rag.adviser import Adviser
 from rag.clock import Clock
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
-from rag.phrases import HEADING_DIFFER, HEADING_SHARED
+from rag.phrases import BY_EDITORS, HEADING_DIFFER, HEADING_SHARED
 from rag.records import EntryRole, PassageKind
 from rag.verdicts import MOST_WORDS, find_verdict, with_verdict
 
@@ -25,6 +25,7 @@ def test_a_comparison_opens_with_the_verdict_and_cites_it(adviser: Adviser, ques
     first = answer.citations[answer.sentences[0].citations[0] - 1]
     note = adviser.library.passage_by_id[first.passage_id]
     assert note.kind is PassageKind.COMPARISON
+    assert first.locator == BY_EDITORS  # not the words of the author in whose dossier it stands
     assert first.quote in note.text and answer.sentences[0].text in note.text
     assert len({citation.passage_id for citation in answer.citations}) > 1  # and what the sides say stands behind it
     assert len(answer.answer.split()) <= 350
