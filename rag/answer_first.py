@@ -38,6 +38,12 @@ SIGNALS = (
 # one must be likelier than the first to go before it. Of 439 answers held out 52 % open with a point as they were
 # chosen, 71 % so.
 TREES, MARGIN = "first_trees.json", 0.2
+# A sentence that leans on another opens only where those that do not are less likely by more: 5 instead of 28 of 1,300
+# answers do, and in 874 instead of 873 the first says a point.
+LEANS_LESS = 1.2
+# A sentence less likely than the likeliest by so much (log odds) is left out: of 1,300 short answers 1,100 instead of
+# 1,109 say all points (433 and 435 of 493 held out), in 71 instead of 84 words.
+FAR_LESS = 2.5
 NAME = re.compile(r"(?<=\w )[A-Z][a-z]+")
 WHY = re.compile(r"\b(?:waarom|waardoor|hoe kan het|hoe komt het)\b")
 BECAUSE = re.compile(r"\b(?:omdat|want|doordat|reden|redenen|oorzaak|oorzaken|komt door|zodat|daardoor)\b")
@@ -53,11 +59,20 @@ def answer_first(draft: Draft, query: Query, found: Found, library: Library) -> 
         return draft
     rows = measure_opening(lines, [entry for entry in entries if entry is not None], query, found, library)
     odds = load_boosted(TREES).log_odds(rows)
-    best = max(range(len(lines)), key=lambda n: float("-inf") if n and leans(lines[n].text) else odds[n])
-    if not best or odds[best] < odds[0] + MARGIN:
-        return draft
-    rest = [line for number, line in enumerate(draft.lines) if number != best]
-    return replace(draft, lines=(draft.lines[best], *rest))
+    first = _first_of(lines, odds)
+    kept = [number for number, own in enumerate(odds) if number != first and own >= odds.max() - FAR_LESS]
+    order = [draft.lines[number] for number in (first, *kept)]
+    return replace(draft, lines=(*order, *draft.lines[len(lines) :]))
+
+
+def _first_of(lines: Sequence[Line], odds: Floats) -> int:
+    """Return which of `lines` opens best: the likeliest that leans on none, unless that is much less likely."""
+    leaning = [leans(line.text) for line in lines]
+    best = max(range(len(lines)), key=lambda n: float("-inf") if n and leaning[n] else odds[n])
+    if leaning[0]:
+        free = [n for n in range(len(lines)) if not leaning[n] and odds[n] >= odds[0] - LEANS_LESS]
+        return max(free, key=lambda n: odds[n], default=best if odds[best] >= odds[0] + MARGIN else 0)
+    return best if odds[best] >= odds[0] + MARGIN else 0
 
 
 def opening_sentences(draft: Draft) -> list[Line]:

@@ -23,9 +23,10 @@ from rag.query import Query, QuestionKind
 from rag.records import Pointer
 from rag.retrieve import Found
 from rag.reverse import find_reverse
+from rag.row_choice import PLACE_CHANCE, Rows, choose_rows
 from rag.table_labels import asked_stems, group_columns, label_share
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
-from rag.tables import find_ambiguous, find_selection
+from rag.tables import find_ambiguous
 from rag.text import fold, sentences, stem
 from rag.verdicts import with_verdict
 
@@ -58,13 +59,19 @@ def draft_answer(query: Query, found: Found, library: Library) -> Draft:
 
 def _formed(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft in the form that the question seems to ask for."""
-    special = _work_place_or_comparison(query, found, library)
+    of_work = compose_work(query, library)
+    if of_work.lines:
+        return of_work
+    rows = choose_rows(query, found, library)
+    selection = rows.selection if rows else None
+    if rows and rows.is_sure and not _is_term(query, rows.selection, library):
+        return compose_rows(rows.selection, library)
+    special = _place_or_comparison(query, found, rows, library)
     if special.lines:
         return special
     digest = compose_digest(query, found, library)
     if digest.lines:
         return digest
-    selection = find_selection(query, found, library)
     sides = compose_sides(query, found, library) if selection is None else Draft(())
     if sides.lines:
         return sides
@@ -85,14 +92,15 @@ def _formed(query: Query, found: Found, library: Library) -> Draft:
     return _prose(query, found, library)
 
 
-def _work_place_or_comparison(query: Query, found: Found, library: Library) -> Draft:
-    """Return what is known of a work, where something stands, or a comparison; without lines when none is asked."""
-    of_work = compose_work(query, library)
-    if of_work.lines:
-        return of_work
-    selections = find_reverse(query, library) if query.kind is QuestionKind.REVERSE else ()
-    if selections:
-        return compose_reverse(selections, library, bool(ASKS_MORE.search(fold(query.focus))))
+def _place_or_comparison(query: Query, found: Found, rows: Rows | None, library: Library) -> Draft:
+    """Return where something stands, or a comparison; without lines when neither is asked."""
+    if query.kind is QuestionKind.REVERSE:
+        likely = rows if rows and rows.chance >= PLACE_CHANCE else None
+        places = find_reverse(query, library, is_literal=likely is not None)
+        if places:
+            return compose_reverse(places, library, bool(ASKS_MORE.search(fold(query.focus))))
+        if likely:
+            return compose_rows(likely.selection, library)
     quadrant = None if query.is_situation else find_quadrant(query, library)
     if quadrant:
         return replace(compose_rows(quadrant, library), certain=True)

@@ -15,6 +15,7 @@ from rag.phrases import (
     NEAREST_NONE,
     NOT_FOUND,
     OFF_TOPIC,
+    TOLD_THERE,
     UNCLEAR,
     UNKNOWN_NAME,
     UNKNOWN_WORD,
@@ -23,7 +24,7 @@ from rag.phrases import (
 from rag.query import Query, QuestionKind
 from rag.records import Citation, Refusal, RefusalReason
 from rag.retrieve import Found
-from rag.shortfall import looked_for, nearest_evidence, questions_instead, shortfall_of
+from rag.shortfall import led_evidence, looked_for, nearest_evidence, one_of_each, questions_instead, shortfall_of
 from rag.text import stem
 
 # Weights of the signals, a bias first, in log odds that the library answers; fitted by `python -m evals.calibrate --fit`;
@@ -115,12 +116,15 @@ def make_refusal(query: Query, found: Found, signals: Signals, library: Library)
         return Refusal(RefusalReason.OFF_TOPIC, OFF_TOPIC)
     if not of_work and signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
         return Refusal(RefusalReason.OFF_TOPIC, f"{OFF_TOPIC} {sought}")
-    nearest = of_work or nearest_evidence(query, found, library)
+    led = () if of_work else led_evidence(found, library)
+    nearest = of_work or one_of_each((*led[:1], *nearest_evidence(query, found, library)))
     citations = tuple(make_citation(library, evidence) for evidence in nearest)
     parts = [NOT_FOUND, *_unknown(query), sought]
     if nearest:
         place = _place(citations[0], library)
         parts.append(NEAREST.format(place=place, shortfall=shortfall_of(query, nearest[0], library)))
+        if led:
+            parts.append(TOLD_THERE.format(told=" ".join(evidence.quote for evidence in led)))
     else:
         parts.append(NEAREST_NONE)
     instead = questions_instead(nearest, found, library)

@@ -38,10 +38,12 @@ class Place:
     item: str
 
 
-def find_reverse(query: Query, library: Library) -> list[Place]:
-    """Return where the items stand that the question quotes, best first; nothing when it quotes none."""
+def find_reverse(query: Query, library: Library, is_literal: bool = False) -> list[Place]:
+    """Return where the items stand that the question quotes, word for word if `is_literal`, best first."""
     scored = score_places(query, library)
     best = scored[0][0] if scored else 0.0
+    if is_literal and best < VERBATIM_SHARE:
+        return []
     return [place for share, place in scored if share >= best - MAX_BEHIND][:MAX_PLACES]
 
 
@@ -80,7 +82,7 @@ def quoted_share(item: str, asked: frozenset[str], library: Library, text: str) 
     own = stem_set(item)
     if len(item.split()) >= MIN_ROW_STEMS and plain(item) in text:
         return VERBATIM_SHARE
-    if len(own) < MIN_ROW_STEMS:
+    if len({word for word in own - STRUCTURAL if not word.isdigit()}) < MIN_ROW_STEMS:
         return 0.0
     clues = {word for word in asked - GENERIC if not word.isdigit()} - STRUCTURAL
     weights = {word: library.rarity(word) for word in clues}

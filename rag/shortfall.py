@@ -19,6 +19,9 @@ from rag.text import stem
 
 NEAREST_COUNT, NEAREST_DEPTH = 3, 8
 MOST_WORDS = 3
+# What a written question leads to is told in a refusal when the question is so likely the one asked, up to so many
+# sentences: of 91 answerable questions refused 45 are answered by it, and of 331 others it says what is known.
+LEAST_LED_FIT, MOST_LED = 0.3, 2
 MOST_QUESTIONS = 2
 # A dossier's question is fit to suggest when it is a whole sentence that is soon read.
 LONGEST_QUESTION = 16
@@ -42,6 +45,25 @@ def nearest_evidence(query: Query, found: Found, library: Library) -> tuple[Evid
     for candidate in rank_sentences(query, found, library, found.hits[:NEAREST_DEPTH]):
         best.setdefault(candidate.passage.id, Evidence(candidate.passage, candidate.text))
     return tuple(best.values())[:NEAREST_COUNT]
+
+
+def led_evidence(found: Found, library: Library) -> tuple[Evidence, ...]:
+    """Return the first sentences, of one passage, that the likeliest written question leads to, if it is likely."""
+    near = found.pointed.leading
+    if near is None or near.fit < LEAST_LED_FIT:
+        return ()
+    first = near.pointer.targets[0][0]
+    entries = [library.entries[number] for number in library.entries_at(near.pointer.targets)]
+    told = [entry for entry in entries if entry.passage_id == first and entry.role is EntryRole.SENTENCE]
+    return tuple(Evidence(library.passage_by_id[first], entry.text) for entry in told[:MOST_LED])
+
+
+def one_of_each(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the first piece of each passage, as many as a refusal names."""
+    first: dict[str, Evidence] = {}
+    for one in evidence:
+        first.setdefault(one.passage.id, one)
+    return tuple(first.values())[:NEAREST_COUNT]
 
 
 def shortfall_of(query: Query, nearest: Evidence, library: Library) -> str:

@@ -96,7 +96,7 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
         by_cell = _rows_by_cell(passage, asked, library)
         if by_cell:
             return Selection(passage, by_cell, tuple(range(len(table.columns))), (), chosen_by_cell=True)
-    columns = _pick_columns(query, table, asked, labels, open_groups)
+    columns = pick_columns(query, table, asked, labels, open_groups)
     if labels and len(rows) == 1 and TWO_ASKED.search(fold(query.focus)):
         columns = tuple(c for c in range(len(table.columns)) if table.rows[rows[0]][c][:1] != (labels[0],))
     picked = Selection(passage, rows, columns, tuple(labels))
@@ -159,7 +159,7 @@ def _telling_items(library: Library) -> dict[str, tuple[tuple[frozenset[str], ..
     }
 
 
-def _pick_columns(
+def pick_columns(
     query: Query, table: Table, asked: frozenset[str], labels: list[str], open_groups: list[int]
 ) -> tuple[int, ...]:
     """Return the columns asked for; `open_groups` are the label columns of which the question does not name one value."""

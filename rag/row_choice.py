@@ -1,0 +1,104 @@
+"""Choose the rows that a question asks for among all sets of rows of the tables near it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rag.boosted import load_boosted
+from rag.library import Library
+from rag.query import Query, QuestionKind
+from rag.retrieve import Found
+from rag.row_sets import Form
+from rag.row_signals import Option, measure_rows
+from rag.table_labels import asked_stems, group_columns, label_count
+from rag.table_rows import ASKS_MORE, Selection, pick_columns
+from rag.tables import find_selection
+from rag.text import fold
+
+# The trees that tell the chance that a set of rows is what is asked for (`evals.row_fit`).
+TREES = "row_trees.json"
+# The chance from which they decide: where rows are asked for, where words chose some, where is asked in which place
+# something stands, and where nothing else points to a table; and from which rows are told whatever else was found.
+LIST_CHANCE, CELL_CHANCE, PLACE_CHANCE, OTHER_CHANCE, SURE_CHANCE = 0.2, 0.5, 0.4, 0.6, 0.8
+# A table of so few columns is told in all of them, of one row.
+FEW_COLUMNS = 5
+
+
+@dataclass(frozen=True)
+class Likely:
+    """The set of rows that is likeliest asked for, and how likely (0..1)."""
+
+    option: Option
+    chance: float
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows that are asked for, and how likely they are (0..1); no chance where words alone chose them."""
+
+    selection: Selection
+    chance: float = 0.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether they are told whatever else was found."""
+        return self.chance >= SURE_CHANCE
+
+
+def choose_rows(query: Query, found: Found, library: Library) -> Rows | None:
+    """Return the table rows that `query` asks for, or None when it asks for no table."""
+    chosen = find_selection(query, found, library)
+    likely = likeliest_rows(query, found, chosen, library)
+    if likely is None or likely.chance < _needed(query, chosen):
+        return Rows(chosen) if chosen else None
+    option = likely.option
+    same = chosen is not None and chosen.passage is option.passage and chosen.rows == option.rows.rows
+    selection = chosen if chosen and same else select(option, query, library)
+    return Rows(_with_columns(selection, query), likely.chance)
+
+
+def _needed(query: Query, chosen: Selection | None) -> float:
+    if query.wants_rows:
+        return LIST_CHANCE
+    if query.is_situation:
+        return SURE_CHANCE
+    if query.kind is QuestionKind.REVERSE:
+        return PLACE_CHANCE
+    return CELL_CHANCE if chosen else OTHER_CHANCE
+
+
+def _with_columns(selection: Selection, query: Query) -> Selection:
+    """Return `selection` with all cells of one short row where more than one is asked for."""
+    short = len(selection.rows) == 1 and len(selection.table.columns) <= FEW_COLUMNS
+    asks_more = query.kind is QuestionKind.REVERSE or ASKS_MORE.search(fold(query.focus))
+    if not (short and asks_more):
+        return selection
+    return replace(selection, columns=tuple(range(len(selection.table.columns))))
+
+
+def likeliest_rows(query: Query, found: Found, chosen: Selection | None, library: Library) -> Likely | None:
+    """Return the rows likeliest asked for; `chosen` is what words alone choose."""
+    options, rows = measure_rows(query, found, chosen, library)
+    if not options:
+        return None
+    odds = load_boosted(TREES).log_odds(rows)
+    best = int(np.argmax(odds))
+    return Likely(options[best], float(1 / (1 + np.exp(-odds[best]))))
+
+
+def select(option: Option, query: Query, library: Library) -> Selection:
+    """Return the rows of `option` with the columns that `query` asks for."""
+    picked, rowset, table = option.picked, option.rows, option.picked.table
+    if rowset.rows == picked.rows:
+        return picked
+    groups = group_columns(table)
+    labels = rowset.labels
+    if rowset.form is Form.SINGLE:
+        naming = [column for column in groups if label_count(table, column) == len(table.rows)]
+        labels = (table.rows[rowset.rows[0]][naming[-1]][0],) if naming else ()
+    told = [c for c in groups if all(table.rows[row][c][0] in labels for row in rowset.rows)]
+    open_groups = [column for column in groups if column not in told]
+    columns = pick_columns(query, table, asked_stems(query, library), list(labels), open_groups)
+    if rowset.form is Form.SINGLE and len(table.columns) <= FEW_COLUMNS:
+        columns = tuple(range(len(table.columns)))
+    return replace(picked, rows=rowset.rows, columns=columns, labels=labels, chosen_by_cell=False, mark="")
