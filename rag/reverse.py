@@ -7,7 +7,7 @@ from rag.library import Library
 from rag.query import Query
 from rag.records import Passage
 from rag.table_labels import asked_stems, group_columns, item_share, label_count
-from rag.table_rows import GENERIC
+from rag.table_rows import GENERIC, MARK
 from rag.text import is_among, plain, stem, stem_set
 
 # A row is the one meant when this share of the rarity of its words stands in the question.
@@ -61,7 +61,8 @@ def score_places(query: Query, library: Library) -> list[tuple[float, Place]]:
                 if column in groups and label_count(table, column) < len(table.rows):
                     continue
                 for item in cell:
-                    share = QUOTED_SHARE if plain(item) in apart else quoted_share(item, asked, library, text)
+                    bare = plain(MARK.sub("", item))
+                    share = QUOTED_SHARE if bare in apart else quoted_share(item, asked, library, text)
                     if share >= MIN_ROW_SHARE:
                         scored.append((share, Place(passage, number, column, item)))
     scored.sort(key=lambda scored_place: -scored_place[0])

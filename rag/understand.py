@@ -87,7 +87,7 @@ ADVICE = re.compile(
 SOURCE_LEAD = r"(?:(?:volgens|bij|van|in|uit|door|zegt|noemt|according to|in the|laut|selon) )?(?:het |de |the )?(?:artikel van |rapport van |werkboek van |essay van )?"
 # Words that ask for rows even in a question that looks like something else.
 ROWS_WORDS = re.compile(
-    r"^(valkuilen|succesfactoren|faalfactoren|succesvoorwaarden|voordelen|nadelen)\b|\b(\w*tabel\w*|checklist\w*|actielijst\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
+    r"^(valkuilen|succesfactoren|faalfactoren|succesvoorwaarden|voordelen|nadelen)\b|\b(\w*tabel\w*|checklist\w*|actielijst\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|puntsgewijs|stap voor stap|(?:de|welke) stappen|alles (?:wat|waar\w*)|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
     r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
 )
 # Asking for a name, however much it tells of what that person says.
