@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rag.followup_items import asked_items, is_bare_ordinal, listed_items, name_items
 from rag.followup_leans import BARE, CHOOSING, ORDINALS, RELATIONAL, asks_again, leans_on_history, strip_opening
 from rag.followup_merge import KINDS, SLOTS, merge
+from rag.followup_sequence import name_phase
 from rag.followup_topic import (
     NAME_RUN,
     about_the_same,
@@ -74,6 +75,8 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     """Return `question` on its own, given what the conversation has come to."""
     previous = talk.previous
     question = _with_person(question, talk, library)
+    if previous and (phase := name_phase(question, previous, talk.answer, library)):
+        return with_source(phase.rstrip("?!. "), previous, library)
     if not previous or not (leans_on_history(question) or _shares_ordinal(question, previous)):
         return question
     rest = strip_opening(question)
