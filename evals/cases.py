@@ -24,8 +24,8 @@ GRADES = (1, 2, 3)
 # once; LATER were written to test with, APART to develop on; STRICT have points that nobody fitted to the dossiers.
 SEALED = ("sluit", "keur", "slot", "toets", "blind", "zegel", "examen", "finale")
 LATER = ("fresh", "unseen", "proef", *SEALED)
-APART = ("oefen", "verder", "leer", "wissel", "proefrit")
-STRICT = ("leer", "toets", "blind", "zegel", "wissel", "examen", "proefrit", "finale")
+APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang")
+STRICT = ("leer", "toets", "blind", "zegel", "wissel", "examen", "proefrit", "finale", "rondgang")
 
 
 class CaseError(ValueError):

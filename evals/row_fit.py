@@ -7,7 +7,7 @@ The files in HELD_OUT are seen by none, so that figures on them hold for questio
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +71,7 @@ def is_right(option: Option, case: Case) -> bool:
     return len(told) == 1 or all(data for data, _ in told)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _prepared(text: str) -> AnswerText:
     """Return rows as they are matched; made once, for they are the same in every case."""
     return prepare(text)

@@ -31,6 +31,8 @@ KINDS = {
     "finale": "finale: eenmaal gemeten",
     "examen": "examen: eenmaal gemeten",
     "proefrit": "proefrit: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
+    "rondgang": "rondgang: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
+    "afsluiting": "afsluiting: verzegeld, los geschreven, één keer gesteld",
     "wissel": "wissel: los geschreven, lastige soorten, ontwikkeling",
     "oefen": "oefen: los geschreven, ontwikkeling",
     "verder": "verder: los geschreven, ontwikkeling",

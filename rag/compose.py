@@ -63,15 +63,18 @@ def _formed(query: Query, found: Found, library: Library) -> Draft:
     if of_work.lines:
         return of_work
     rows = choose_rows(query, found, library)
-    selection = rows.selection if rows else None
-    if rows and rows.is_sure and not _is_term(query, rows.selection, library):
+    is_sure = rows is not None and rows.is_sure and query.kind is not QuestionKind.REVERSE
+    if rows and is_sure and not _is_term(query, rows.selection, library):
         return compose_rows(rows.selection, library)
     special = _place_or_comparison(query, found, rows, library)
     if special.lines:
         return special
     digest = compose_digest(query, found, library)
-    if digest.lines:
-        return digest
+    return digest if digest.lines else _told(query, found, rows.selection if rows else None, library)
+
+
+def _told(query: Query, found: Found, selection: Selection | None, library: Library) -> Draft:
+    """Return a short answer, an overview, the rows of `selection`, or prose."""
     sides = compose_sides(query, found, library) if selection is None else Draft(())
     if sides.lines:
         return sides

@@ -62,12 +62,19 @@ def make_standalone(question: str, history: Sequence[Turn], library: Library, vo
     talk = Talk()
     for turn in history[-MAX_TURNS:]:
         if turn.role == "user":
-            asked = _resolve(turn.content, talk, library, vocabulary)
+            asked = _resolve_turn(turn.content, talk, library, vocabulary)
             talk = Talk(asked, "", talk.items, _entity(asked, talk, library))
         else:
             talk = Talk(
                 talk.previous, turn.content, tuple(listed_items(turn.content, talk.previous)) or talk.items, talk.entity
             )
+    return _resolve_turn(question, talk, library, vocabulary)
+
+
+def _resolve_turn(question: str, talk: Talk, library: Library, vocabulary: Vocabulary) -> str:
+    """Return `question` with the phase that "de fase daarna" means, or else on its own in any other way."""
+    if talk.previous and (phase := name_phase(question, talk.previous, talk.answer, library)):
+        return with_source(phase.rstrip("?!. "), talk.previous, library)
     return _resolve(question, talk, library, vocabulary)
 
 
@@ -75,8 +82,6 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     """Return `question` on its own, given what the conversation has come to."""
     previous = talk.previous
     question = _with_person(question, talk, library)
-    if previous and (phase := name_phase(question, previous, talk.answer, library)):
-        return with_source(phase.rstrip("?!. "), previous, library)
     if not previous or not (leans_on_history(question) or _shares_ordinal(question, previous)):
         return question
     rest = strip_opening(question)
@@ -96,8 +101,7 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
         named = name_subject(rest, previous, talk.entity, library)
     if named != rest:
         return f"{named}?" if RELATIONAL.search(rest) else with_source(named, previous, library)
-    pair = asked_items(previous)
-    if CHOOSING.match(folded) and pair:
+    if CHOOSING.match(folded) and asked_items(previous):
         return f"{previous.rstrip('?!. ')}: {rest}?"
     return merge(rest, previous, library, vocabulary)
 

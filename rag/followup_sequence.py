@@ -57,16 +57,17 @@ def _talked_about(previous: str, answer: str, library: Library) -> tuple[Sequenc
     """Return the phase that the last question names, else the one its answer does; of the source named, if any."""
     told = fold(f"{previous} {answer}")
     for text in (previous, answer):
-        stems, found = stem_set(text), list[tuple[bool, Sequence, int]]()
+        stems, found = stem_set(text), list[tuple[tuple[bool, bool], Sequence, int]]()
         for sequence in _sequences(library):
             named = [place for place, label in enumerate(sequence.labels) if label_share(label, stems) >= 1.0]
             if len(named) == 1:
-                found.append((any(fold(name) in told for name in sequence.names), sequence, named[0]))
+                sourced = any(fold(name) in told for name in sequence.names)
+                found.append(((sourced, fold(sequence.labels[0]).endswith("fase")), sequence, named[0]))
         if found:
             _, sequence, place = max(found, key=lambda one: one[0])
             return sequence, place
-    sourced = [one for one in _sequences(library) if any(fold(name) in told for name in one.names)]
-    return (sourced[0], 0) if sourced and BEGIN.search(fold(previous)) else None
+    of_source = [one for one in _sequences(library) if any(fold(name) in told for name in one.names)]
+    return (of_source[0], 0) if of_source and BEGIN.search(fold(previous)) else None
 
 
 @once_per_library

@@ -12,7 +12,7 @@ from rag.row_sets import Form
 from rag.row_signals import Option, measure_rows
 from rag.table_labels import asked_stems, group_columns, label_count
 from rag.table_rows import ASKS_MORE, Selection, pick_columns
-from rag.tables import find_selection
+from rag.tables import find_selection, holds_label
 from rag.text import fold
 
 # The trees that tell the chance that a set of rows is what is asked for (`evals.row_fit`).
@@ -52,8 +52,7 @@ def choose_rows(query: Query, found: Found, library: Library) -> Rows | None:
     if likely is None or likely.chance < _needed(query, chosen):
         return Rows(chosen) if chosen else None
     option = likely.option
-    same = chosen is not None and chosen.passage is option.passage and chosen.rows == option.rows.rows
-    selection = chosen if chosen and same else select(option, query, library)
+    selection = chosen if chosen and _is_as_good(chosen, option, library) else select(option, query, library)
     return Rows(_with_columns(selection, query), likely.chance)
 
 
@@ -65,6 +64,14 @@ def _needed(query: Query, chosen: Selection | None) -> float:
     if query.kind is QuestionKind.REVERSE:
         return PLACE_CHANCE
     return CELL_CHANCE if chosen else OTHER_CHANCE
+
+
+def _is_as_good(chosen: Selection, option: Option, library: Library) -> bool:
+    """Tell whether words chose the same rows, or the table on just what labels choose in another of its source."""
+    if chosen.passage is option.passage:
+        return chosen.rows == option.rows.rows
+    labels = [(option.passage.source_id, label) for label in option.rows.labels]
+    return not chosen.labels and holds_label(chosen.passage, labels, library)
 
 
 def _with_columns(selection: Selection, query: Query) -> Selection:

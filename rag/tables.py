@@ -94,12 +94,12 @@ def _with_whole_tables(
         if len(rows.labels) == 1 and re.search(r"\d", label)
     }
     return [
-        (score + (LABEL_BONUS if not rows.labels and _holds_label(passage, labels, library) else 0.0), passage)
+        (score + (LABEL_BONUS if not rows.labels and holds_label(passage, labels, library) else 0.0), passage)
         for score, passage, rows in picked
     ]
 
 
-def _holds_label(passage: Passage, labels: Iterable[tuple[str, str]], library: Library) -> bool:
+def holds_label(passage: Passage, labels: Iterable[tuple[str, str]], library: Library) -> bool:
     """Tell whether the caption of a table holds all words of a label of another table of its source."""
     caption = _stems_told(passage.table.caption, library) if passage.table else frozenset()
     return any(source == passage.source_id and stem_set(label) <= caption for source, label in labels)

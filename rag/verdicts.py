@@ -25,6 +25,8 @@ from rag.understand import find_sources
 MIN_NEAR, MOST_BEHIND = 5.0, 1.0
 # Where two sides are named a verdict on just these needs to be less near, and so it does for a plain comparison.
 MIN_NEAR_NAMED, MIN_NEAR_COMPARED, MOST_BEHIND_THERE = 3.8, 4.2, 2.0
+# Who asks of all sources is not served by a verdict on two that is hardly near.
+ALL_OF_THEM = re.compile(r"\b(?:bronnen|teksten|auteurs|schrijvers|alle|allemaal)\b")
 # "Britse", "Nederlandse": a name that tells no side.
 NATION = re.compile(r"^[A-Z]\w+se$")
 # Ways of asking how sides compare; a question that neither asks so nor names sides gets no verdict.
@@ -48,11 +50,11 @@ def with_verdict(draft: Draft, query: Query, found: Found, library: Library) -> 
         return draft
     verdict = place_lines(outline.parts[0].places, library)
     if draft.columns:  # a table is told whole
-        return replace(draft, lines=(*verdict, *draft.lines))
+        return replace(draft, lines=(*verdict, *draft.lines), certain=not query.unknown_names)
     sides = [Part(part.heading, tuple(place_lines(part.places, library))) for part in outline.parts[1:]]
     told = [part for part in told if part.heading not in (HEADING_SHARED, HEADING_DIFFER)]
     body = told if has_sides or not sides else sides
-    return replace(draft, lines=(*verdict, *_within(body)))
+    return replace(draft, lines=(*verdict, *_within(body)), certain=not query.unknown_names)
 
 
 def _asks(query: Query, in_table: bool, has_sides: bool) -> bool:
@@ -86,7 +88,7 @@ def _least(query: Query, found: Found, library: Library) -> float:
     near, behind = MIN_NEAR, MOST_BEHIND
     if len(query.named_sources) + len(query.names) > 1:
         near, behind = MIN_NEAR_NAMED, MOST_BEHIND_THERE
-    elif query.kind is QuestionKind.COMPARISON:
+    elif query.kind is QuestionKind.COMPARISON and not ALL_OF_THEM.search(fold(query.focus)):
         near, behind = MIN_NEAR_COMPARED, MOST_BEHIND_THERE
     pointed = max((one.similarity for one in found.pointed.answered), default=mean)
     return max(mean + near * deviation, pointed - behind * deviation)

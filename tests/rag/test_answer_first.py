@@ -40,9 +40,30 @@ def test_the_likeliest_sentence_goes_first_and_the_rest_keep_their_order(
     last = max(n for n, line in enumerate(lines) if not leans(line.text))
     assert last > 0
     monkeypatch.setattr(module, "load_boosted", lambda _: trees_for("place", last - 0.5))
+    monkeypatch.setattr(module, "FAR_LESS", 99.0)
     ordered = answer_first(draft, query, found, library).lines
     rest = [line for line in draft.lines if line is not ordered[0]]
     assert ordered == (lines[last], *rest)
+
+
+def test_what_is_far_less_likely_is_left_out(
+    asked: tuple[Query, Found, Draft], library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query, found, draft = asked
+    monkeypatch.setattr(module, "load_boosted", lambda _: trees_for("place", 0.5))
+    said = answer_first(draft, query, found, library).lines
+    assert draft.lines[0] not in said
+    assert {*draft.lines[1:]} == {*said}
+
+
+def test_a_draft_that_opens_leaning_opens_with_what_does_not(
+    asked: tuple[Query, Found, Draft], library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query, found, draft = asked
+    monkeypatch.setattr(module, "load_boosted", lambda _: trees_for("place", 99.0))
+    first = draft.lines[0].text
+    monkeypatch.setattr(module, "leans", lambda text: text == first)
+    assert answer_first(draft, query, found, library).lines[0] == draft.lines[1]
 
 
 def test_a_sentence_that_leans_never_goes_first(
@@ -51,6 +72,7 @@ def test_a_sentence_that_leans_never_goes_first(
     query, found, draft = asked
     monkeypatch.setattr(module, "load_boosted", lambda _: trees_for("place", 0.5))
     monkeypatch.setattr(module, "leans", lambda _: True)
+    monkeypatch.setattr(module, "FAR_LESS", 99.0)
     assert answer_first(draft, query, found, library) == draft
 
 

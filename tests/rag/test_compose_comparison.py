@@ -3,6 +3,7 @@
 import pytest
 
 from rag.adviser import Adviser
+from rag.phrases import BY_EDITORS
 from rag.records import Answer
 
 QUESTIONS = (
@@ -90,6 +91,8 @@ def test_terms_said_to_be_shared_stand_in_every_side(adviser: Adviser) -> None:
             if "noemen allebei" in sentence.text:
                 shared += 1
                 cited = [citation for citation in answer.citations if citation.n in sentence.citations]
+                if any(citation.locator == BY_EDITORS for citation in cited):
+                    continue  # a verdict may say so of its own accord
                 assert {citation.source_id for citation in cited} == {"de-wit", "tno"}
     assert shared
 
