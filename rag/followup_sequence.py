@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rag.library import Library
 from rag.remembered import once_per_library
 from rag.table_labels import label_share
-from rag.text import fold, stem_set
+from rag.text import STOPWORDS, fold, stem_set, words
 
 NOUN = r"(?:fase|stap|stadium|periode)"
 AFTER = re.compile(
@@ -47,10 +47,13 @@ def name_phase(question: str, previous: str, answer: str, library: Library) -> s
         return ""
     sequence, place = found
     label = sequence.labels[place + step]
-    name = f"de {fold(label)}" if fold(label).endswith("fase") else f"de fase {label}"
-    if asked:
+    label = fold(label) if fold(label).endswith("fase") else label
+    name = f"de {label}" if label.endswith("fase") else f"de fase {label}"
+    rest = folded.replace(asked.group(), "", 1) if asked else ""
+    if asked and any(word not in STOPWORDS for word in words(rest)):
         return folded.replace(asked.group(), name, 1)
-    return NUMBER.sub("", re.sub(re.escape(sequence.labels[place]), label, previous, flags=re.IGNORECASE))
+    swapped = re.sub(re.escape(sequence.labels[place]), label, previous, flags=re.IGNORECASE)
+    return swapped if swapped != previous else f"{previous.rstrip('?!. ')}, in {name}"
 
 
 def _talked_about(previous: str, answer: str, library: Library) -> tuple[Sequence, int] | None:
