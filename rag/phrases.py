@@ -23,7 +23,7 @@ UNCLEAR = (
     "Bijvoorbeeld: ‘Waar gaat “{title}” over?’"
 )
 NEAREST = "Het dichtst in de buurt komt {place}, maar {shortfall}."
-TOLD_THERE = "Wel staat daar: {told}"
+TOLD_THERE = "Misschien helpt wat daar wel staat: {told}"
 NEAREST_NONE = "Ook in de buurt van je vraag is niets gevonden."
 UNKNOWN_NAME = "De naam {names} komt in de bibliotheek niet voor."
 UNKNOWN_WORD = "Over {words} zegt de bibliotheek niets."

@@ -122,9 +122,11 @@ def make_refusal(query: Query, found: Found, signals: Signals, library: Library)
     parts = [NOT_FOUND, *_unknown(query), sought]
     if nearest:
         place = _place(citations[0], library)
-        parts.append(NEAREST.format(place=place, shortfall=shortfall_of(query, nearest[0], library)))
-        if led:
-            parts.append(TOLD_THERE.format(told=" ".join(evidence.quote for evidence in led)))
+        told = " ".join(evidence.quote for evidence in led)
+        falls_short = shortfall_of(query, nearest[0].passage, told or nearest[0].quote, library)
+        parts.append(NEAREST.format(place=place, shortfall=falls_short))
+        if told:
+            parts.append(TOLD_THERE.format(told=told))
     else:
         parts.append(NEAREST_NONE)
     instead = questions_instead(nearest, found, library)

@@ -62,6 +62,25 @@ def test_the_refusal_names_a_question_that_the_library_answers(adviser: Adviser)
     assert adviser.ask(suggested).answered
 
 
+def test_a_refusal_tells_what_does_stand_at_the_place_that_comes_nearest(adviser: Adviser) -> None:
+    refusal = adviser.ask("Welke zes steden waren bij de VOC aangesloten?").refusal
+    assert refusal is not None
+    told = refusal.message.split("Misschien helpt wat daar wel staat: ")[1]
+    assert told.startswith(refusal.nearest[0].quote)
+    assert "VOC" in told or "Compagnie" in told or "steden" in told
+    other = adviser.ask("Hoe bak ik pannenkoeken?").refusal
+    assert other is not None
+    assert "wat daar wel staat" not in other.message
+
+
+def test_what_is_told_is_not_said_to_be_missing(adviser: Adviser) -> None:
+    for question in NEAR_MISSES:
+        refusal = adviser.ask(question).refusal
+        if refusal and "een getal" in refusal.message and "wat daar wel staat: " in refusal.message:
+            told = refusal.message.split("wat daar wel staat: ")[1].split(" Wat de bibliotheek")[0]
+            assert not any(character.isdigit() for character in told)
+
+
 def test_confidence_stands_in_the_trace_on_the_side_of_the_verdict(adviser: Adviser) -> None:
     for question in (*NEAR_MISSES, "Wat is een intersectorale alliantie?", "Wat is een metaprobleem?"):
         answer = adviser.ask(question)
