@@ -42,6 +42,8 @@ WITNESS_FIT, WITNESS_CHANCE = 0.6, 0.5
 # the answer is short. Of 102 development questions that say "wij" or "hoe kan" 76 instead of 74 are answered whole, in
 # 89 words instead of 300; of 505 situations 4 are touched.
 LITTLE_WORDS, LITTLE_FIT = 20, 0.45
+# What is asked to be placed stands in no more rows than these.
+MOST_PLACES = 2
 # A row of so few words names a thing and explains nothing.
 FEW_WORDS = 6
 
@@ -98,7 +100,7 @@ def _told(query: Query, found: Found, selection: Selection | None, library: Libr
 def _place_or_comparison(query: Query, found: Found, rows: Rows | None, library: Library) -> Draft:
     """Return where something stands, or a comparison; without lines when neither is asked."""
     if query.kind is QuestionKind.REVERSE:
-        likely = rows if rows and rows.chance >= PLACE_CHANCE else None
+        likely = rows if rows and rows.chance >= PLACE_CHANCE and len(rows.selection.rows) <= MOST_PLACES else None
         places = find_reverse(query, library, is_literal=likely is not None)
         if places:
             return compose_reverse(places, library, bool(ASKS_MORE.search(fold(query.focus))))

@@ -46,7 +46,7 @@ def with_verdict(draft: Draft, query: Query, found: Found, library: Library) -> 
     told = split_parts(draft.lines)
     has_sides = sum(bool(part.heading) for part in told) > 1
     outline = find_verdict(query, found, library) if _asks(query, bool(draft.columns), has_sides) else None
-    if outline is None:
+    if outline is None or _is_rows(draft):
         return draft
     verdict = place_lines(outline.parts[0].places, library)
     if draft.columns:  # a table is told whole
@@ -55,6 +55,14 @@ def with_verdict(draft: Draft, query: Query, found: Found, library: Library) -> 
     told = [part for part in told if part.heading not in (HEADING_SHARED, HEADING_DIFFER)]
     body = told if has_sides or not sides else sides
     return replace(draft, lines=(*verdict, *_within(body)), certain=not query.unknown_names)
+
+
+def _is_rows(draft: Draft) -> bool:
+    """Tell whether a draft is a list of rows of one table, which answers by itself."""
+    tables = {
+        evidence.passage.id if evidence.passage.table else "" for line in draft.lines for evidence in line.evidence
+    }
+    return not draft.columns and len(tables) == 1 and "" not in tables
 
 
 def _asks(query: Query, in_table: bool, has_sides: bool) -> bool:
