@@ -67,9 +67,11 @@ def _needed(query: Query, chosen: Selection | None) -> float:
 
 
 def _is_as_good(chosen: Selection, option: Option, library: Library) -> bool:
-    """Tell whether words chose the same rows, or the table on just what labels choose in another of its source."""
+    """Tell whether words chose the same rows, by two labels, or the table on what labels choose in another."""
     if chosen.passage is option.passage:
         return chosen.rows == option.rows.rows
+    if len(chosen.labels) > 1:
+        return True
     labels = [(option.passage.source_id, label) for label in option.rows.labels]
     return not chosen.labels and holds_label(chosen.passage, labels, library)
 
