@@ -15,10 +15,13 @@ from rag.table_rows import ASKS_MORE, Selection, pick_columns
 from rag.tables import find_selection, holds_label
 from rag.text import fold
 
-# The trees that tell the chance that a set of rows is what is asked for (`evals.row_fit`).
+# The trees that tell the chance that a set of rows is what is asked for (`evals.row_fit`). Of 121 questions held out
+# that a set of rows answers they put it first in 107, words alone in 85.
 TREES = "row_trees.json"
 # The chance from which they decide: where rows are asked for, where words chose some, where is asked in which place
-# something stands, and where nothing else points to a table; and from which rows are told whatever else was found.
+# something stands, and where nothing else points to a table; and from which rows are told whatever else was found. Of
+# 1,585 questions, most of them learnt from, the rows put first are right in 69 of 110 from 0.2 to 0.4 where rows are
+# asked for, in 35 of 42 from 0.6 to 0.8 where neither asks nor words chose, and in 167 of 181 from 0.8.
 LIST_CHANCE, CELL_CHANCE, PLACE_CHANCE, OTHER_CHANCE, SURE_CHANCE = 0.2, 0.5, 0.4, 0.6, 0.8
 # A table of so few columns is told in all of them, of one row.
 FEW_COLUMNS = 5

@@ -35,7 +35,7 @@ class _Entries:
     places: NDArray[np.int64]
     texts: NDArray[np.int64]
     starts: tuple[int, ...]
-    text_starts: NDArray[np.int64]
+    text_starts: tuple[int, ...]
 
 
 def table_nearness(found: Found, library: Library) -> dict[str, Nearness]:
@@ -44,20 +44,19 @@ def table_nearness(found: Found, library: Library) -> dict[str, Nearness]:
     near = np.full(entries.starts[-1], NOT_NEAR)
     np.maximum.at(near, entries.places, said_nearness(entries.rows.tolist(), found.tuned, library))
     alike = similarities(np.asarray(library.vectors)[entries.texts], found.vector)
-    texts = np.maximum.reduceat(alike, entries.text_starts)
     measured = {}
     for number, passage in enumerate(library.tables):
         rows = near[entries.starts[number] : entries.starts[number + 1]]
-        measured[passage.id] = Nearness(rows, float(rows.max()), float(texts[number]))
+        texts = alike[entries.text_starts[number] : entries.text_starts[number + 1]]
+        measured[passage.id] = Nearness(rows, float(rows.max(initial=NOT_NEAR)), float(texts.max(initial=0.0)))
     return measured
 
 
 @once_per_library
 def _table_entries(library: Library) -> _Entries:
-    rows, places, texts, starts, text_starts = list[int](), list[int](), list[int](), [0], list[int]()
+    rows, places, texts, starts, text_starts = list[int](), list[int](), list[int](), [0], [0]
     for passage in library.tables:
         assert passage.table is not None
-        text_starts.append(len(texts))
         for number in library.entries_by_passage[passage.id]:
             entry = library.entries[number]
             if entry.role is EntryRole.ROW and entry.row is not None:
@@ -66,4 +65,11 @@ def _table_entries(library: Library) -> _Entries:
             elif entry.role is not EntryRole.ROW:
                 texts.append(number)
         starts.append(starts[-1] + len(passage.table.rows))
-    return _Entries(np.array(rows), np.array(places), np.array(texts), tuple(starts), np.array(text_starts))
+        text_starts.append(len(texts))
+    return _Entries(
+        rows=np.array(rows, dtype=np.int64),
+        places=np.array(places, dtype=np.int64),
+        texts=np.array(texts, dtype=np.int64),
+        starts=tuple(starts),
+        text_starts=tuple(text_starts),
+    )
