@@ -8,6 +8,7 @@ from rag.records import Support
 PLACES = [
     ("Waar vind ik bij TNO: Verrekenprijzen?", "Bijlage D", "Conflictmanagement"),
     ("In welke tabel staat ‘Gedeelde fysieke locatie (Waardse Alliantie)’?", "Tabel 8", "Alliantieontwerp"),
+    ("Bij welke activiteit zet TNO ‘machtsstrijd, politieke spelletjes’ als valkuil?", "Tabel 8", "Alliantieontwerp"),
     ("Bij welk thema zet TNO ‘Overleving’?", "Bijlage D", "Verdere alliantieontwikkeling"),
     ("Kennismanagement - welk thema is dat volgens TNO?", "Bijlage D", "Individueel en gezamenlijk leren"),
     ("Waar vind ik bij Boonstra: Aandacht voor relatiemanagement?", "Tabel 3", "Bestuurskunde"),

@@ -59,6 +59,11 @@ def test_where_something_stands_is_found_by_its_meaning(adviser: Adviser) -> Non
     assert "Bestuurskunde" in adviser.ask(question).answer
 
 
+def test_an_item_is_placed_in_two_rows_at_most(adviser: Adviser) -> None:
+    question = "Dat partners hun eigen cultuur te belangrijk vinden: in welke tabel en bij welk vakgebied staat dat?"
+    assert len(adviser.ask(question).sentences) <= 3
+
+
 def test_signals_have_a_name_each_and_sources_not_asked_stay_out(adviser: Adviser) -> None:
     query, found = adviser._search("Welke faalfactoren noemt de tabel?", (), ("boonstra",), Clock())
     options, rows = measure_rows(query, found, None, adviser.library)

@@ -32,6 +32,20 @@ def test_a_comparison_opens_with_the_verdict_and_cites_it(adviser: Adviser, ques
     assert f"**{HEADING_SHARED}**" not in answer.answer and f"**{HEADING_DIFFER}**" not in answer.answer
 
 
+def test_no_doubt_is_left_where_a_verdict_is_found_and_all_names_are_known(adviser: Adviser) -> None:
+    assert adviser.ask("Vertrouwen: wat zegt Rousseau daarover en wat Nooteboom?").answered
+    query, found = adviser._search(ASKED[0], (), (), Clock())
+    assert with_verdict(Draft(()), query, found, adviser.library).certain
+    stranger = replace(query, unknown_names=("Belbin",))
+    assert not with_verdict(Draft(()), stranger, found, adviser.library).certain
+
+
+def test_rows_that_answer_are_told_without_a_verdict(adviser: Adviser) -> None:
+    answer = adviser.ask("Welke voordelen noemt TNO van samenwerken over sectoren heen, en wat staat er tegenover?")
+    assert "Tabel 1" in answer.sentences[0].text
+    assert all(citation.locator != BY_EDITORS for citation in answer.citations)
+
+
 def test_a_verdict_names_every_source_and_author_asked_for(adviser: Adviser) -> None:
     def verdict(question: str) -> str:
         query, found = adviser._search(question, (), (), Clock())
