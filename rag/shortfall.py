@@ -49,14 +49,16 @@ def nearest_evidence(query: Query, found: Found, library: Library) -> tuple[Evid
 
 
 def led_evidence(found: Found, library: Library) -> tuple[Evidence, ...]:
-    """Return the first sentences, of one passage, that the likeliest written question leads to, if it is likely."""
+    """Return what the likeliest written question leads to, if it is likely: sentences that stand side by side."""
     near = found.pointed.leading
     if near is None or near.fit < LEAST_LED_FIT:
         return ()
     first = near.pointer.targets[0][0]
     entries = [library.entries[number] for number in library.entries_at(near.pointer.targets)]
     told = [entry for entry in entries if entry.passage_id == first and _stands_alone(entry)]
-    return tuple(Evidence(library.passage_by_id[first], entry.text) for entry in told[:MOST_LED])
+    passage = library.passage_by_id[first]
+    quotes = [" ".join(entry.text for entry in told[:count]) for count in range(min(len(told), MOST_LED), 0, -1)]
+    return tuple(Evidence(passage, quote) for quote in quotes if quote in passage.text)[:1]
 
 
 def _stands_alone(entry: Entry) -> bool:
