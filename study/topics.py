@@ -65,7 +65,9 @@ def _topics(library: Library) -> Iterator[Topic]:
 def _with_source(caption: str, passage: Passage, library: Library) -> str:
     """Return a caption that names its source: most do, the others get it added."""
     name = source_label(library, passage.source_id)
-    own = {fold(word) for known in library.source_by_id[passage.source_id].names for word in words(known)}
+    # What a work is about ("het rapport over allianties") does not name it.
+    names = [known.split(" over ")[0] for known in library.source_by_id[passage.source_id].names]
+    own = {fold(word) for name in names for word in words(name)}
     if own & set(words(caption)) - {"het", "de", "van", "artikel"} or name in caption:
         return caption
     return texts.IN_SOURCE.format(caption=caption, source=name)
