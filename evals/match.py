@@ -115,7 +115,8 @@ def match_rows(
 ) -> tuple[tuple[bool, ...], tuple[str, ...]]:
     """Return, per gold row, whether it is given, and the given rows that hold neither a gold row nor an okay one.
 
-    A given row of several cells (`a | b`) or items (`a; b`) is compared whole, by cell and by item.
+    A given row of several cells (`a | b`) or items (`a; b`) is compared whole, by cell and by item; one that says what
+    its name means (`name: meaning`) by its name too.
     """
     parts = [row_parts(row) for row in given]
     found = tuple(any(same_row(row, part) for row_of in parts for part in row_of) for row in gold)
@@ -128,7 +129,8 @@ def match_rows(
 
 
 def row_parts(row: str) -> tuple[str, ...]:
-    """Return a row, its cells and their items."""
+    """Return a row, its cells and their items, and the name with which it opens."""
     cells = [cell.strip() for cell in row.split(" | ")]
+    name, _, meaning = row.partition(": ")
     items = [item.strip() for cell in cells for item in cell.split("; ")]
-    return tuple(dict.fromkeys((row, *cells, *items)))
+    return tuple(dict.fromkeys((row, *cells, *items, *([name] if meaning else []))))

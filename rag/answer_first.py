@@ -69,10 +69,11 @@ def _first_of(lines: Sequence[Line], odds: Floats) -> int:
     """Return which of `lines` opens best: the likeliest that leans on none, unless that is much less likely."""
     leaning = [leans(line.text) for line in lines]
     best = max(range(len(lines)), key=lambda n: float("-inf") if n and leaning[n] else odds[n])
-    if leaning[0]:
-        free = [n for n in range(len(lines)) if not leaning[n] and odds[n] >= odds[0] - LEANS_LESS]
-        return max(free, key=lambda n: odds[n], default=best if odds[best] >= odds[0] + MARGIN else 0)
-    return best if odds[best] >= odds[0] + MARGIN else 0
+    likelier = best if odds[best] >= odds[0] + MARGIN else 0
+    if not leaning[0]:
+        return likelier
+    free = [n for n in range(len(lines)) if not leaning[n] and odds[n] >= odds[0] - LEANS_LESS]
+    return max(free, key=lambda n: odds[n], default=likelier)
 
 
 def opening_sentences(draft: Draft) -> list[Line]:

@@ -72,10 +72,10 @@ def _formed(query: Query, found: Found, library: Library) -> Draft:
     if special.lines:
         return special
     digest = compose_digest(query, found, library)
-    return digest if digest.lines else _told(query, found, rows.selection if rows else None, library)
+    return digest if digest.lines else _common_form(query, found, rows.selection if rows else None, library)
 
 
-def _told(query: Query, found: Found, selection: Selection | None, library: Library) -> Draft:
+def _common_form(query: Query, found: Found, selection: Selection | None, library: Library) -> Draft:
     """Return a short answer, an overview, the rows of `selection`, or prose."""
     sides = compose_sides(query, found, library) if selection is None else Draft(())
     if sides.lines:

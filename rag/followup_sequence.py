@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rag.library import Library
 from rag.remembered import once_per_library
-from rag.table_labels import label_share
+from rag.table_labels import LABEL_NUMBER, PHASE_TITLES, label_share
 from rag.text import STOPWORDS, fold, stem_set, words
 
 NOUN = r"(?:fase|stap|stadium|periode)"
@@ -20,15 +20,12 @@ BARE_AFTER = re.compile(
     r"^(?:en |maar )?(?:wat (?:komt er|gebeurt er|volgt er|doe je|komt) )?(?:daarna|hierna|en dan)$"
 )
 BARE_BEFORE = re.compile(r"^(?:en |maar )?(?:wat (?:komt er|gebeurt er|doe je|komt) )?(?:daarvoor|hiervoor|ervoor)$")
-NUMBER = re.compile(r"^(?:fase )?\d+[.:]? *", re.IGNORECASE)
 # Who asks of the beginning asks of the first phase.
 BEGIN = re.compile(r"\b(?:begin|beginnen|start|starten|opstart\w*|oprichting)\b")
-# The columns whose values are phases, in their order.
-TITLES = frozenset({"fase", "stadium", "stap"})
 
 
 @dataclass(frozen=True)
-class Sequence:
+class Phases:
     """The phases of a source, in order, without their numbers, and the names of that source."""
 
     names: tuple[str, ...]
@@ -56,11 +53,11 @@ def name_phase(question: str, previous: str, answer: str, library: Library) -> s
     return swapped if swapped != previous else f"{previous.rstrip('?!. ')}, in {name}"
 
 
-def _talked_about(previous: str, answer: str, library: Library) -> tuple[Sequence, int] | None:
+def _talked_about(previous: str, answer: str, library: Library) -> tuple[Phases, int] | None:
     """Return the phase that the last question names, else the one its answer does; of the source named, if any."""
     told = fold(f"{previous} {answer}")
     for text in (previous, answer):
-        stems, found = stem_set(text), list[tuple[tuple[bool, bool], Sequence, int]]()
+        stems, found = stem_set(text), list[tuple[tuple[bool, bool], Phases, int]]()
         for sequence in _sequences(library):
             named = [place for place, label in enumerate(sequence.labels) if label_share(label, stems) >= 1.0]
             if len(named) == 1:
@@ -74,17 +71,17 @@ def _talked_about(previous: str, answer: str, library: Library) -> tuple[Sequenc
 
 
 @once_per_library
-def _sequences(library: Library) -> tuple[Sequence, ...]:
+def _sequences(library: Library) -> tuple[Phases, ...]:
     """Return the phases of every table that has them, each once."""
-    found: dict[tuple[str, tuple[str, ...]], Sequence] = {}
+    found: dict[tuple[str, tuple[str, ...]], Phases] = {}
     for passage in library.tables:
         assert passage.table is not None
         for column, title in enumerate(passage.table.columns):
-            if fold(title) not in TITLES:
+            if fold(title) not in PHASE_TITLES:
                 continue
             values = dict.fromkeys(row[column][0] for row in passage.table.rows if row[column])
-            labels = tuple(NUMBER.sub("", value) for value in values)
+            labels = tuple(LABEL_NUMBER.sub("", value) for value in values)
             if len(labels) > 1:
                 names = library.source_by_id[passage.source_id].names
-                found[passage.source_id, labels] = Sequence(names, labels)
+                found[passage.source_id, labels] = Phases(names, labels)
     return tuple(found.values())

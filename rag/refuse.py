@@ -116,13 +116,13 @@ def make_refusal(query: Query, found: Found, signals: Signals, library: Library)
         return Refusal(RefusalReason.OFF_TOPIC, OFF_TOPIC)
     if not of_work and signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
         return Refusal(RefusalReason.OFF_TOPIC, f"{OFF_TOPIC} {sought}")
-    led = () if of_work else led_evidence(found, library)
-    nearest = of_work or one_of_each((*led, *nearest_evidence(query, found, library)))
+    led = None if of_work else led_evidence(found, library)
+    nearest = of_work or one_of_each((*filter(None, (led,)), *nearest_evidence(query, found, library)))
     citations = tuple(make_citation(library, evidence) for evidence in nearest)
     parts = [NOT_FOUND, *_unknown(query), sought]
     if nearest:
         place = _place(citations[0], library)
-        told = led[0].quote if led else ""
+        told = led.quote if led else ""
         falls_short = shortfall_of(query, nearest[0].passage, told or nearest[0].quote, library)
         parts.append(NEAREST.format(place=place, shortfall=falls_short))
         if told:

@@ -10,7 +10,7 @@ from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.row_sets import Form
 from rag.row_signals import Option, measure_rows
-from rag.table_labels import asked_stems, group_columns, label_count
+from rag.table_labels import asked_stems, group_columns, row_name
 from rag.table_rows import ASKS_MORE, Selection, pick_columns
 from rag.tables import find_selection, holds_label
 from rag.text import fold
@@ -106,8 +106,7 @@ def select(option: Option, query: Query, library: Library) -> Selection:
     groups = group_columns(table)
     labels = rowset.labels
     if rowset.form is Form.SINGLE:
-        naming = [column for column in groups if label_count(table, column) == len(table.rows)]
-        labels = (table.rows[rowset.rows[0]][naming[-1]][0],) if naming else ()
+        labels = row_name(table, rowset.rows[0])
     told = [c for c in groups if all(table.rows[row][c][0] in labels for row in rowset.rows)]
     open_groups = [column for column in groups if column not in told]
     columns = pick_columns(query, table, asked_stems(query, library), list(labels), open_groups)

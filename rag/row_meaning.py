@@ -10,9 +10,9 @@ from rag.language import DUTCH
 from rag.library import Library
 from rag.pointer_signals import said_nearness
 from rag.query import Query
-from rag.records import EntryRole, Table
+from rag.records import EntryRole
 from rag.retrieve import Found
-from rag.table_labels import group_columns, label_count
+from rag.table_labels import group_columns, row_name
 from rag.table_rows import EVERYTHING, Selection, asked_count
 from rag.text import fold
 
@@ -43,7 +43,7 @@ def narrowed(selection: Selection, query: Query, found: Found, library: Library)
     row = _ahead(near)
     if row is not None:
         columns = tuple(range(len(table.columns))) if len(table.columns) <= FEW_COLUMNS else selection.columns
-        return replace(selection, rows=(row,), columns=columns, labels=(*selection.labels, *_name(table, row)))
+        return replace(selection, rows=(row,), columns=columns, labels=(*selection.labels, *row_name(table, row)))
     for column in group_columns(table):
         under: dict[str, list[float]] = {}
         for number, nearness in near.items():
@@ -74,9 +74,3 @@ def _nearness(selection: Selection, found: Found, library: Library) -> dict[int,
         if row in near:
             near[row] = max(near[row], nearness)
     return near
-
-
-def _name(table: Table, row: int) -> tuple[str, ...]:
-    """Return what a row is called, if a column names every row."""
-    naming = [column for column in group_columns(table) if label_count(table, column) == len(table.rows)]
-    return (table.rows[row][naming[-1]][0],) if naming else ()

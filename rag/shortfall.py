@@ -48,17 +48,17 @@ def nearest_evidence(query: Query, found: Found, library: Library) -> tuple[Evid
     return tuple(best.values())[:NEAREST_COUNT]
 
 
-def led_evidence(found: Found, library: Library) -> tuple[Evidence, ...]:
-    """Return what the likeliest written question leads to, if it is likely: sentences that stand side by side."""
+def led_evidence(found: Found, library: Library) -> Evidence | None:
+    """Return what the likeliest written question leads to, if it is likely: sentences side by side; else None."""
     near = found.pointed.leading
     if near is None or near.fit < LEAST_LED_FIT:
-        return ()
+        return None
     first = near.pointer.targets[0][0]
     entries = [library.entries[number] for number in library.entries_at(near.pointer.targets)]
     told = [entry for entry in entries if entry.passage_id == first and _stands_alone(entry)]
     passage = library.passage_by_id[first]
     quotes = [" ".join(entry.text for entry in told[:count]) for count in range(min(len(told), MOST_LED), 0, -1)]
-    return tuple(Evidence(passage, quote) for quote in quotes if quote in passage.text)[:1]
+    return next((Evidence(passage, quote) for quote in quotes if quote in passage.text), None)
 
 
 def _stands_alone(entry: Entry) -> bool:

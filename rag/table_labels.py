@@ -13,6 +13,9 @@ from rag.text import fold, is_among, split_compound, stem, stem_set, words
 # One label may be named for this part of its words when no label is named in full.
 MIN_PART_LABEL = 0.5
 LAST = "#last"
+# The columns whose values are phases, in their order; the number that such a value may begin with.
+PHASE_TITLES = frozenset({"fase", "stap", "stadium"})
+LABEL_NUMBER = re.compile(r"^(?:fase )?\d+[.:]? *", re.IGNORECASE)
 ORDINALS = {
     "eerste": "1",
     "tweede": "2",
@@ -142,7 +145,7 @@ def is_literal(label: str, text: str, least: int = 2) -> bool:
 @lru_cache(maxsize=8192)
 def _bare_label(label: str) -> tuple[int, str]:
     """Return how many words a label has, its number aside, and these with a space around each."""
-    own = words(re.sub(r"^(fase )?\d+[.:]? *", "", fold(label)))
+    own = words(LABEL_NUMBER.sub("", fold(label)))
     return len(own), f" {' '.join(own)} "
 
 
@@ -165,3 +168,9 @@ def spelled_out(text: str, library: Library) -> list[str]:
     """Return the terms of the glossary that `text` names by an abbreviation: of PuS, publiek-publieke samenwerking."""
     known = library.abbreviations
     return [known[word] for word in set(words(text)) if word in known]
+
+
+def row_name(table: Table, row: int) -> tuple[str, ...]:
+    """Return what a row is called, as its only label, if a column names every row."""
+    naming = [column for column in group_columns(table) if label_count(table, column) == len(table.rows)]
+    return (table.rows[row][naming[-1]][0],) if naming else ()

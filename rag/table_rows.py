@@ -11,6 +11,7 @@ from rag.records import Passage, Table
 from rag.remembered import once_per_library
 from rag.senses import columns_meant
 from rag.table_labels import (
+    PHASE_TITLES,
     asked_stems,
     group_columns,
     label_count,
@@ -113,7 +114,7 @@ def _of_section(passage: Passage, table: Table) -> frozenset[str]:
 def _in_turn(title: str, values: list[str], asked: frozenset[str]) -> list[str]:
     """Return the phase that is asked for by its number, where phases bear names only; none else."""
     turns = [int(word) for word in asked if word.isdigit() and 0 < int(word) <= len(values)]
-    is_named = fold(title) in ("fase", "stap", "stadium") and not any(re.search(r"\d", value) for value in values)
+    is_named = fold(title) in PHASE_TITLES and not any(re.search(r"\d", value) for value in values)
     return [values[turn - 1] for turn in turns] if is_named else []
 
 

@@ -29,7 +29,7 @@ MIN_NEAR_NAMED, MIN_NEAR_COMPARED, MOST_BEHIND_THERE = 3.8, 4.2, 2.0
 # Who asks of all sources is not served by a verdict on two that is hardly near.
 ALL_OF_THEM = re.compile(r"\b(?:bronnen|teksten|auteurs|schrijvers|alle|allemaal)\b")
 # "Britse", "Nederlandse": a name that tells no side.
-NATION = re.compile(r"^[A-Z]\w+se$")
+NATION = re.compile(r"^(?:Nederlands|Belgisch|Vlaams|Duits|Frans|Engels|Brits|Amerikaans|Europees|Europes)e?$")
 # Ways of asking how sides compare; a question that neither asks so nor names sides gets no verdict.
 COMPARES = re.compile(
     r"\b(?:verschil(?:t|len)? (?:is|zit|tussen|met|van|ze|zij|die|deze|er|in)|waarin verschil\w*|vergelijk\w*|"

@@ -82,6 +82,12 @@ def test_a_one_word_row_may_open_a_longer_one() -> None:
     assert same_row("Voorgeschiedenis", "de voorgeschiedenis van de partners.")
 
 
+def test_a_row_that_is_explained_is_compared_by_its_name() -> None:
+    """A denial in the explanation does not make "wettelijke belemmeringen" another entry."""
+    given = ("Wettelijke belemmeringen: gebruikersgroepen worden niet erkend.", "Vertraging: het duurt langer.")
+    assert match_rows(("wettelijke belemmeringen",), given) == ((True,), ("Vertraging: het duurt langer.",))
+
+
 def test_an_okay_row_is_not_one_too_many() -> None:
     """Where two tables answer a question, the longer one is no worse."""
     assert match_rows(("Open communicatie",), ("Open communicatie", "Teambuilding"), ("Teambuilding",)) == ((True,), ())
