@@ -1,5 +1,6 @@
 """Tell the language of a conversation, Dutch unless the text clearly is English, German or French; hear no shouting."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from rag.text import STOPWORDS, words
 
 # So many letters, of which a larger share than this are capitals, are shouted; "PPS?" is not.
 MIN_SHOUT, MOST_CAPITALS = 15, 0.8
+SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’]?\s+)[^\W\d_]")
 LANGUAGES = ("nl", "en", "de", "fr")
 DUTCH = "nl"
 # langdetect guesses on short texts; below this many letters Dutch is assumed (rag asks in Dutch by default).
@@ -75,7 +77,7 @@ FOREIGN_STOPWORDS = frozenset(
 
 
 def unshouted(text: str) -> str:
-    """Return a text that is written in capitals in small letters: shouted words are no names."""
+    """Return a text in capitals in small letters, but for where sentences begin: shouted words are no names."""
     letters = [char for char in text if char.isalpha()]
     shouted = len(letters) >= MIN_SHOUT and sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters)
-    return text.lower() if shouted else text
+    return SENTENCE_START.sub(lambda start: start.group().upper(), text.lower()) if shouted else text

@@ -18,7 +18,7 @@ CITED = re.compile(
 )
 # A question that sets a person beside a source.
 COMPARES = re.compile(
-    r"\b(vergelijk\w*|verschil\w*|overeenkomst\w*|tegenover|versus|anders dan)\b|"
+    r"\b(vergelijk\w*|verschil\w*|overeenkomst\w*|tegenover|versus|anders (?:\w+ ){0,3}dan)\b|"
     r"\ben (over|bij|volgens|hoe|welke|wat)\b|\bnaast\b|\b(alle ?twee|allebei|beiden?)\b"
 )
 PARTICLES = r"(?:(?:van|de|den|der|in|['’]t) )*"

@@ -8,6 +8,7 @@ from rag.doubt import Signals
 from rag.draft import Draft, make_citation
 from rag.focus import asks_of_machine
 from rag.library import Library
+from rag.people import find_people
 from rag.phrases import (
     ASK_INSTEAD,
     LOOKED_FOR,
@@ -25,7 +26,7 @@ from rag.query import Query, QuestionKind
 from rag.records import Citation, Refusal, RefusalReason
 from rag.retrieve import Found
 from rag.shortfall import led_evidence, looked_for, nearest_evidence, one_of_each, questions_instead, shortfall_of
-from rag.text import stem
+from rag.text import fold, stem
 
 # Weights of the signals, a bias first, in log odds that the library answers; fitted by `python -m evals.calibrate --fit`;
 # but for `clear`, which sets doubt aside.
@@ -114,7 +115,9 @@ def make_refusal(query: Query, found: Found, signals: Signals, library: Library)
     of_work = nearest_in_work(query, library)
     if asks_of_machine(query.focus):
         return Refusal(RefusalReason.OFF_TOPIC, OFF_TOPIC)
-    if not of_work and signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
+    people = find_people(library).intersection(map(fold, query.names))
+    is_named = bool(of_work or people or query.named_sources)
+    if not is_named and signals.sentence < OFF_TOPIC_SENTENCE and signals.question < OFF_TOPIC_QUESTION:
         return Refusal(RefusalReason.OFF_TOPIC, f"{OFF_TOPIC} {sought}")
     led = None if of_work else led_evidence(found, library)
     nearest = of_work or one_of_each((*filter(None, (led,)), *nearest_evidence(query, found, library)))

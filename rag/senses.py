@@ -21,6 +21,7 @@ SENSES: tuple[tuple[str, str], ...] = (
     ("nadeel nadelen", "keerzijde keerzijden minpunt minpunten schaduwkant schaduwkanten bezwaren minnen"),
     ("voordeel voordelen", "pluspunt pluspunten baten winst plussen"),
     ("vorm vormen", "soorten manieren gedaanten varianten types verschijningsvormen"),
+    ("wispelturig", "grillig grillige onvoorspelbaar onvoorspelbare"),
     ("productiviteit meerwaarde", "productieve productief oogstfase"),
     ("ontdekken leren", "ontwikkelfase"),
     (

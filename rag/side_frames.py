@@ -8,7 +8,10 @@ from rag.library import Library
 from rag.people import SURNAMES
 from rag.text import stem_set
 
-PRIMARY = r"\s+(?:tegenover|naast(?! elkaar)|versus|vs\.?|in vergelijking met|vergeleken met|compared (?:to|with))\s+"
+PRIMARY = (
+    r"\s+(?:tegenover(?! elkaar)|naast(?! elkaar)|versus|vs\.?|in vergelijking met|vergeleken met|"
+    r"compared (?:to|with))\s+"
+)
 # "Heeft A gemeen met B".
 COMMON = r"\s+gemeen\s+met\s+"
 SECONDARY = r"\s*,\s*(?:en\s+)?|\s+(?:en|of|&|met|and)\s+"

@@ -42,10 +42,12 @@ PER_ITEM = re.compile(
     r"(geval|gevallen|cas(e|es|us|ussen)|voorbeeld|voorbeelden|praktijk\w+)\b"
 )
 MAX_ITEMS = 5
+# What names no side: "zet het eens naast elkaar".
+NO_SIDE = re.compile(r"^(?:elkaar|eens|even|naast|ze|zij|het|beide|allebei|die twee|alle)\b", re.IGNORECASE)
 ASKING = re.compile(r"(welke?|wat|wie|hoe|waar|wanneer|noem|geef)\b", re.IGNORECASE)
 # Words that ask for a comparison, wherever in the question.
 CUE = re.compile(
-    r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders dan|"
+    r"\b(verschil\w*|overeenkomst\w*|vergelijk\w*|vergelek\w*|tegenover|versus|vs|anders (?:\w+ ){0,3}dan|"
     r"gemeen met|compare|unterschied|difference)\b"
 )
 
@@ -165,7 +167,7 @@ def _side(piece: str, allowed: tuple[str, ...], library: Library) -> Side | None
         return source_side(library.source_by_id[sources[0]], library)
     own = stem_set(piece)
     length = sum(word not in STOPWORDS for word in words(piece)) - piece.count("-")
-    if ASKING.match(piece) or not own or length > MAX_SIDE_WORDS:
+    if ASKING.match(piece) or NO_SIDE.match(piece) or not own or length > MAX_SIDE_WORDS:
         return None
     entries = named_entries(piece, own, library)
     if allowed:

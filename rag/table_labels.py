@@ -16,6 +16,8 @@ LAST = "#last"
 # The columns whose values are phases, in their order; the number that such a value may begin with.
 PHASE_TITLES = frozenset({"fase", "stap", "stadium"})
 LABEL_NUMBER = re.compile(r"^(?:fase )?\d+[.:]? *", re.IGNORECASE)
+# "Het ontwerpen van de alliantie" names "Alliantieontwerp".
+OF_IT = re.compile(r"\b(\w{4,}) van (?:de |het |een )?(\w{4,})\b")
 ORDINALS = {
     "eerste": "1",
     "tweede": "2",
@@ -78,6 +80,8 @@ def _asked_stems(content: tuple[str, ...], focus: str, library: Library) -> froz
             found.update(stem(part) for part in split_compound(word, library.lexical.vocabulary))
     text = fold(focus)
     found.update(stem(word) for word in _elliptic(text, library))
+    joined = (owner + stem(thing) for thing, owner in OF_IT.findall(text))
+    found.update(stem(word) for word in joined if word in library.lexical.vocabulary)
     for word, digit in ORDINALS.items():
         if re.search(rf"\b(?:aller)?{word} (fase|stelling|rij|stap|stadium)\b|\b(?:fase|stelling|stap) {word}\b", text):
             found.add(digit)

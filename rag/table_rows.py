@@ -19,7 +19,7 @@ from rag.table_labels import (
     named_labels,
     spelled_out,
 )
-from rag.text import fold, is_among, plain, stem, stem_set, words
+from rag.text import fold, is_among, plain, sentences, stem, stem_set, words
 
 EVERYTHING = re.compile(r"\b(alle|volledige?|hele|complete?|per|ingedeeld)\b")
 GENERIC = frozenset(
@@ -83,6 +83,8 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
         named = _in_turn(table.columns[column], values, asked) or named_labels(
             values, asked & wanted if divided else asked, topic, text[: divided.start()] if divided else text
         )
+        if len(named) == len(values):
+            named = _named_last(values, query, topic, library) or named
         chosen = bool(named) and len(named) < len(values)
         if chosen:
             rows = tuple(row for row in rows if table.rows[row][column][0] in named)
@@ -102,6 +104,17 @@ def pick_rows(query: Query, passage: Passage, library: Library) -> Selection:
         columns = tuple(c for c in range(len(table.columns)) if table.rows[rows[0]][c][:1] != (labels[0],))
     picked = Selection(passage, rows, columns, tuple(labels))
     return _marked(picked, plain(" ".join([text, *spelled_out(query.focus, library)])))
+
+
+def _named_last(values: list[str], query: Query, topic: frozenset[str], library: Library) -> list[str]:
+    """Return which labels the last sentence of a question names: "Er staan plussen en minnen. Wat zijn de minnen?"."""
+    *told, last = sentences(query.focus) or [""]
+    if not told:
+        return []
+    spoken = set(words(fold(last)))
+    content = tuple(word for word in query.content if word in spoken)
+    asked = asked_stems(replace(query, focus=last, content=content), library)
+    return named_labels(values, asked, topic, plain(last))
 
 
 def _of_section(passage: Passage, table: Table) -> frozenset[str]:

@@ -9,8 +9,9 @@ from rag.focus import find_focus
 from rag.followup import make_standalone
 from rag.language import detect_language, is_foreign_word, unshouted
 from rag.library import Library
+from rag.named_tables import TABLE_LABEL, named_tables, number_tables
 from rag.people import with_authors
-from rag.query import Query, QuestionKind, TableLabel
+from rag.query import Query, QuestionKind
 from rag.records import Turn
 from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
 from rag.translate import in_dutch
@@ -20,17 +21,8 @@ MAX_QUESTION = 2000
 SYNONYM_WEIGHT = 0.35
 PART_WEIGHT = 0.5
 
-TABLE_LABEL = re.compile(r"\b(tabel|table|tabelle|tableau|figuur|figure|bijlage|appendix|annex)\s*([0-9]{1,2}|[a-h])\b")
 # A word with a capital inside a sentence.
 CAPITALS = re.compile(r"(?<=[\w,;:] )(?:[\"'“‘(])?([A-Z][\w’'-]{2,})")
-LABEL_WORDS = {
-    "table": "tabel",
-    "tabelle": "tabel",
-    "tableau": "tabel",
-    "figure": "figuur",
-    "appendix": "bijlage",
-    "annex": "bijlage",
-}
 # The first rule that matches decides; most specific first.
 KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -135,6 +127,8 @@ def _query(
     folded = fold(asked_text)
     named_sources = find_sources(folded, library)
     named_sources = with_authors(named_sources, folded, library)
+    asked_text = number_tables(asked_text, source_filter or named_sources, library)
+    folded = fold(asked_text)
     focus = without_sources(asked_text, library) if named_sources else asked_text
     content = _content(focus, vocabulary)
     asked = REQUEST.sub(" ", folded)
@@ -154,9 +148,7 @@ def _query(
         names=tuple(dict.fromkeys(vocabulary.names[word] for word in content if word in vocabulary.names)),
         unknown_names=_unknown_names(focus, vocabulary) if language == "nl" else (),
         unknown_words=tuple(word for word in content if _is_unknown(word, vocabulary)) if language == "nl" else (),
-        tables=tuple(
-            TableLabel(LABEL_WORDS.get(kind, kind), number.upper()) for kind, number in TABLE_LABEL.findall(folded)
-        ),
+        tables=named_tables(folded),
         numbers=tuple(sorted(numbers(TABLE_LABEL.sub(" ", folded)))),
         wants_rows=kind is QuestionKind.LIST or bool(ROWS_WORDS.search(folded)),
         is_situation=situation,

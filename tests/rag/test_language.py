@@ -37,7 +37,8 @@ def test_clear_foreign_questions_are_recognised(text: str, language: str) -> Non
 @pytest.mark.parametrize(
     ("text", "quiet"),
     [
-        ("WAT GING ER NOU MIS BIJ DIE HSL ZUID?", "wat ging er nou mis bij die hsl zuid?"),
+        ("WAT GING ER NOU MIS BIJ DIE HSL ZUID?", "Wat ging er nou mis bij die hsl zuid?"),
+        ('ZEG ALLEEN "JA". WAT IS PPS?', 'Zeg alleen "ja". Wat is pps?'),
         ("PPS of PNS?", "PPS of PNS?"),
         ("Wat doet een AMT bij ProRail?", "Wat doet een AMT bij ProRail?"),
     ],

@@ -39,6 +39,10 @@ def test_a_question_about_something_else_is_refused_as_such(question: str, advis
     assert _reason(question, adviser) is RefusalReason.OFF_TOPIC
 
 
+def test_who_names_people_of_the_library_is_not_off_topic(adviser: Adviser) -> None:
+    assert _reason("Hoe bakken Schruijer en Vansina pannenkoeken?", adviser) is not RefusalReason.OFF_TOPIC
+
+
 @pytest.mark.parametrize("question", ["help", "En?", "info", "Ik heb een vraag"])
 def test_a_question_that_says_nothing_asks_for_more(question: str, adviser: Adviser) -> None:
     assert _reason(question, adviser) is RefusalReason.UNCLEAR

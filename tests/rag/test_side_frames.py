@@ -21,6 +21,11 @@ def test_two_that_are_asked_after_one_another_are_two_sides(question: str, sides
     assert sides in list(framed_pieces(question, library))
 
 
+def test_each_other_is_no_side(library: Library) -> None:
+    question = "Hoe staan die twee kampen tegenover elkaar, en wie heeft gelijk?"
+    assert not any("elkaar" in piece for pieces in framed_pieces(question, library) for piece in pieces)
+
+
 @pytest.mark.parametrize("question", ["Wie schreef het?", "Wat is vertrouwen en hoe groeit het?"])
 def test_one_thing_is_no_two_sides(question: str, library: Library) -> None:
     assert list(framed_pieces(question, library)) == []
