@@ -16,6 +16,9 @@ MOST_BEHIND = 2.1
 LEAST_WORDS = 12
 TOLD_KINDS = frozenset((QuestionKind.FACT, QuestionKind.WHO, QuestionKind.ADVICE))
 # Who commands tells nothing: "Geef me …", "Doe alsof …".
+# A long one may seem to ask who or what is meant: "Ik hoor wie er op wiens subsidie aast. Waar begin ik?".
+LONG_WORDS = 25
+SEEMING_KINDS = TOLD_KINDS | {QuestionKind.DEFINITION, QuestionKind.COMPARISON, QuestionKind.LIST}
 COMMAND = re.compile(
     r"^(?:geef|noem|schrijf|doe|negeer|vergeet|herhaal|maak|zet|leg|som|vat|vertel|toon|vergelijk|beschrijf)\b"
 )
@@ -23,7 +26,7 @@ COMMAND = re.compile(
 
 def as_situation(query: Query, found: Found, library: Library) -> Query:
     """Return `query` as one for advice when it tells what happens somewhere; unchanged when it asks about the texts."""
-    if query.is_situation or not _may_tell(query):
+    if query.kind is QuestionKind.ADVICE and query.is_situation or not _may_tell(query):
         return query
     cases = near_cases(found.tuned, library, query.source_filter)
     mean, deviation = library.asked_scale
@@ -36,7 +39,8 @@ def as_situation(query: Query, found: Found, library: Library) -> Query:
 def _may_tell(query: Query) -> bool:
     """Tell whether a question opens with a statement and names no work, person, table or quoted words."""
     names_text = query.tables or query.named_sources or query.names or query.unknown_names
-    if query.kind not in TOLD_KINDS or names_text or query.language != "nl":
+    kinds = SEEMING_KINDS if len(query.standalone.split()) >= LONG_WORDS else TOLD_KINDS
+    if query.kind not in kinds or names_text or query.language != "nl":
         return False
     told = sentences(query.standalone)
     opens = len(told) > 1 and not told[0].rstrip().endswith("?")
