@@ -138,12 +138,15 @@ def _is_led(query: Query, found: Found, selection: Selection | None, library: Li
     if query.tables or query.is_situation or query.kind is QuestionKind.OVERVIEW:
         return False
     near = found.pointed.leading
-    if near is None or near.fit < (SURE_LIST_FIT if query.wants_rows else SURE_FIT):
+    if near is None or near.fit < SURE_FIT:
+        return False
+    asked = figures(fold(query.focus))
+    counts = bool(asked and selection) and _counts_as(asked, near.pointer, selection, library)
+    if query.wants_rows and near.fit < SURE_LIST_FIT and not counts:
         return False
     if selection is None:
         return True
-    asked = figures(fold(query.focus))
-    if asked and not _counts_as(asked, near.pointer, len(selection.rows), library):
+    if asked and not counts:
         return False
     asked_for = asked_stems(query, library)
     names_cells = len(selection.columns) < len(selection.table.columns) and any(
@@ -152,8 +155,9 @@ def _is_led(query: Query, found: Found, selection: Selection | None, library: Li
     return not names_cells and all(name != selection.passage.id for name, _ in near.pointer.targets)
 
 
-def _counts_as(asked: Sequence[Figure], pointer: Pointer, rows: int, library: Library) -> bool:
-    """Tell whether a pointer leads to as many of a thing as are asked for, and a table chosen has other than `rows`."""
+def _counts_as(asked: Sequence[Figure], pointer: Pointer, selection: Selection | None, library: Library) -> bool:
+    """Tell whether a pointer leads to as many of a thing as are asked for, and the rows of a table chosen are not."""
+    rows = len(selection.rows) if selection else 0
     told = [figure for n in library.entries_at(pointer.targets) for figure in figures(fold(library.entries[n].text))]
     same = any(
         one.values == other.values and {*map(stem, one.heads)} & {*map(stem, other.heads)}

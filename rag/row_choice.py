@@ -70,9 +70,9 @@ def _needed(query: Query, chosen: Selection | None) -> float:
 
 
 def _is_as_good(chosen: Selection, option: Option, library: Library) -> bool:
-    """Tell whether words chose the same rows, by two labels, or the table on what labels choose in another."""
+    """Tell whether words chose the same rows, by a mark or labels, or the table on what labels choose in another."""
     if chosen.passage is option.passage:
-        return chosen.rows == option.rows.rows
+        return bool(chosen.mark) or chosen.rows == option.rows.rows
     if len(chosen.labels) > 1:
         return True
     labels = [(option.passage.source_id, label) for label in option.rows.labels]

@@ -27,6 +27,8 @@ ORIGINAL_RETRIEVAL_WEIGHT = 0.75
 # Each further label named (a row and a column of a grid) makes a cell question that much surer.
 EXTRA_LABEL_RELIEF = 0.25
 LABEL_BONUS = 0.25
+# What the table of a phase gains over the rows of that phase in a table of all phases.
+WHOLE_BONUS = 0.4
 NUMBERED = re.compile(r"\b(tabel|figuur|bijlage) ([0-9]{1,2}|[a-d])\b")
 BETWEEN_QUOTES = re.compile(r"[‘'\"“„]([^’'\"”]+)[’'\"”]")
 # A caption that explains the whole question needs no label to be the table meant.
@@ -94,7 +96,7 @@ def _with_whole_tables(
         if len(rows.labels) == 1 and re.search(r"\d", label)
     }
     return [
-        (score + (LABEL_BONUS if not rows.labels and holds_label(passage, labels, library) else 0.0), passage)
+        (score + (WHOLE_BONUS if not rows.labels and holds_label(passage, labels, library) else 0.0), passage)
         for score, passage, rows in picked
     ]
 
