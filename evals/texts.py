@@ -30,6 +30,7 @@ KINDS = {
     "zegel": "zegel: eerder eenmaal gemeten",
     "finale": "finale: eenmaal gemeten",
     "afsluiting": "afsluiting: eenmaal gemeten",
+    "keerpunt": "keerpunt: eenmaal gemeten",
     "examen": "examen: eenmaal gemeten",
     "proefrit": "proefrit: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
     "rondgang": "rondgang: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
