@@ -17,6 +17,7 @@ from rag.enumeration import compose_enumeration
 from rag.glossary import asked_terms, asks_only_term
 from rag.library import Library
 from rag.outlines import find_outline
+from rag.people import find_people
 from rag.premise_counts import Figure, figures
 from rag.quadrants import find_quadrant
 from rag.query import Query, QuestionKind
@@ -24,6 +25,7 @@ from rag.records import Pointer
 from rag.retrieve import Found
 from rag.reverse import find_reverse
 from rag.row_choice import PLACE_CHANCE, Rows, choose_rows
+from rag.sides import CUE
 from rag.table_labels import asked_stems, group_columns, label_share
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous
@@ -40,7 +42,8 @@ SEVERAL = (QuestionKind.COMPARISON, QuestionKind.OVERVIEW)
 WITNESS_FIT, WITNESS_CHANCE = 0.6, 0.5
 # What is asked in so many words, in one sentence or of a source by name tells no story: where a pointer fits so well,
 # the answer is short. Of 102 development questions that say "wij" or "hoe kan" 76 instead of 74 are answered whole, in
-# 89 words instead of 300; of 505 situations 4 are touched.
+# 89 words instead of 300; of 505 situations 4 are touched. So it is where people of the texts are named and not
+# compared: of eleven such answers ten are as right as they were, in 92 words instead of 267.
 LITTLE_WORDS, LITTLE_FIT = 20, 0.45
 # What is asked to be placed stands in no more rows than these.
 MOST_PLACES = 2
@@ -115,7 +118,7 @@ def _place_or_comparison(query: Query, found: Found, rows: Rows | None, library:
 
 def _prose(query: Query, found: Found, library: Library) -> Draft:
     """Return advice, a list told in running text, or a short answer."""
-    if query.kind is QuestionKind.ADVICE and _asks_little(query, found):
+    if query.kind is QuestionKind.ADVICE and _asks_little(query, found, library):
         return compose_fact(query, found, library)
     if query.kind is QuestionKind.ADVICE or (query.kind is QuestionKind.COMPARISON and query.is_situation):
         return compose_advice(query, found, library)
@@ -126,11 +129,13 @@ def _prose(query: Query, found: Found, library: Library) -> Draft:
     return join_outline(told, query, found, library) if query.kind in SEVERAL else told
 
 
-def _asks_little(query: Query, found: Found) -> bool:
+def _asks_little(query: Query, found: Found, library: Library) -> bool:
     """Tell whether what sounds like a situation asks for one thing, which a pointer leads to."""
     asked = sentences(query.standalone)
     short = len(asked) == 1 or len(query.standalone.split()) <= LITTLE_WORDS
-    return found.pointed.fit >= LITTLE_FIT and (short or bool(query.named_sources))
+    people = find_people(library).intersection(map(fold, query.names))
+    names_author = bool(query.named_sources or (people and not CUE.search(fold(query.focus))))
+    return found.pointed.fit >= LITTLE_FIT and (short or names_author)
 
 
 def _is_led(query: Query, found: Found, selection: Selection | None, library: Library) -> bool:

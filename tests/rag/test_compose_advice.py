@@ -115,3 +115,12 @@ def test_sentences_of_one_passage_stand_in_one_bullet(answer: Answer) -> None:
 def test_a_short_situation_near_a_case_is_not_refused_for_words_the_library_lacks(adviser: Adviser) -> None:
     answer = adviser.ask("We zijn al twee jaar bezig en niemand weet meer waarom we dit ook alweer doen.")
     assert answer.answered
+
+
+def test_what_is_asked_of_people_of_the_texts_gets_a_short_answer(adviser: Adviser) -> None:
+    """A reason for asking makes no situation of a precise question."""
+    answer = adviser.ask(
+        "Wij willen PPS gaan doen en zoeken houvast. Welke twee vormen onderscheiden Klijn en Van Twist daarbij?"
+    )
+    assert "**" not in answer.answer and len(answer.answer.split()) < 110
+    assert "contractuele arrangementen" in answer.answer and "partnerships" in answer.answer
