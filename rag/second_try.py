@@ -1,5 +1,6 @@
 """Ask a question again behind the one before it, or behind its answer, where that leads far better."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from rag.records import Turn
 from rag.retrieve import Found, retrieve
 from rag.stories import LEAST_WORDS
 from rag.talk import Conversation, last_answer, last_asked
-from rag.text import clean
+from rag.text import clean, fold, is_among, stem, stem_set
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary
 
@@ -24,6 +25,10 @@ MIN_GAIN, MIN_GAIN_RESOLVED = 0.1, 0.25
 MIN_GAIN_ANSWER = 0.25
 # A question with more content words stands on its own.
 MOST_WORDS = 12
+
+# Who says "een alliantiemanager" brings up something new; with so many words of its own the question stands alone.
+BRINGS_UP = re.compile(r"\b(?:een|geen) \w{5,}")
+LEAST_NEW = 2
 
 # "Welke fasen zijn er: wat doe je in de tweede?"
 BEHIND = "{before}: {question}"
@@ -52,7 +57,7 @@ def try_with_history(
             continue
         other = understand(joined, (), query.source_filter, library, vocabulary)
         again = retrieve(other, embed([other.focus]), library, before=embed([before]), talk=talk.parts)
-        if again.pointed.fit >= best[1].pointed.fit + gain:
+        if again.pointed.fit >= best[1].pointed.fit + gain and not _passes_over(query, again, library):
             best = replace(other, text=query.text, language=query.language), again
     return best
 
@@ -60,3 +65,13 @@ def try_with_history(
 def _tells_another(query: Query, talk: Conversation) -> bool:
     """Tell whether a question tells a story of its own, which is not about what was asked last."""
     return query.is_situation and talk.parts is None and len(query.text.split()) >= LEAST_WORDS
+
+
+def _passes_over(query: Query, again: Found, library: Library) -> bool:
+    """Tell whether what leads names nothing that a question brings up anew: "Wat verdient een manager gemiddeld?"."""
+    near = again.pointed.leading
+    if near is None or len(query.content) < LEAST_NEW or not BRINGS_UP.search(fold(query.text)):
+        return False
+    led = [library.entries[number].text for number in library.entries_at(near.pointer.targets)]
+    told = stem_set(" ".join([near.pointer.text, *led]))
+    return not any(is_among(stem(word), told) for word in query.content)
