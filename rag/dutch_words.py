@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from rag.text import fold
 
+# Words so common say nothing of what a question is about: "mensen", "goed", "voordat".
+TOO_COMMON = 5.0
 PACKAGE, FILE = "spellchecker", "resources/nl.json.gz"
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from rag.asked import Slot, holds, what_is_asked
 from rag.clues import find_clues, names_clue, with_spellings
 from rag.draft import Evidence
-from rag.dutch_words import commonness
+from rag.dutch_words import TOO_COMMON, commonness
 from rag.leaning import leans
 from rag.library import Library
 from rag.part_terms import part_terms
@@ -26,8 +26,6 @@ LEAST_LED_FIT, MOST_LED = 0.4, 2
 MOST_QUESTIONS = 2
 # A dossier's question is fit to suggest when it is a whole sentence that is soon read.
 LONGEST_QUESTION = 16
-# Words so common in Dutch (`rag.dutch_words`) say nothing of what is missing: "mensen", "goed", "voordat".
-TOO_COMMON = 5.0
 KINDS = {
     Slot.NUMBER: "een getal",
     Slot.PERCENTAGE: "een percentage",
