@@ -143,15 +143,14 @@ def _is_led(query: Query, found: Found, selection: Selection | None, library: Li
     if query.tables or query.is_situation or query.kind is QuestionKind.OVERVIEW:
         return False
     near = found.pointed.leading
-    if near is None or near.fit < SURE_FIT:
+    if near is None:
         return False
-    asked = figures(fold(query.focus))
-    counts = bool(asked and selection) and _counts_as(asked, near.pointer, selection, library)
-    if query.wants_rows and near.fit < SURE_LIST_FIT and not counts:
-        return False
+    sure = SURE_LIST_FIT if query.wants_rows else SURE_FIT
     if selection is None:
-        return True
-    if asked and not counts:
+        return near.fit >= sure
+    asked = figures(fold(query.focus))
+    counts = bool(asked) and _counts_as(asked, near.pointer, len(selection.rows), library)
+    if near.fit < (SURE_FIT if counts else sure) or (asked and not counts):
         return False
     asked_for = asked_stems(query, library)
     names_cells = len(selection.columns) < len(selection.table.columns) and any(
@@ -160,9 +159,8 @@ def _is_led(query: Query, found: Found, selection: Selection | None, library: Li
     return not names_cells and all(name != selection.passage.id for name, _ in near.pointer.targets)
 
 
-def _counts_as(asked: Sequence[Figure], pointer: Pointer, selection: Selection | None, library: Library) -> bool:
-    """Tell whether a pointer leads to as many of a thing as are asked for, and the rows of a table chosen are not."""
-    rows = len(selection.rows) if selection else 0
+def _counts_as(asked: Sequence[Figure], pointer: Pointer, rows: int, library: Library) -> bool:
+    """Tell whether a pointer leads to as many of a thing as are asked for, and a table chosen has other than `rows`."""
     told = [figure for n in library.entries_at(pointer.targets) for figure in figures(fold(library.entries[n].text))]
     same = any(
         one.values == other.values and {*map(stem, one.heads)} & {*map(stem, other.heads)}

@@ -10,8 +10,8 @@ from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.row_sets import Form
 from rag.row_signals import Option, measure_rows
-from rag.table_labels import asked_stems, group_columns, row_name
-from rag.table_rows import ASKS_MORE, Selection, pick_columns
+from rag.table_labels import asked_stems, group_columns, label_count, row_name
+from rag.table_rows import ASKS_MORE, Selection, asked_count, pick_columns
 from rag.tables import find_selection, holds_label
 from rag.text import fold
 
@@ -53,10 +53,21 @@ def choose_rows(query: Query, found: Found, library: Library) -> Rows | None:
     chosen = find_selection(query, found, library)
     likely = likeliest_rows(query, found, chosen, library)
     if likely is None or likely.chance < _needed(query, chosen):
-        return Rows(chosen) if chosen else None
+        return Rows(chosen) if chosen and not _is_miscounted(query, chosen) else None
     option = likely.option
     selection = chosen if chosen and _is_as_good(chosen, option, library) else select(option, query, library)
     return Rows(_with_columns(selection, query), likely.chance)
+
+
+def _is_miscounted(query: Query, chosen: Selection) -> bool:
+    """Tell whether a whole list that only shares words with the question has not the number of things it asks for.
+
+    Rows, their items or the labels they stand under are counted.
+    """
+    count, table = asked_count(query), chosen.table
+    items = sum(len(chosen.items(row, chosen.columns[-1])) for row in chosen.rows)
+    counts = {len(chosen.rows), items, *(label_count(table, column) for column in group_columns(table))}
+    return bool(count) and count not in counts and not (query.tables or chosen.labels)
 
 
 def _needed(query: Query, chosen: Selection | None) -> float:

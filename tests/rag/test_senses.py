@@ -29,6 +29,7 @@ def test_a_word_without_another_sense_means_nothing_else() -> None:
             5,
         ),
         ("Welke manieren van samenwerken deelt Boonstra bij de bedrijfskunde in?", "Tabel 1", 4),
+        ("Welke vormen krijgen in het schema van Boonstra het etiket dat ze grillig zijn?", "Tabel 1", 4),
         ("Wat kan er volgens TNO misgaan in de eerste fase? Geef het hele rijtje.", "Tabel 4", 6),
     ],
 )

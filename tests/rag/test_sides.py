@@ -97,3 +97,9 @@ def test_a_case_is_meant_by_what_people_call_it(library: Library) -> None:
     meant = terms_meant("Ging het bij de Betuwelijn beter dan bij de hogesnelheidslijn?", library)
     assert stem_set("Waardse Alliantie") | stem_set("HSL-Zuid") <= meant
     assert terms_meant("Ging het beter bij de spoorwegen?", library) == frozenset()
+
+
+def test_what_is_asked_to_be_set_side_by_side_names_no_side(adviser: Adviser, vocabulary: Vocabulary) -> None:
+    question = "Wat zijn de vormen van PPS bij Jeroen in 't Veld? Vergelijk het eens met elkaar."
+    *_, sides = ask_sides(question, adviser, vocabulary)
+    assert not any(side.name.lower().startswith(("eens", "elkaar", "het")) for side in sides)

@@ -31,6 +31,8 @@ def asked(question: str, library: Library, embedder: Embedder) -> tuple[Query, F
     [
         STORY,
         "Twee theaters willen samen programmeren. In de wandelgangen gaat het alleen over wie straks de baas wordt.",
+        "Vijf stichtingen hebben het in de zaal over het logo. In de gang hoor je wie er op wiens subsidie uit is, en wat er "
+        "met de rest moet gebeuren zegt geen mens. Waar begin je als voorzitter van zo'n clubje?",
         "De gemeente zou meedoen, maar na de verkiezingen willen de nieuwe wethouders er niets van weten. Wie belt wie?",
     ],
 )

@@ -187,6 +187,13 @@ def test_a_table_with_another_number_of_rows_gives_way_to_what_counts_as_many(ad
     assert "expert, adviseur, kennismanager en trainer" in answer.answer
 
 
+def test_a_list_of_five_is_no_answer_to_a_question_for_three(adviser: Adviser) -> None:
+    """The five obstacles share only words with what needs attention at the start."""
+    answer = adviser.ask("Welke drie dingen moeten we volgens Schruijer en Vansina meteen bij de start aandacht geven?")
+    assert "stereotypering" not in answer.answer
+    assert "bij de start direct aandacht krijgen" in answer.answer
+
+
 @pytest.mark.parametrize(
     ("question", "told", "left_out"),
     [
