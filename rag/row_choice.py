@@ -10,10 +10,10 @@ from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.row_sets import Form
 from rag.row_signals import Option, measure_rows
-from rag.table_labels import asked_stems, group_columns, label_count, row_name
+from rag.table_labels import asked_stems, group_columns, is_literal, label_count, row_name
 from rag.table_rows import ASKS_MORE, Selection, asked_count, pick_columns
 from rag.tables import find_selection, holds_label
-from rag.text import fold
+from rag.text import fold, plain, sentences
 
 # The trees that tell the chance that a set of rows is what is asked for (`evals.row_fit`). Of 121 questions held out
 # that a set of rows answers they put it first in 107, words alone in 85.
@@ -55,8 +55,23 @@ def choose_rows(query: Query, found: Found, library: Library) -> Rows | None:
     if likely is None or likely.chance < _needed(query, chosen):
         return Rows(chosen) if chosen and not _is_miscounted(query, chosen) else None
     option = likely.option
+    if query.kind is not QuestionKind.REVERSE and _leaves_out(option, query):
+        return Rows(option.picked, likely.chance)
     selection = chosen if chosen and _is_as_good(chosen, option, library) else select(option, query, library)
     return Rows(_with_columns(selection, query), likely.chance)
+
+
+def _leaves_out(option: Option, query: Query) -> bool:
+    """Tell whether of several labels that the question names one beside the other some rows are left out."""
+    text, table = plain((sentences(query.focus) or [""])[-1]), option.picked.table
+    for column in group_columns(table):
+        values = dict.fromkeys(row[column][0] for row in table.rows if row[column])
+        named = {value for value in values if is_literal(value, text, 1)}
+        told = {table.rows[row][column][0] for row in option.rows.rows}
+        picked = {table.rows[row][column][0] for row in option.picked.rows}
+        if len(named) > 1 and told < named <= picked:
+            return True
+    return False
 
 
 def _is_miscounted(query: Query, chosen: Selection) -> bool:

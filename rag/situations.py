@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.case_signals import Situation
 from rag.casebook import NearCase, case_votes, chosen_to_advise, near_cases
 from rag.embedding import Vectors
 from rag.library import Library
@@ -16,6 +17,7 @@ from rag.nearness import highest, similarities
 from rag.query import Query
 from rag.records import EntryRole
 from rag.retrieve import Found
+from rag.text import stem_set
 
 # Some entries lie close to every question; this share of their closeness to the average question is taken off.
 CROWDING = 0.75
@@ -115,7 +117,8 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
     nearest_two = (near[questions].max(), near[sentences].max() if len(sentences) else 0.0)
     votes = _votes(found.tuned, library, allowed)
-    cases = near_cases(found.tuned, library, allowed)
+    situation = Situation(found.tuned, stem_set(query.focus), votes.share)
+    cases = near_cases(situation, library, allowed)
     shares, cased = _unit_shares(ordered, library), case_votes(cases, library)
     return Fit(
         ordered,

@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
-from rag.casebook import near_cases
+import numpy as np
+
+from rag.case_signals import told_nearness
 from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
@@ -29,10 +31,10 @@ def as_situation(query: Query, found: Found, library: Library) -> Query:
     """Return `query` as one for advice when it tells what happens somewhere; unchanged when it asks about the texts."""
     if query.kind is QuestionKind.ADVICE and query.is_situation or not _may_tell(query):
         return query
-    cases = near_cases(found.tuned, library, query.source_filter)
+    nearest = told_nearness(found.tuned, library).max(initial=-np.inf)
     mean, deviation = library.asked_scale
     pointed = max((near.similarity for near in found.pointed.answered), default=mean)
-    if not cases or cases[0].nearness < (pointed - mean) / deviation - MOST_BEHIND:
+    if nearest < (pointed - mean) / deviation - MOST_BEHIND:
         return query
     return replace(query, kind=QuestionKind.ADVICE, is_situation=True)
 

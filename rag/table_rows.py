@@ -39,7 +39,7 @@ DIVIDED = re.compile(
     r"\b(?:met|inclusief|maak)\b(?: (?:het|een))? onderscheid\b|\bonderscheid tussen\b|\buitgesplitst\b"
 )
 # A second thing is asked of each row: "… en wat is bij elk het advies".
-ASKS_MORE = re.compile(r"\b(?:en|met) (?:\w+ )?(?:wat|welke?|hoe|waarom|wanneer)\b|\b(?:bij|per|van) elke?\b")
+ASKS_MORE = re.compile(r"\b(?:en|met) (?:\w+ )?(?:wat|welke?|hoe|waarom|wanneer|wie)\b|\b(?:bij|per|van) elke?\b")
 # "Onder welk vakgebied en welke looptijd valt …" asks for two cells of a row.
 TWO_ASKED = re.compile(r"\bwelke? [\w-]+ en (?:onder |in |met )?welke? [\w-]+")
 
@@ -185,9 +185,7 @@ def pick_columns(
     open_named = [c for c in open_groups if label_share(table.columns[c], asked) >= 1.0]
     if labels and open_named and not named:
         return tuple(open_named)
-    further = ASKS_MORE.search(fold(query.focus))
-    rest = stem_set(fold(query.focus)[further.end() :]) if further else frozenset()
-    more = bool(further) and not any(label_share(table.columns[c], rest) >= 1.0 for c in data)
+    more = any(not any(label_share(table.columns[c], rest) >= 1.0 for c in data) for rest in _further(query))
     if more:
         named = []
     if not named and not labels and not more:
@@ -201,6 +199,11 @@ def pick_columns(
     if not named:  # what each row is called says more than what is said of it
         keep = [*keep, *(c for c in open_groups if label_count(table, c) == len(table.rows))]
     return tuple(sorted({*keep, *chosen}))
+
+
+def _further(query: Query) -> list[frozenset[str]]:
+    """Return the stems of each further thing that is asked for: what follows "en hoe", "bij elk", up to the next."""
+    return [stem_set(rest) for rest in ASKS_MORE.split(fold(query.focus))[1:]]
 
 
 def asked_count(query: Query) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rag.adviser import Adviser
-from rag.casebook import near_cases
+from rag.case_signals import told_nearness
 from rag.embedding import Embedder
 from rag.library import Library
 from rag.pointers import Near, Pointed
@@ -63,7 +63,7 @@ def test_a_question_far_nearer_to_a_pointer_than_the_story_to_a_case_is_no_story
 ) -> None:
     query, found = asked(STORY, library, embedder)
     mean, deviation = library.asked_scale
-    nearness = near_cases(found.tuned, library)[0].nearness
+    nearness = told_nearness(found.tuned, library).max()
     for ahead, is_story in ((MOST_BEHIND - 0.05, True), (MOST_BEHIND + 0.05, False)):
         near = Near(library.pointers[0], 0.5, mean + deviation * (nearness + ahead))
         told = as_situation(query, replace(found, pointed=Pointed((near,))), library)
