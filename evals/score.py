@@ -1,5 +1,6 @@
 """Judge one answer against its case."""
 
+import re
 from collections.abc import Sequence
 
 from evals.coverage import missing_places, missing_words
@@ -15,6 +16,8 @@ from rag.text import sentences
 # A correction further on comes too late: the reader has taken the premise for granted, and a long copied passage would
 # hold the right words somewhere.
 OPENING = 3
+# Whoever reads an answer counts its words, not the markers of its citations.
+MARKER = re.compile(r"\[\d+\]")
 LOOKED_FOR_HEAD = LOOKED_FOR.split("{")[0]
 
 
@@ -47,7 +50,7 @@ def score_case(case: Case, answer: Answer, library: Library, milliseconds: float
         table_cited=cites_table(case, citations),
         ranking=rank_places(gold, found, library),
         confidence=getattr(answer.trace, "confidence", None),
-        words=len(answer.answer.split()),
+        words=len(MARKER.sub(" ", answer.answer).split()),
         milliseconds=round(milliseconds, 2),
     )
 

@@ -15,9 +15,9 @@ from rag.remembered import once_per_library
 # Each case further counts less by how far its log odds are behind those of the likeliest.
 BEHIND = 2.0
 CASES, LEAST_WEIGHT = 16, 0.05
-# What each of the signals of rag/case_signals.py counts for (`python -m evals.case_fit`). Of 171 situations held out the
-# likeliest case alone says all that must be said in 63 %, one of the three likeliest in 81 %; by nearness alone (four
-# fifths of the tellings, one fifth of the title) in 43 and 64 %.
+# What each of the signals of rag/case_signals.py counts for (`python -m evals.case_fit`). Of 171 situations held out
+# the likeliest case alone says all that must be said in 63 %, one of the three likeliest in 81 %; by nearness alone
+# (four fifths of the tellings, one fifth of the title) in 43 and 64 %.
 CASE_WEIGHTS = (3.18, 0.28, 10.3, 7.27, 2.03)
 
 

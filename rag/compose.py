@@ -29,7 +29,7 @@ from rag.sides import CUE
 from rag.table_labels import asked_stems, group_columns, label_share
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous
-from rag.text import fold, sentences, stem
+from rag.text import fold, sentences, stem, stem_set
 from rag.verdicts import with_verdict
 
 # A pointer that fits so well is answered from, whatever form the question seems to ask for; a list must be told from
@@ -181,8 +181,19 @@ def _is_told(query: Query, found: Found, selection: Selection | None, library: L
     outline = find_outline(query, found, library)
     if near is None or outline is None or near.fit < WITNESS_FIT or outline.chance < WITNESS_CHANCE:
         return False
+    if query.wants_rows and _passes_over_column(near.pointer, selection, query, library):
+        return False
     led, told = near.pointer.targets, outline.outline.places
     return not set(led).isdisjoint(told) and all(name != selection.passage.id for name, _ in (*led, *told))
+
+
+def _passes_over_column(pointer: Pointer, selection: Selection, query: Query, library: Library) -> bool:
+    """Tell whether a question names a column of the rows chosen that the pointer and what it leads to do not name."""
+    asked = asked_stems(query, library)
+    led = " ".join(library.entries[number].text for number in library.entries_at(pointer.targets))
+    told, table = stem_set(f"{pointer.text} {led}"), selection.table
+    titles = (table.columns[column] for column in range(len(table.columns)) if column not in group_columns(table))
+    return any(label_share(title, asked) >= 1.0 and label_share(title, told) < 1.0 for title in titles)
 
 
 def _is_term(query: Query, selection: Selection, library: Library) -> bool:

@@ -17,7 +17,8 @@ from rag.text import STOPWORDS, fold, sentences, stem, stem_set, words
 from rag.understand import find_sources
 
 ASKED = re.compile(
-    r"\b(waar(over)? gaa[nt](?! (het|er|iets|dit|dat)\b.*\b(mis|fout|stuk|goed)\b)|samenvat\w*|vat .* samen|"
+    r"\b(waar (?:[\w-]+ ){1,4}over (?:gaat|gaan)|"
+    r"waar(over)? gaa[nt](?! (het|er|iets|dit|dat)\b.*\b(mis|fout|stuk|goed)\b)|samenvat\w*|vat .* samen|"
     r"hoofdlijn\w*|hoofdboodschap|rode draad|kernboodschap|de kern van (het|dat|dit) |"
     r"kernpunten|in het kort|in grote lijnen|kort overzicht|summar\w+|what is .* about|zusammenfass\w*|résum\w*)\b"
 )

@@ -54,6 +54,20 @@ LEANS = re.compile(
     r"\b(?:daar|hier|er)(?:over|van|voor|bij|mee|in|aan|tegen|uit)\b|\b(?:dat|dit|die|deze|daar|zoiets)\b",
     re.IGNORECASE,
 )
+# How the answer is to be told, which no text of the library speaks of: "in een notendop", "in drie zinnen".
+MANNER = re.compile(
+    r"\W*(?<!\w)(?:(?:heel |lekker )?kort en (?:krachtig|bondig)|puntsgewijs|in (?:een notendop|vogelvlucht|telegramstijl)|"
+    r"in (?:gewone?|heldere?|begrijpelijke?|simpele?|eenvoudige?|normale?|duidelijke?) "
+    r"(?:mensentaal|taal|woorden|bewoordingen|nederlands)|in mensentaal|in jip[- ]en[- ]janneke[- ]?taal|"
+    r"in (?:mijn|je|jouw|uw) eigen woorden|op (?:een|één|1) a4(?:'?tje)?|voor (?:een leek|leken|dummies)|"
+    r"in (?:maximaal |hooguit |hoogstens |ongeveer |pakweg )?(?:een|één|twee|drie|vier|vijf|zes|tien|\d+|enkele|een paar|wat) "
+    r"(?:korte |heldere )?(?:zin|zinnen|zinnetjes|alinea'?s?|regels?|woorden|bullets?))(?!\w)(?:\s*:)?",
+    re.IGNORECASE,
+)
+IN_LIBRARY = re.compile(
+    r"(?<!\w)(?:hier )?in (?:de|deze|jullie|je|the|your) (?:bibliotheek|library)(?!\w)", re.IGNORECASE
+)
+WHO_WROTE = re.compile(r"\b(?:wie|who)\b.*\b(?:over|about)\b", re.IGNORECASE)
 MIN_ASKED = 2
 JOINED_REQUEST = re.compile(
     r"\b(?:en|daarna|vervolgens|and then|then)\b(?= (?:som|noem|geef|leg|vertel|beantwoord|list|tell|explain)\b)",
@@ -64,7 +78,7 @@ JOINED_REQUEST = re.compile(
 def find_focus(text: str, vocabulary: Vocabulary) -> str:
     """Return the part of `text` to answer; `text` itself when it is one short question."""
     bare = MARKUP.sub(" ", TAGGED.sub(" ", text)).strip() or MARKUP.sub(" ", text).strip()
-    kept = _without_instructions(bare)
+    kept = _without_manner(_without_instructions(bare))
     if len(kept.split()) <= LONG_MESSAGE:
         return kept
     return _shorten(kept, vocabulary)
@@ -89,6 +103,15 @@ def _without_occasion(text: str) -> str:
     rest = OCCASION.sub("", text)
     asks = len([word for word in words(rest) if word not in STOPWORDS]) >= MIN_ASKED and "?" in rest
     return rest if asks and not LEANS.search(rest) else text
+
+
+def _without_manner(text: str) -> str:
+    """Drop how the answer is to be told; when nothing else is asked, the text stays as it is."""
+    bare = MANNER.sub(" ", text)
+    if WHO_WROTE.search(bare):  # what the library holds is another question
+        bare = IN_LIBRARY.sub(" ", bare)
+    rest = re.sub(r"\s+(?=[.?!]|\s)", "", bare).strip(" ,:")
+    return rest if re.search(r"\w{3}", rest) and rest != text else text
 
 
 def _is_instruction(piece: str) -> bool:

@@ -23,6 +23,7 @@ FILLER = (
     " about chapter geven waar geheel hele gehele slotsom conclusie strekking verhaal betoog lesje les morgen vandaag"
     " straks even snel kwartier minuut vijf tien uur lezen weten haar zijn hun ervan globaal genoeg paar naamloze"
     " iemand gelezen las leest heeft draait"
+    " boodschap bundel notendop leg uitleg uitleggen eigenlijk neer"
     " onderzocht onderzoek onderzochten eruit kwam kwamen uitkomst uitkomsten zit zitten kan weinig tijd"
 )
 # Words of a summary at most.

@@ -54,7 +54,10 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"\b(wat (?:staat|valt) er (?:\w+ ){0,5}(?:in|uit)\b.{0,40}\bover\b|wat (?:schrijven|zeggen) ze (?:\w+ ){0,2}over\b|"
             r"overzicht\w*\b.*\b(?:volgens|in|uit|van) (?:\w+ ){0,2}(?:bronnen|teksten|auteurs)|waar gaat .* over|samenvatting|samenvatten|samen te vatten|vat .* samen|hoofdlijn\w*|(in )?grote lijnen|rode draad|slotsom|strekking|"
             r"wat staat er (?:allemaal |zoal |globaal ){0,2}in (?:het|de|dit|dat) (?:[\w&-]+ )?(?:[\w&]+-)?(?:werkboek|rapport|essay|artikel|themanummer|nummer|boek)(?! over)|"
-            r"wat is .{0,30}\b(verhaal|boodschap|kern) van (het|de|dit|dat|die|haar|zijn)|overzicht van wat|kort overzicht van (het|de)|summar\w+)\b",
+            r"wat is .{0,30}\b(verhaal|kern) van (het|de|dit|dat|die|haar|zijn)|wat is .{0,30}\b(boodschap|strekking) van|"
+            r"waar (?:het|de|dit) [\w-]+ over gaat|waar komt (?:het|de|dit) (?:hele )?"
+            r"(?:betoog|verhaal|essay|artikel|rapport|werkboek|boek|stuk|tekst|bundel|themanummer)\b.*\bop neer|"
+            r"overzicht van wat|kort overzicht van (het|de)|summar\w+)\b",
         ),
         (
             QuestionKind.DEFINITION,

@@ -34,7 +34,8 @@ NATION = re.compile(r"^(?:Nederlands|Belgisch|Vlaams|Duits|Frans|Engels|Brits|Am
 COMPARES = re.compile(
     r"\b(?:verschil(?:t|len)? (?:is|zit|tussen|met|van|ze|zij|die|deze|er|in)|waarin verschil\w*|vergelijk\w*|"
     r"verschillende (?:bronnen|teksten|auteurs|boeken|schrijvers)|naast elkaar|allebei|beide|beiden|(?:het)?zelfde|"
-    r"dezelfde|anders dan|(?:on)?eens|tegenover|overeenkomst\w*|overeen|verhoud\w*|tegen(?:spraak|spreken|strijdig\w*)|"
+    r"dezelfde|anders dan|het (?:[\w-]+ ){0,6}?(?<!nog )eens|"
+    r"oneens|tegenover|overeenkomst\w*|overeen|verhoud\w*|tegen(?:spraak|spreken|strijdig\w*)|"
     r"versus|vs|welke van de twee|compare|difference|differ|unterschied\w*)\b"
 )
 KINDS = (QuestionKind.COMPARISON, QuestionKind.FACT, QuestionKind.DEFINITION, QuestionKind.OVERVIEW)

@@ -54,6 +54,34 @@ def test_a_row_of_which_two_things_are_asked_is_told_with_all_its_cells(adviser:
     assert "Tijdelijk en robuust" in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("PPS, PNS, PuS: wat is bij elk het doel en wie zitten er aan tafel?", ("PPS", "PNS", "PuS")),
+        ("Wie zijn de partners bij PPS en bij PNS?", ("PPS", "PNS")),
+        ("Wie zijn de partners bij PuS?", ("PuS",)),
+    ],
+)
+def test_no_row_is_left_out_that_is_named_beside_another(
+    question: str, labels: tuple[str, ...], adviser: Adviser
+) -> None:
+    rows = _chosen(question, adviser)
+    assert rows is not None
+    assert tuple(rows.selection.table.rows[row][0][0] for row in rows.selection.rows) == labels
+
+
+def test_a_column_that_is_named_is_told_though_prose_is_near(adviser: Adviser) -> None:
+    answer = adviser.ask("Welke valkuilen horen bij de evaluatiefase, en wat moet je er juist wel doen?").answer
+    assert "| Succesfactoren | Valkuilen |" in answer
+    assert "quick wins" in answer
+
+
+def test_each_thing_asked_of_every_row_is_told(adviser: Adviser) -> None:
+    answer = adviser.ask("PPS, PNS, PuS: wat is bij elk het doel en wie zitten er aan tafel?").answer
+    assert "commerciële belangen" in answer
+    assert "Private bedrijven" in answer
+
+
 def test_where_something_stands_is_found_by_its_meaning(adviser: Adviser) -> None:
     question = "Dat de politiek zich tussentijds op de achtergrond houdt: bij welke discipline is dat een voorwaarde?"
     assert "Bestuurskunde" in adviser.ask(question).answer

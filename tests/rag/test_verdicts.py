@@ -65,7 +65,12 @@ def test_only_sources_that_are_allowed_are_judged(adviser: Adviser) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Wat is een champion?", "Noem de faalfactoren van Bestuurskunde.", "Wat staat er in tabel 3 van Boonstra?"],
+    [
+        "Wat is een champion?",
+        "Noem de faalfactoren van Bestuurskunde.",
+        "Wat staat er in tabel 3 van Boonstra?",
+        "Leg eens uit wat voor botsing TNO een verantwoordingsconflict noemt.",
+    ],
 )
 def test_a_question_that_compares_nothing_gets_no_verdict(adviser: Adviser, question: str) -> None:
     answer = adviser.ask(question)
