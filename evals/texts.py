@@ -31,6 +31,7 @@ KINDS = {
     "finale": "finale: eenmaal gemeten",
     "afsluiting": "afsluiting: eenmaal gemeten",
     "keerpunt": "keerpunt: eenmaal gemeten",
+    "slotsom": "slotsom: eenmaal gemeten",
     "examen": "examen: eenmaal gemeten",
     "proefrit": "proefrit: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
     "rondgang": "rondgang: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
