@@ -14,11 +14,12 @@ from evals.cases import SEALED
 from evals.growing import Bench, open_bench, read_by_file, understand_case
 from evals.match import AnswerText, find_groups, prepare
 from evals.records import Case, Kind
-from rag.case_signals import SIGNALS, Floats, Situation, measure_cases, told_nearness
+from rag.case_signals import SIGNALS, Situation, measure_cases, told_nearness
 from rag.library import Library
 from rag.retrieve import retrieve
 from rag.situations import Votes, fit_situation
 from rag.text import stem_set
+from rag.word_shares import Floats
 
 HELD_OUT = SEALED
 # What keeps the weights small, steps of descent and their length: 5 weights need no more.

@@ -216,6 +216,7 @@ def open_adviser(settings: Settings) -> Adviser:
     adviser = Adviser(open_library(settings, embedder), embedder, writer)
     warm_up()
     adviser.ask_plainly("Wat is een alliantie?")
+    adviser.ask_plainly("Onze partner houdt cijfers achter, wat nu?")
     return adviser
 
 
@@ -238,8 +239,7 @@ def _with_run(answer: Answer, run: ModelRun) -> Answer:
 
 
 def _with_language_note(query: Query, text: str) -> str:
-    note = FOREIGN.get(query.language)
-    return f"*{note}*\n\n{text}" if note else text
+    return f"*{note}*\n\n{text}" if (note := FOREIGN.get(query.language)) else text
 
 
 def _trace(query: Query, found: Found, sure: float) -> Trace:

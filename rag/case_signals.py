@@ -10,9 +10,7 @@ from rag.library import Library
 from rag.nearness import similarities
 from rag.remembered import once_per_library
 from rag.text import stem_set
-from rag.word_shares import WordShares, share_words
-
-Floats = NDArray[np.float64]
+from rag.word_shares import Floats, WordShares, share_words
 
 # What is measured: the mean nearness of the tellings nearest to the situation, the nearness of the title, the share of
 # the situation's words, by rarity, that the tellings and title hold, and the votes for what the case says: mean, most.

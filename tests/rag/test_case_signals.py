@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from rag import case_signals
-from rag.case_signals import SIGNALS, Floats, Situation, measure_cases, told_nearness
+from rag.case_signals import SIGNALS, Situation, measure_cases, told_nearness
 from rag.library import Library
 from rag.text import stem_set
+from rag.word_shares import Floats
 from tests.ingest.fake_embedder import TunedWordEmbedder
 from tests.ingest.small_library import open_small
 
