@@ -86,10 +86,13 @@ def test_only_the_chosen_source_speaks(adviser: Adviser) -> None:
     assert {citation.source_id for citation in answer.citations} == {"de-wit"}
 
 
-def test_advice_opens_with_one_passage_in_its_order(adviser: Adviser, library: Library) -> None:
-    """What the trees find likeliest leads, with what else of its passage is hardly less likely, not torn apart."""
+def test_an_opening_of_one_passage_keeps_its_order(adviser: Adviser, library: Library) -> None:
+    """What the trees find likeliest leads, with what else of its passage is hardly less likely, not torn apart.
+
+    About half of the openings are of one passage; the others put first what a case says first, wherever it stands.
+    """
     opened = 0
-    for case in library.chosen.cases[:40:4]:
+    for case in library.chosen.cases[::22]:
         answer = adviser.ask(case.tellings[0])
         opening = answer.answer.split("**")[0]
         leading = [sentence for sentence in answer.sentences if sentence.text in opening]
@@ -99,7 +102,7 @@ def test_advice_opens_with_one_passage_in_its_order(adviser: Adviser, library: L
             places = [text.index(sentence.text) for sentence in leading]
             assert places == sorted(places)
             opened += 1
-    assert opened > 5
+    assert opened > 15
 
 
 def test_sentences_of_one_passage_stand_in_one_bullet(answer: Answer) -> None:
