@@ -4,26 +4,27 @@ Run `python -m evals.case_fit --data FOLDER`; it prints the weights for rag/case
 points of the situation. The files in HELD_OUT are seen by none.
 """
 
+import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import SEALED
-from evals.growing import Bench, open_bench, read_by_file, understand_case
+from evals.growing import Bench, load_bench, read_by_file, understand_case
 from evals.match import AnswerText, find_groups, prepare
 from evals.records import Case, Kind
-from rag.case_signals import SIGNALS, Situation, measure_cases, told_nearness
+from rag.case_signals import SIGNALS, measure_cases, told_nearness
 from rag.library import Library
 from rag.retrieve import retrieve
-from rag.situations import Votes, fit_situation
-from rag.text import stem_set
+from rag.situations import as_told, fit_situation
 from rag.word_shares import Floats
 
 HELD_OUT = SEALED
-# What keeps the weights small, steps of descent and their length: 5 weights need no more.
-RIDGE, STEPS, RATE = 1e-3, 2000, 0.1
+# What keeps the weights small, steps of descent, their length and how much of the last goes on: enough for 5 weights.
+RIDGE, STEPS, RATE, MOMENTUM = 1e-3, 2000, 0.01, 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,16 +41,16 @@ def measure_told(case: Case, file: str, texts: Sequence[AnswerText], bench: Benc
     """Return the cases of the casebook held against the situation of `case`; `texts` is what each of them says."""
     library = bench.library
     query, asked = understand_case(case, bench)
-    votes: Votes = fit_situation(query, retrieve(query, asked, library), library).votes
-    situation = Situation(asked.tuned[0], stem_set(query.focus), votes.share)
+    found = retrieve(query, asked, library)
+    situation = as_told(query, found, fit_situation(query, found, library).votes)
     whole = np.array([all(find_groups(text, case.points)) for text in texts], dtype=np.bool_)
-    return Told(file, measure_cases(situation, library), told_nearness(asked.tuned[0], library), whole)
+    return Told(file, measure_cases(situation, library), told_nearness(found.tuned, library), whole)
 
 
 def case_texts(library: Library) -> list[AnswerText]:
     """Return all that each case says, ready to be matched."""
     return [
-        prepare("\n".join(library.entries[n].text for n in library.entries_at((*case.first, *case.like, *case.advise))))
+        prepare("\n".join(library.entries[n].text for n in library.entries_at(case.places)))
         for case in library.chosen.cases
     ]
 
@@ -64,8 +65,8 @@ def fit_weights(told: Sequence[Told]) -> Floats:
     weights, momentum = np.zeros(len(spread)), np.zeros(len(spread))
     for step in range(STEPS):
         slope = np.mean([_slope(one.rows / spread, one.whole, weights) for one in learnt], axis=0)
-        momentum = 0.9 * momentum + slope - RIDGE * weights
-        weights += RATE * (1 - step / STEPS) * 0.1 * momentum
+        momentum = MOMENTUM * momentum + slope - RIDGE * weights
+        weights += RATE * (1 - step / STEPS) * momentum
     return np.asarray(weights / spread)
 
 
@@ -84,7 +85,9 @@ def first_whole(told: Sequence[Told], scores: Sequence[Floats], count: int) -> f
 
 def main() -> int:
     """Fit the weights, print them, and how often the right case comes first with and without them."""
-    bench, _ = open_bench(__doc__, "unused")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="data folder with an index of the shipped library")
+    bench = load_bench(parser.parse_args().data)
     texts = case_texts(bench.library)
     told = [
         measure_told(case, file, texts, bench)

@@ -31,9 +31,14 @@ def open_bench(description: str | None, trees: str) -> tuple[Bench, Path]:
     parser.add_argument("--data", type=Path, required=True, help="data folder with an index of the shipped library")
     parser.add_argument("--target", type=Path, default=DATA / trees)
     chosen = parser.parse_args()
-    settings = Settings(data_dir=chosen.data)
+    return load_bench(chosen.data), chosen.target
+
+
+def load_bench(data_dir: Path) -> Bench:
+    """Return the index in `data_dir`, opened, and what embeds the questions put to it."""
+    settings = Settings(data_dir=data_dir)
     embedder = load_embedder(settings.embedding)
-    return Bench(open_library(settings, embedder), embedder), chosen.target
+    return Bench(open_library(settings, embedder), embedder)
 
 
 def read_by_file() -> Iterator[tuple[str, Case]]:

@@ -1,10 +1,9 @@
 """Judge one answer against its case."""
 
-import re
 from collections.abc import Sequence
 
 from evals.coverage import missing_places, missing_words
-from evals.match import find_groups, has_words, match_rows, prepare
+from evals.match import MARKER, find_groups, has_words, match_rows, prepare
 from evals.places import is_at, rank_places, resolve, table_number
 from evals.records import Blame, Case, CitedPlace, Outcome, Place
 from evals.support import check_sentence, is_valid
@@ -16,8 +15,6 @@ from rag.text import sentences
 # A correction further on comes too late: the reader has taken the premise for granted, and a long copied passage would
 # hold the right words somewhere.
 OPENING = 3
-# Whoever reads an answer counts its words, not the markers of its citations.
-MARKER = re.compile(r"\[\d+\]")
 LOOKED_FOR_HEAD = LOOKED_FOR.split("{")[0]
 
 
@@ -50,6 +47,7 @@ def score_case(case: Case, answer: Answer, library: Library, milliseconds: float
         table_cited=cites_table(case, citations),
         ranking=rank_places(gold, found, library),
         confidence=getattr(answer.trace, "confidence", None),
+        # Whoever reads an answer counts its words, not the markers of its citations.
         words=len(MARKER.sub(" ", answer.answer).split()),
         milliseconds=round(milliseconds, 2),
     )

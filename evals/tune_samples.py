@@ -92,7 +92,7 @@ def _pointers(pieces: Pieces, rows: Rows) -> Iterator[Question]:
 def _tellings(cases: Sequence[Case], rows: Rows) -> Iterator[Question]:
     for number, case in enumerate(cases):
         answers = _rows_of(case.first or case.advise, rows)
-        bearing = frozenset(_rows_of((*case.first, *case.advise, *case.like), rows))
+        bearing = frozenset(_rows_of(case.places, rows))
         for text in case.tellings:
             yield Question(text, answers, bearing, ("case", number), ("~case", f"{number // CASES_TOGETHER:04}"))
 

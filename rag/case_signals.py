@@ -15,7 +15,8 @@ from rag.word_shares import Floats, WordShares, share_words
 # What is measured: the mean nearness of the tellings nearest to the situation, the nearness of the title, the share of
 # the situation's words, by rarity, that the tellings and title hold, and the votes for what the case says: mean, most.
 SIGNALS = ("told", "title", "words", "votes", "most_votes")
-# Tellings nearest to the situation that count. With 1 the case that says all is the nearest in 32 %, with 8 in 46 %.
+# Tellings nearest to the situation that count: of 595 situations the case that says all is then the nearest in 45 %,
+# with 1 in 32, with 8 in 46.
 TELLINGS = 5
 # The nearness of a case as a whole: this share is its title's, which is all that a short question resembles.
 TITLE_SHARE = 0.2
@@ -77,9 +78,6 @@ def _votes(votes: NDArray[np.float32], library: Library) -> tuple[Floats, Floats
 @once_per_library
 def _entries(library: Library) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the entries that the cases chose, case by case, and where each case begins; made once."""
-    chosen = [
-        list(library.entries_at(dict.fromkeys((*case.first, *case.like, *case.advise))))
-        for case in library.chosen.cases
-    ]
+    chosen = [list(library.entries_at(case.places)) for case in library.chosen.cases]
     counts = [len(entries) for entries in chosen]
     return np.concatenate([np.array(entries) for entries in chosen]), np.concatenate(([0], np.cumsum(counts)[:-1]))

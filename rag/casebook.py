@@ -12,7 +12,8 @@ from rag.chosen import Case, Place
 from rag.library import Library
 from rag.remembered import once_per_library
 
-# Each case further counts less by how far its log odds are behind those of the likeliest.
+# Each case further counts less by how far its log odds are behind those of the likeliest: of 595 situations 438 are
+# answered whole, with 1 instead of 2 431.
 BEHIND = 2.0
 CASES, LEAST_WEIGHT = 16, 0.05
 # What each of the signals of rag/case_signals.py counts for (`python -m evals.case_fit`). Of 171 situations held out
@@ -50,8 +51,7 @@ def case_votes(near: tuple[NearCase, ...], library: Library) -> NDArray[np.float
     """Return for every entry what the cases that chose it count for together, as a share of the most of all."""
     votes = np.zeros(len(library.entries), dtype=np.float32)
     for item in near:
-        case = item.case
-        for number in library.entries_at(dict.fromkeys((*case.first, *case.like, *case.advise))):
+        for number in library.entries_at(item.case.places):
             votes[number] += item.weight
     return votes / max(float(votes.max()), 1e-6)
 

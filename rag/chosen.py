@@ -20,6 +20,11 @@ class Case:
     discuss: tuple[Place, ...]
     tellings: tuple[str, ...]
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return all it says but what to discuss, each place once."""
+        return tuple(dict.fromkeys((*self.first, *self.like, *self.advise)))
+
     def moved(self, move: Moved) -> "Case":
         """Return the case with its places as `move` has them."""
         return Case(self.title, move(self.first), move(self.like), move(self.advise), move(self.discuss), self.tellings)

@@ -117,8 +117,7 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
     sentences = _of_sources(library.entries_by_role[EntryRole.SENTENCE], library, allowed)
     nearest_two = (near[questions].max(), near[sentences].max() if len(sentences) else 0.0)
     votes = _votes(found.tuned, library, allowed)
-    situation = Situation(found.tuned, stem_set(query.focus), votes.share)
-    cases = near_cases(situation, library, allowed)
+    cases = near_cases(as_told(query, found, votes), library, allowed)
     shares, cased = _unit_shares(ordered, library), case_votes(cases, library)
     return Fit(
         ordered,
@@ -132,6 +131,11 @@ def fit_situation(query: Query, found: Found, library: Library) -> Fit:
         cases,
         chosen_to_advise(cases, library),
     )
+
+
+def as_told(query: Query, found: Found, votes: Votes) -> Situation:
+    """Return what the cases of the casebook are held against."""
+    return Situation(found.tuned, stem_set(query.focus), votes.share)
 
 
 def _likeness(tuned: Vectors, library: Library) -> float:

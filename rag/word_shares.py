@@ -22,10 +22,7 @@ class WordShares:
     def of(self, stems: Iterable[str]) -> Floats:
         """Return for every text which share of `stems`, by their rarity among these texts, it holds, shape (count,)."""
         unknown = math.log(self.count + 1)
-        return self.weighed({stem: self.rarity.get(stem, unknown) for stem in stems})
-
-    def weighed(self, weights: Mapping[str, float]) -> Floats:
-        """Return for every text which share of the stems in `weights`, by weight, it holds, shape (count,)."""
+        weights = {stem: self.rarity.get(stem, unknown) for stem in stems}
         held = np.zeros(self.count)
         for stem in weights.keys() & self.texts.keys():
             held[self.texts[stem]] += weights[stem]

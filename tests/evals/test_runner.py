@@ -192,3 +192,10 @@ def test_a_point_that_may_be_left_out_is_measured_and_costs_nothing(adviser: Adv
     assert found.okay_points_found == (True, False)
     assert okay_points(found) == 0.5
     assert found.right
+
+
+def test_markers_of_citations_are_no_words_of_an_answer(adviser: Adviser, cases: list[Case]) -> None:
+    (outcome,) = run_cases(adviser, cases[:1]).outcomes
+    parts = outcome.answer.split()
+    assert any(part.startswith("[") for part in parts)
+    assert outcome.words == sum(not part.startswith("[") for part in parts)

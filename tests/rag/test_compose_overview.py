@@ -83,6 +83,13 @@ def test_the_essay_is_summed_up_by_all_its_theses(adviser: Adviser) -> None:
 
 
 @pytest.mark.parametrize(
+    "question", ["Wat is de boodschap van Boonstra?", "Waar komt het hele artikel van Boonstra op neer?"]
+)
+def test_what_a_work_wants_to_say_is_its_summary(question: str, adviser: Adviser) -> None:
+    assert adviser.ask(question).answer == adviser.ask("Vat het artikel van Boonstra samen").answer
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Ik moet morgen een pitch van drie minuten houden over het essay. Wat is de rode draad?",

@@ -25,10 +25,6 @@ def test_a_word_that_no_text_holds_lowers_every_share() -> None:
     assert beside[1] == pytest.approx(math.log(4) / (math.log(4) + math.log(5)))
 
 
-def test_weights_given_count_instead_of_rarity() -> None:
-    assert share_words(TEXTS).weighed({"brug": 3.0, "geld": 1.0}).tolist() == [1.0, 0.75, 0.75, 1.0]
-
-
 def test_nothing_asked_and_no_texts_give_no_shares() -> None:
     assert share_words(TEXTS).of([]).tolist() == [0.0, 0.0, 0.0, 0.0]
     assert share_words([]).of(["brug"]).shape == (0,)
