@@ -9,6 +9,7 @@ from rag.check import check_draft, keep_supported
 from rag.check_lexicon import make_lexicon
 from rag.clock import Clock
 from rag.compose import compose
+from rag.compose_people import tell_each
 from rag.doubt import Signals, make_grounds, measure
 from rag.draft import Draft, make_sentences, number_citations, render
 from rag.embedding import Embedder, load_embedder, remember
@@ -17,12 +18,12 @@ from rag.language import DUTCH, warm_up
 from rag.library import Library, open_library
 from rag.llm_answer import Task, Writer, Written, load_writer, write
 from rag.llm_followup import rewrite_follow_up
-from rag.llm_outcome import Outcome
+from rag.llm_outcome import reason_not_to_write, with_run
 from rag.llm_prompt import choose_passages
-from rag.phrases import FOREIGN
+from rag.phrases import with_language_note
 from rag.premise import correct
 from rag.query import Query
-from rag.records import Answer, Engine, ModelRun, Refusal, Trace, Turn, Writing
+from rag.records import Answer, Engine, Refusal, Trace, Turn, Writing
 from rag.refuse import confidence_in, is_refused, make_refusal
 from rag.retrieve import Found, retrieve
 from rag.second_try import question_before, try_with_history
@@ -35,12 +36,13 @@ from rag.vocabulary import make_vocabulary
 
 @dataclass(frozen=True)
 class Weighed:
-    """A question as understood, what speaks for an answer, how sure that makes us, and whether its premise is wrong."""
+    """A question as understood, what speaks for an answer, how sure that makes us, if its premise is wrong, a draft."""
 
     query: Query
     signals: Signals
     sure: float
     corrected: bool
+    draft: Draft
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ class Adviser:
     def _plain(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
         clock = Clock()
         query, found = self._search(question, history, sources, clock)
-        draft = correct(query, found, compose(query, found, self.library), self.library, self._lexicon)
+        composed = self._compose(query, found, sources)
+        draft = correct(query, found, composed, self.library, self._lexicon)
         clock.lap("compose")
         draft, supports = keep_supported(draft, check_draft(draft, self._lexicon))
         signals = measure(query, found, draft, self.library, self._grounds)
@@ -112,7 +115,7 @@ class Adviser:
             language=query.language,
             kind=query.kind.value,
             answered=True,
-            answer=_with_language_note(query, render(draft, numbers)),
+            answer=with_language_note(query.language, render(draft, numbers)),
             sentences=make_sentences(draft, numbers, supports),
             citations=citations,
             refusal=None,
@@ -122,6 +125,19 @@ class Adviser:
             trace=_trace(query, found, sure),
         )
         return Plain(query, found, draft, answer)
+
+    def _compose(self, query: Query, found: Found, sources: Sequence[str]) -> Draft:
+        """Return the draft of the answer; where it leaves out one of those compared, each is asked alone."""
+
+        def ask(question: str) -> Draft:
+            alone = self.weigh(question, (), sources)
+            return Draft(()) if is_refused(alone.query, alone.sure) else alone.draft
+
+        def stands(draft: Draft) -> bool:
+            signals = measure(query, found, draft, self.library, self._grounds)
+            return not is_refused(query, confidence_in(query, draft, signals))
+
+        return tell_each(compose(query, found, self.library), query, self.library, ask, stands)
 
     def _write(
         self, writer: Writer, plain: Plain, history: Sequence[Turn], sources: Sequence[str]
@@ -134,9 +150,9 @@ class Adviser:
             if again.answer.answered:
                 plain = replace(again, answer=replace(again.answer, question=plain.answer.question))
                 yield plain.answer
-        skipped = _reason_not_to_write(plain)
+        skipped = reason_not_to_write(plain.answer, plain.draft)
         if skipped:
-            yield _with_run(plain.answer, writer.run(skipped))
+            yield with_run(plain.answer, writer.run(skipped))
             return
         for part in write(writer, self._task(plain), deadline):
             yield part if isinstance(part, Writing) else self._settle(plain, part, writer)
@@ -150,14 +166,14 @@ class Adviser:
 
     def _settle(self, plain: Plain, written: Written, writer: Writer) -> Answer:
         """Return the model's answer when it holds, else the one without a model; either way with what became of it."""
-        answer = _with_run(plain.answer, written.run)
+        answer = with_run(plain.answer, written.run)
         if not written.is_used:
             return answer
         draft = written.checked.draft(plain.draft.follow_ups)
         citations, numbers = number_citations(self.library, draft)
         return replace(
             answer,
-            answer=_with_language_note(plain.query, render(draft, numbers)),
+            answer=with_language_note(plain.query.language, render(draft, numbers)),
             sentences=make_sentences(draft, numbers, written.checked.supports),
             citations=citations,
             engine=replace(self._engine, llm=writer.choice.name),
@@ -166,11 +182,11 @@ class Adviser:
     def weigh(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Weighed:
         """Return what speaks for and against an answer to `question`, for calibrating the refusals."""
         query, found = self._search(question, history, sources, Clock())
-        composed = compose(query, found, self.library)
+        composed = self._compose(query, found, sources)
         corrected = correct(query, found, composed, self.library, self._lexicon)
         draft, _ = keep_supported(corrected, check_draft(corrected, self._lexicon))
         signals = measure(query, found, draft, self.library, self._grounds)
-        return Weighed(query, signals, confidence_in(query, draft, signals), corrected is not composed)
+        return Weighed(query, signals, confidence_in(query, draft, signals), corrected is not composed, draft)
 
     def _search(
         self, question: str, history: Sequence[Turn], sources: Sequence[str], clock: Clock
@@ -195,7 +211,7 @@ class Adviser:
             language=query.language,
             kind=query.kind.value,
             answered=False,
-            answer=_with_language_note(query, refusal.message),
+            answer=with_language_note(query.language, refusal.message),
             sentences=(),
             citations=(),
             refusal=refusal,
@@ -218,28 +234,6 @@ def open_adviser(settings: Settings) -> Adviser:
     adviser.ask_plainly("Wat is een alliantie?")
     adviser.ask_plainly("Onze partner houdt cijfers achter, wat nu?")
     return adviser
-
-
-def _reason_not_to_write(plain: Plain) -> Outcome | None:
-    """Return why a model is not asked: nothing was found, or the answer repeats a table, where rewording only loses."""
-    if not plain.answer.answered or plain.answer.refusal:
-        return Outcome.REFUSED
-    claims = [line for line in plain.draft.lines if line.claims]
-    in_tables = all(evidence.passage.table for line in claims for evidence in line.evidence)
-    return Outcome.EXACT if plain.draft.certain or in_tables else None
-
-
-def _with_run(answer: Answer, run: ModelRun) -> Answer:
-    """Return `answer` with what became of asking the model, and the time that took."""
-    spent = run.total_ms or 0.0
-    timings = {**answer.timings_ms, "total": round(answer.timings_ms["total"] + spent, 2)}
-    if spent:
-        timings["generate"] = spent
-    return replace(answer, timings_ms=timings, trace=replace(answer.trace, model=run))
-
-
-def _with_language_note(query: Query, text: str) -> str:
-    return f"*{note}*\n\n{text}" if (note := FOREIGN.get(query.language)) else text
 
 
 def _trace(query: Query, found: Found, sure: float) -> Trace:

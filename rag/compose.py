@@ -25,6 +25,7 @@ from rag.records import Pointer
 from rag.retrieve import Found
 from rag.reverse import find_reverse
 from rag.row_choice import PLACE_CHANCE, Rows, choose_rows
+from rag.said_by import said_by
 from rag.sides import CUE
 from rag.table_labels import asked_stems, group_columns, label_share
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
@@ -59,7 +60,11 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
 def draft_answer(query: Query, found: Found, library: Library) -> Draft:
     """Return the answer as it is chosen, before the sentence that answers is put first."""
     formed = tell_nearest(_formed(query, found, library), query, found, library)
-    return with_verdict(formed, query, found, library)
+    told = with_verdict(formed, query, found, library)
+    if not query.people:
+        return told
+    held = said_by(told, query.people, library)
+    return held if held.lines else said_by(compose_fact(query, found, library), query.people, library)
 
 
 def _formed(query: Query, found: Found, library: Library) -> Draft:
@@ -112,7 +117,7 @@ def _place_or_comparison(query: Query, found: Found, rows: Rows | None, library:
     quadrant = None if query.is_situation else find_quadrant(query, library)
     if quadrant:
         return replace(compose_rows(quadrant, library), certain=True)
-    compared = compose_comparison(query, found, library)
+    compared = Draft(()) if query.people else compose_comparison(query, found, library)
     return join_outline(compared, query, found, library) if compared.lines else compared
 
 

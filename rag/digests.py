@@ -14,7 +14,7 @@ from rag.nearness import similarities
 from rag.outlines import is_of, named_share
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
-from rag.text import fold
+from rag.text import fold, words
 
 # Asking for the whole of something rather than for a thing in it.
 ASKS_WHOLE = re.compile(
@@ -60,7 +60,8 @@ def compose_digest(query: Query, found: Found, library: Library) -> Draft:
     if near is None:
         return Draft(())
     lines = tuple(line for part in near.outline.parts for line in place_lines(part.places, library))
-    return Draft(lines, certain=near.nearness >= SURE_NEAR and near.named >= SURE_NAMED)
+    sure = near.nearness >= SURE_NEAR and near.named >= SURE_NAMED
+    return Draft(lines, certain=sure or bool(query.people))
 
 
 def asks_whole(query: Query) -> bool:
@@ -73,6 +74,8 @@ def find_digest(query: Query, found: Found, library: Library) -> NearDigest | No
     told, outlines = library.asked.outlines, library.chosen.outlines
     if not len(told.owners):
         return None
+    if query.people:
+        return _digest_of(query, found, library)
     mean, deviation = library.asked_scale
     nearness = (similarities(told.vectors, found.tuned) - mean) / deviation
     pointed = max((near.similarity for near in found.pointed.answered), default=mean)
@@ -90,3 +93,14 @@ def find_digest(query: Query, found: Found, library: Library) -> NearDigest | No
     if own < (pointed - mean) / deviation - MOST_BEHIND:  # nor is a less likely one what is asked for
         return None
     return NearDigest(outlines[best], own, named_share(subject, best, library))
+
+
+def _digest_of(query: Query, found: Found, library: Library) -> NearDigest | None:
+    """Return the nearest digest of which a question names all whose words are asked for."""
+    told, (mean, deviation) = library.asked.outlines, library.asked_scale
+    nearness = (similarities(told.vectors, found.tuned) - mean) / deviation
+    for row in np.argsort(-nearness, kind="stable"):
+        outline = library.chosen.outlines[int(told.owners[row])]
+        if outline.is_digest and query.people <= frozenset(words(" ".join(outline.questions))):
+            return NearDigest(outline, float(nearness[row]), 1.0)
+    return None

@@ -19,6 +19,7 @@ from rag.people import find_people
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
+from rag.territory import read_people, territory
 from rag.text import stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
@@ -60,6 +61,7 @@ def make_grounds(library: Library) -> Grounds:
         entry_terms(entry_number, library)
     for own_part in library.passages_by_part:
         part_terms(own_part, library)
+    read_people(library)
     return Grounds(
         text=~note & np.isin(role, [kind.value for kind in TEXT_ROLES]),
         question=role == EntryRole.QUESTION.value,
@@ -82,7 +84,8 @@ class Signals:
     note on what the source leaves out names. `short`: 1 / number of words; `length`: number of words, of MAX_LENGTH.
     `pointed`: how well the best question that points to an answer fits; `lure`: the share that the library leaves
     unanswered of those near; `gap_named`: share that one of these names; `ahead`: how much nearer the nearest with an answer is; `clear`: 1 where that all is so good that words
-    the library lacks are no reason to doubt. `number` and `advice`: 1 for a question of that kind.
+    the library lacks are no reason to doubt. `number` and `advice`: 1 for a question of that kind. `held`: 1 where
+    somebody is asked for by name; `elsewhere`: how much nearer than what leads to their words what leads elsewhere is.
     """
 
     sentence: float
@@ -109,6 +112,8 @@ class Signals:
     clear: float
     number: float
     advice: float
+    held: float
+    elsewhere: float
 
 
 def measure(query: Query, found: Found, draft: Draft, library: Library, grounds: Grounds) -> Signals:
@@ -120,6 +125,10 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     numbers = [int(n) for part in parts for n in library.entries_by_part[part] if grounds.text[n]]
     asked_as = _asked_as(found, library)
     sentences = {n: entry_terms(n, library) | asked_as.get(n, frozenset()) for n in numbers}
+    if query.people:
+        inside = territory(query.people, library)
+        numbers = [n for n in numbers if inside[n]]
+        sentences = {n: sentences[n] for n in numbers}
     names = _name_stems(query, clues)
     best = max(near, key=lambda terms: (bool(names & terms), share_of(clues, terms)), default=frozenset())
     fullest = max(near, key=lambda terms: share_of(clues, terms), default=frozenset())
@@ -162,6 +171,8 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         clear=float(_is_clear(found, library)),
         number=float(query.kind is QuestionKind.NUMBER),
         advice=float(query.kind is QuestionKind.ADVICE),
+        held=float(bool(query.people)),
+        elsewhere=found.pointed.elsewhere(),
     )
 
 

@@ -1,6 +1,10 @@
-"""The ways in which asking a language model can end."""
+"""The ways in which asking a language model can end, and an answer with how it did."""
 
+from dataclasses import replace
 from enum import StrEnum
+
+from rag.draft import Draft
+from rag.records import Answer, ModelRun
 
 
 class Outcome(StrEnum):
@@ -41,3 +45,21 @@ def outcome_of_status(status: int, text: str) -> Outcome:
     if status == 404:
         return Outcome.UNKNOWN
     return Outcome.SERVER if status >= 500 else Outcome.FAILED
+
+
+def with_run(answer: Answer, run: ModelRun) -> Answer:
+    """Return `answer` with what became of asking the model, and the time that took."""
+    spent = run.total_ms or 0.0
+    timings = {**answer.timings_ms, "total": round(answer.timings_ms["total"] + spent, 2)}
+    if spent:
+        timings["generate"] = spent
+    return replace(answer, timings_ms=timings, trace=replace(answer.trace, model=run))
+
+
+def reason_not_to_write(answer: Answer, draft: Draft) -> Outcome | None:
+    """Return why a model is not asked: nothing was found, or the answer repeats a table, where rewording only loses."""
+    if not answer.answered or answer.refusal:
+        return Outcome.REFUSED
+    claims = [line for line in draft.lines if line.claims]
+    in_tables = all(evidence.passage.table for line in claims for evidence in line.evidence)
+    return Outcome.EXACT if draft.certain or in_tables else None

@@ -13,6 +13,7 @@ from rag.pointer_signals import said_nearness
 from rag.query import Query
 from rag.remembered import once_per_library
 from rag.retrieve import Found
+from rag.territory import territory
 from rag.text import stem_set
 
 # So many of the nearest by meaning are weighed.
@@ -121,7 +122,10 @@ def _found_parts(found: Found) -> dict[int, float]:
 
 def is_of(number: int, query: Query, library: Library) -> bool:
     """Tell whether an outline speaks of the sources allowed only, and of each when the question names several."""
-    own = {library.passage_by_id[name].source_id for name, _ in library.chosen.outlines[number].places}
+    places = library.chosen.outlines[number].places
+    own = {library.passage_by_id[name].source_id for name, _ in places}
+    if query.people and not territory(query.people, library)[list(library.entries_at(places))].any():
+        return False
     if len(query.named_sources) > 1 and not own >= {*query.named_sources}:
         return False
     allowed = query.source_filter or query.named_sources

@@ -34,6 +34,11 @@ LACKS_ANSWER = "daar staat geen antwoord op je vraag"
 ASK_INSTEAD = "Wat de bibliotheek wel beantwoordt: {questions}."
 
 
+def with_language_note(language: str, text: str) -> str:
+    """Return `text` under a line that says in which language it is asked and answered, where that is not Dutch."""
+    return f"*{note}*\n\n{text}" if (note := FOREIGN.get(language)) else text
+
+
 def count_word(number: int) -> str:
     """Return a number as Dutch text up to twelve, as digits above."""
     return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)

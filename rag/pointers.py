@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.boosted import load_boosted
 from rag.embedding import Vectors
@@ -14,7 +15,9 @@ from rag.pointer_signals import SIGNALS, measure_pointers
 from rag.presumes import is_borne_out, presumes
 from rag.query import Query
 from rag.records import Bearing, Pointer
+from rag.remembered import once_per_library
 from rag.talk import nearer
+from rag.territory import territory
 
 # So many of the nearest by meaning are compared by their words as well.
 NEAREST = 80
@@ -47,6 +50,7 @@ class Near:
     similarity: float
     named: float = 0.0
     same_word: bool = False
+    is_theirs: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Pointed:
     @property
     def answered(self) -> tuple[Near, ...]:
         """Return the pointers that the library answers or sets right, best first."""
-        return tuple(near for near in self.near if near.pointer.bearing is not Bearing.GAP)
+        return tuple(near for near in self.near if near.pointer.bearing is not Bearing.GAP and near.is_theirs)
 
     @property
     def leading(self) -> Near | None:
@@ -98,6 +102,15 @@ class Pointed:
         least = min((near.similarity for near in self.near), default=0.0)
         return (max(answered, default=least) - max(gaps, default=least)) / self.deviation
 
+    def elsewhere(self) -> float:
+        """Return by how many standard deviations what leads to others is nearer than what leads to those asked for."""
+        theirs = [near.similarity for near in self.answered]
+        others = [
+            near.similarity for near in self.near if not near.is_theirs and near.pointer.bearing is Bearing.ANSWER
+        ]
+        least = min((near.similarity for near in self.near), default=0.0)
+        return max(0.0, max(others, default=least) - max(theirs, default=least)) / self.deviation
+
     def votes(self) -> dict[tuple[str, int], float]:
         """Return by place which share of the answered pointers near leads to it, each by its fit."""
         total = sum(near.fit for near in self.answered) or 1.0
@@ -114,12 +127,17 @@ class Pointed:
 
 
 def nearest_pointers(
-    tuned: Vectors, library: Library, source_ids: Sequence[str] = (), before: Vectors | None = None
+    tuned: Vectors,
+    library: Library,
+    source_ids: Sequence[str] = (),
+    before: Vectors | None = None,
+    people: frozenset[str] = frozenset(),
 ) -> dict[int, float]:
     """Return the similarity of the pointers nearest in meaning, by number, nearest first, of the sources named.
 
     `tuned` is the vector of the question by the tuned model, shape (dimension,), and `before` that of the question
     behind which it is asked: a pointer at least as near to that one leads to what was asked already, and is left out.
+    Where `people` are asked for by name, those nearest that lead to what they say are added.
     """
     similarity = similarities(library.pointer_vectors, tuned)
     if before is not None:
@@ -127,7 +145,26 @@ def nearest_pointers(
     if source_ids:
         similarity = np.where(np.isin(library.pointer_sources, list(source_ids)), similarity, -1.0)
     nearest = highest(similarity, NEAREST)
+    if people:
+        theirs = highest(np.where(leads_to(people, library), similarity, -1.0), NEAREST)
+        nearest = np.array(sorted({*nearest, *theirs}, key=lambda number: -similarity[number]))
     return {int(number): float(similarity[number]) for number in nearest if similarity[number] > -1.0}
+
+
+@once_per_library
+def leads_to(people: frozenset[str], library: Library) -> NDArray[np.bool_]:
+    """Return which pointers lead to what one of `people` says, or set right what they do not, shape (m,)."""
+    owners, entries = _led(library)
+    into = np.bincount(owners, territory(people, library)[entries], len(library.pointers)) > 0
+    return into | np.array([pointer.bearing is Bearing.PREMISE for pointer in library.pointers], dtype=np.bool_)
+
+
+@once_per_library
+def _led(library: Library) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pointer and the entry of every place that any pointer leads to."""
+    led = [(n, entry) for n, pointer in enumerate(library.pointers) for entry in library.entries_at(pointer.targets)]
+    owners, entries = np.array(led, dtype=np.int64).reshape(-1, 2).T
+    return owners, entries
 
 
 def pointed_parts(nearest: Iterable[int], library: Library) -> Iterable[int]:
@@ -155,8 +192,16 @@ def weigh_pointers(
         places = [_first_part(number, library) for number in nearest]
         chances = np.array([nearer(float(c), part, talk) for c, part in zip(chances, places, strict=True)])
     named, same_word = (signals[:, SIGNALS.index(name)] for name in ("said_by_pointer", "same_question_word"))
+    theirs = leads_to(query.people, library) if query.people else np.ones(len(library.pointers), dtype=np.bool_)
     near = [
-        Near(library.pointers[number], float(chance), similarity, float(named[row]), bool(same_word[row]))
+        Near(
+            library.pointers[number],
+            float(chance),
+            similarity,
+            float(named[row]),
+            bool(same_word[row]),
+            bool(theirs[number]),
+        )
         for row, ((number, similarity), chance) in enumerate(zip(nearest.items(), chances, strict=True))
     ]
     near.sort(key=lambda item: (-item.fit, -item.similarity, item.pointer.text))
@@ -187,7 +232,7 @@ def _first_part(number: int, library: Library) -> int:
 def _fits(near: Iterable[Near], library: Library) -> dict[int, float]:
     fits: dict[int, float] = {}
     for item in near:
-        if item.pointer.bearing is not Bearing.GAP:
+        if item.pointer.bearing is not Bearing.GAP and item.is_theirs:
             for number in library.entries_at(item.pointer.targets):
                 fits[number] = max(fits.get(number, 0.0), item.fit)
     return fits

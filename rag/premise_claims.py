@@ -14,6 +14,7 @@ from rag.phrases import WRONG_AUTHOR, join_words
 from rag.premise_labels import Correction
 from rag.query import Query
 from rag.records import EntryRole, PassageKind
+from rag.territory import find_speakers
 from rag.text import fold, stem, words
 
 # A sentence shows who says a thing when it names this share of the question without the name, and so much rarity in
@@ -25,7 +26,7 @@ CANDIDATES = 60
 # Who is named as the one who says something: in the library's own sentences, and in a question.
 SAYING = (
     r"(?:stelt|stelde|stellen|noemt|noemde|noemen|vindt|vond|vinden|vonden|zegt|zei|zeggen|schrijft|schreef|schrijven|onderscheidt|onderscheiden|"
-    r"waarschuwt|wijst|wijzen|beschrijft|beschrijven|bedoelt|bedoelen|geeft|geven|ontwikkelde|ontwikkelden|bedacht)"
+    r"waarschuwt|rekent|rekende|toont|toonde|concludeert|beweert|beweerde|meent|meende|wijst|wijzen|beschrijft|beschrijven|bedoelt|bedoelen|geeft|geven|ontwikkelde|ontwikkelden|bedacht)"
 )
 SAYS = tuple(
     re.compile(pattern)
@@ -55,7 +56,9 @@ def wrong_author(query: Query, library: Library) -> Correction | None:
         return None
     entry = library.entries[best]
     evidence = Evidence(library.passage_by_id[entry.passage_id], entry.text)
-    return Correction(WRONG_AUTHOR.format(name=join_words(list(credited))), (Line(entry.text, (evidence,)),))
+    names = [s.name for s in find_speakers(query.standalone, library) if s.surnames & set(map(fold, credited))]
+    remark = WRONG_AUTHOR.format(name=join_words(names or list(credited)))
+    return Correction(remark, (Line(entry.text, (evidence,)),))
 
 
 def _credited(query: Query, library: Library) -> tuple[str, ...]:

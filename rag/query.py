@@ -32,7 +32,8 @@ class Query:
 
     `focus` is the question without the words that only name a source; it is what is searched for.
     `terms` maps stems to search weights; `names` are the people and bodies it mentions, as the library writes them;
-    `unknown_names` and `unknown_words` stand in the question and nowhere in the library.
+    `unknown_names` and `unknown_words` stand in the question and nowhere in the library. `people` are the folded
+    surnames of those the texts cite whom the question asks about; what they say answers it, not what others say.
     """
 
     text: str
@@ -53,3 +54,4 @@ class Query:
     wants_rows: bool = False
     is_situation: bool = False
     sides: tuple[str, ...] = field(default=())
+    people: frozenset[str] = frozenset()

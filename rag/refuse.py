@@ -56,6 +56,8 @@ WEIGHTS = Signals(
     clear=6.0,
     number=0.03,
     advice=0.16,
+    held=0.0,
+    elsewhere=-2.0,
 )
 # Confidence below which the question is refused; chosen on the development questions (evals/risk_coverage.md).
 MIN_CONFIDENCE = 0.27

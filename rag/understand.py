@@ -7,10 +7,11 @@ from rag.dutch_words import is_dutch
 from rag.errors import UsageError
 from rag.focus import find_focus
 from rag.followup import make_standalone
-from rag.language import detect_language, is_foreign_word, unshouted
+from rag.language import DUTCH, detect_language, is_foreign_word, unshouted
 from rag.library import Library
 from rag.named_tables import TABLE_LABEL, named_tables, number_tables
 from rag.people import with_authors
+from rag.people_asked import SEVERAL, kind_of_people, who_is_asked
 from rag.query import Query, QuestionKind
 from rag.records import Turn
 from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
@@ -137,6 +138,10 @@ def _query(
     asked = REQUEST.sub(" ", folded)
     situation = bool(SITUATION.search(asked))
     kind = _kind(asked, situation, bool(named_sources or TABLE_LABEL.search(folded)))
+    told = situation or kind in SEVERAL or language != DUTCH
+    people = frozenset[str]() if told else who_is_asked(standalone, named_sources, library)
+    if people:
+        kind = kind_of_people(kind, content, people)
     return Query(
         text=text,
         standalone=standalone,
@@ -155,6 +160,7 @@ def _query(
         numbers=tuple(sorted(numbers(TABLE_LABEL.sub(" ", folded)))),
         wants_rows=kind is QuestionKind.LIST or bool(ROWS_WORDS.search(folded)),
         is_situation=situation,
+        people=people,
     )
 
 
