@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.phrases import NUMBER_WORDS
-from rag.query import Query
+from rag.query import Query, QuestionKind
 from rag.text import STOPWORDS, fold, words
 
 
@@ -49,6 +49,13 @@ ASKING_FORMS = frozenset(
     """procent percentage slagingspercentage faalpercentage jaar jaartal eeuw aantal geld euro euros kost kosten kostte kostten
     verdient verdienen heet heette heten heetten namen naam lang oud groot hoog breed laat duurt duur duurde tijd gemiddelde vindt vinden
     schrijft schrijven denkt denken stelt stellen bedoelt bedoelen werkt""".split()
+)
+# Words that only say that somebody is asked for who wrote, found or said a thing.
+AUTHORSHIP = frozenset(
+    """auteur auteurs schrijver schrijvers schrijfster onderzoeker onderzoekers onderzoekster denker denkers wetenschapper
+    wetenschappers wiens schreef schreven onderzocht onderzochten onderzoek gekeken kijkt kijken ontleent ontleend haalt
+    vandaan aangehaald aangehaalde citeert bedacht bedachten ontwikkelde ontwikkeld beeld uitdrukking afkomstig komt steunt
+    leunt gebaseerd bundel themanummer studie""".split()
 )
 # Nouns that stand for a number, for money, and for a thing that has a name of its own.
 MEASURE = r"\w*(?:grootte|omvang|oplage|capaciteit|aantal|aantallen|score|leeftijd|lengte|rendement|toeslag|korting)"
@@ -164,13 +171,14 @@ NAME = re.compile(r"(?<=[\w,;:’'] )[A-ZÀ-Þ][\w’'-]+|‘[^’]+’|'[^']+'|
 def what_is_asked(query: Query) -> Asked:
     """Return the kind of thing `query` asks for and the words that name it; nothing where its form does not tell."""
     text = fold(query.focus)
+    of_author = tuple(word for word in words(text) if word in AUTHORSHIP) if query.kind is QuestionKind.WHO else ()
     counted = COUNTED.search(text)
     count = NUMBER_WORDS.index(counted.group(1)) if counted else 0
     for slot, pattern in FORMS:
         match = pattern.search(text)
         if match:
-            return Asked(slot, _run(text[match.end() :]), count, _asking(match.group()))
-    return Asked(Slot.ANY, _run(text[counted.end() :]) if counted else (), count)
+            return Asked(slot, _run(text[match.end() :]), count, (*_asking(match.group()), *of_author))
+    return Asked(Slot.ANY, _run(text[counted.end() :]) if counted else (), count, of_author)
 
 
 def _asking(matched: str) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ class Signals:
     `pointed`: how well the best question that points to an answer fits; `lure`: the share that the library leaves
     unanswered of those near; `gap_named`: share that one of these names; `ahead`: how much nearer the nearest with an answer is; `clear`: 1 where that all is so good that words
     the library lacks are no reason to doubt. `number` and `advice`: 1 for a question of that kind. `held`: 1 where
-    somebody is asked for by name; `elsewhere`: how much nearer than what leads to their words what leads elsewhere is.
+    somebody is asked for by name; `elsewhere`: how much nearer than what leads to their words what leads elsewhere is. `who`: 1 where a name is asked for.
     """
 
     sentence: float
@@ -114,6 +114,7 @@ class Signals:
     advice: float
     held: float
     elsewhere: float
+    who: float
 
 
 def measure(query: Query, found: Found, draft: Draft, library: Library, grounds: Grounds) -> Signals:
@@ -173,6 +174,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         advice=float(query.kind is QuestionKind.ADVICE),
         held=float(bool(query.people)),
         elsewhere=found.pointed.elsewhere(),
+        who=float(query.kind is QuestionKind.WHO),
     )
 
 

@@ -58,6 +58,7 @@ WEIGHTS = Signals(
     advice=0.16,
     held=0.0,
     elsewhere=-2.0,
+    who=1.0,
 )
 # Confidence below which the question is refused; chosen on the development questions (evals/risk_coverage.md).
 MIN_CONFIDENCE = 0.27

@@ -88,6 +88,7 @@ ROWS_WORDS = re.compile(
 )
 # Asking for a name, however much it tells of what that person says.
 ASKS_AUTHOR = re.compile(r"\b(welke (auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens)\b")
+WHICH_AUTHOR = re.compile(r"\bwelke (?:auteur|schrijver|denker|onderzoeker|onderzoekster|wetenschapper)s?\b", re.IGNORECASE)
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
 REQUEST = re.compile(
     r"\b(ik (geef|houd|bereid|verzorg|moet|mag|maak) .{0,40}\b(les|lesje|college|training|cursus|workshop|presentatie|pitch|praatje|lezing)\b|"
@@ -134,6 +135,7 @@ def _query(
     asked_text = number_tables(asked_text, source_filter or named_sources, library)
     folded = fold(asked_text)
     focus = without_sources(asked_text, library) if named_sources else asked_text
+    focus = WHICH_AUTHOR.sub("wie", focus)  # the word would draw in what the library says of its own authors
     content = _content(focus, vocabulary)
     asked = REQUEST.sub(" ", folded)
     situation = bool(SITUATION.search(asked))
