@@ -46,7 +46,7 @@ def find_correction(query: Query, found: Found, draft: Draft, library: Library, 
         or missing_number(query, library)
         or missing_row(query, draft, library)
         or wrong_figure(query, found, draft, library)
-        or (None if asks_whole(query) else wrong_author(query, library))  # it credits nobody with anything
+        or (None if asks_whole(query) else wrong_author(query, found, library))  # it credits nobody with anything
         or opposite_claim(query, found, library, lexicon)
         or pointed_premise(query, found, library)
     )

@@ -13,7 +13,8 @@ from rag.people import CAPITALISED, NAME, SURNAMES, find_people
 from rag.phrases import WRONG_AUTHOR, join_words
 from rag.premise_labels import Correction
 from rag.query import Query
-from rag.records import EntryRole, PassageKind
+from rag.records import Bearing, EntryRole, PassageKind
+from rag.retrieve import Found
 from rag.territory import find_speakers
 from rag.text import fold, stem, words
 
@@ -22,6 +23,8 @@ from rag.text import fold, stem, words
 MIN_SHARE, MIN_RARITY, MIN_ALONE = 0.8, 8.0, 4.0
 # The one credited must have no sentence with more than this share.
 MAX_OWN_SHARE = 0.5
+# Or a question that leads to somebody else fits so well, and none that leads to them as well as this.
+MIN_FIT, MOST_OWN_FIT = 0.5, 0.3
 CANDIDATES = 60
 # Who is named as the one who says something: in the library's own sentences, and in a question.
 SAYING = (
@@ -39,7 +42,7 @@ SAYS = tuple(
 FULL_NAME = re.compile(rf"\b{NAME} (?:(?:van|de|den|der|ten) )*{NAME}")
 
 
-def wrong_author(query: Query, library: Library) -> Correction | None:
+def wrong_author(query: Query, found: Found, library: Library) -> Correction | None:
     """Return the correction of a name that is credited with what the library has from somebody else."""
     asked = what_is_asked(query)
     credited = _credited(query, library) if asked.slot is Slot.ANY else ()
@@ -47,18 +50,35 @@ def wrong_author(query: Query, library: Library) -> Correction | None:
         return None
     own = frozenset(stem(word) for name in credited for word in words(name))
     clues = [c for c in find_clues(query, asked, library) if c.stem not in own and not c.stem.isdigit()]
-    if weight_of(clues) < (MIN_RARITY if len(clues) > 1 else MIN_ALONE):
-        return None
-    ranked = _sentences_on(clues, library)
-    theirs = max((share for share, number in ranked if own & _named_in(number, library)), default=0.0)
-    best = next((n for share, n in ranked if share >= MIN_SHARE and _says_who(n, own, library)), None)
-    if best is None or theirs > MAX_OWN_SHARE:
+    rare = weight_of(clues) >= (MIN_RARITY if len(clues) > 1 else MIN_ALONE)
+    best = _said_by_another(clues, own, library) if rare else None
+    if best is None:
+        best = _meant_by_another(query, found, own, library)
+    if best is None:
         return None
     entry = library.entries[best]
     evidence = Evidence(library.passage_by_id[entry.passage_id], entry.text)
     names = [s.name for s in find_speakers(query.standalone, library) if s.surnames & set(map(fold, credited))]
     remark = WRONG_AUTHOR.format(name=join_words(names or list(credited)))
     return Correction(remark, (Line(entry.text, (evidence,)),))
+
+
+def _said_by_another(clues: Sequence[Clue], own: frozenset[str], library: Library) -> int | None:
+    """Return the sentence of somebody else that names nearly all clues, where `own` have none that names half."""
+    ranked = _sentences_on(clues, library)
+    theirs = max((share for share, number in ranked if own & _named_in(number, library)), default=0.0)
+    best = next((n for share, n in ranked if share >= MIN_SHARE and _says_who(n, own, library)), None)
+    return None if theirs > MAX_OWN_SHARE else best
+
+
+def _meant_by_another(query: Query, found: Found, own: frozenset[str], library: Library) -> int | None:
+    """Return the sentence of somebody else that a question leads to that fits well, where none of theirs does."""
+    answered = [near for near in found.pointed.near if near.pointer.bearing is Bearing.ANSWER]
+    theirs = max((near.fit for near in answered if near.is_theirs), default=0.0)
+    best = next((near for near in answered if not near.is_theirs), None)
+    if not query.people or best is None or best.fit < MIN_FIT or theirs > MOST_OWN_FIT:
+        return None
+    return next((n for n in library.entries_at(best.pointer.targets)[:1] if _says_who(n, own, library)), None)
 
 
 def _credited(query: Query, library: Library) -> tuple[str, ...]:
