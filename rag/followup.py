@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.followup_items import asked_items, is_bare_ordinal, listed_items, name_items
-from rag.followup_leans import BARE, CHOOSING, ORDINALS, RELATIONAL, asks_again, leans_on_history, strip_opening
+from rag.followup_leans import (
+    BARE,
+    CHOOSING,
+    ORDINALS,
+    RELATIONAL,
+    asks_again,
+    leans_on_history,
+    strip_opening,
+    without_reaction,
+)
 from rag.followup_merge import KINDS, SLOTS, merge
 from rag.followup_sequence import name_phase
 from rag.followup_topic import (
@@ -81,6 +90,7 @@ def _resolve_turn(question: str, talk: Talk, library: Library, vocabulary: Vocab
 def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary) -> str:
     """Return `question` on its own, given what the conversation has come to."""
     previous = talk.previous
+    question = without_reaction(question) if previous else question
     question = _with_person(question, talk, library)
     if not previous or not (leans_on_history(question) or _shares_ordinal(question, previous)):
         return question

@@ -23,6 +23,12 @@ COURTESY = re.compile(
     r"^(?:(?:ok[eé]?,? )?(?:bedankt|dank (?:je|u)(?: wel)?|dankjewel|dankuwel|helder|duidelijk|prima|mooi|goed|top|interessant|fijn)\b[ ,.!]+)+",
     re.IGNORECASE,
 )
+# A short sentence with which somebody reacts to what was said, before the question: "Klinkt duur.", "Hm, lastig!".
+REACTION = re.compile(
+    r"\b(?:klinkt|lijkt|valt|hm+|goh|tja|ach|wow|nou|leuk|lastig|jammer|vreemd|raar|logisch|duur|moeilijk|snap|begrijp|"
+    r"herkenbaar|interessant|mooi|streng|zwaar|spannend|ingewikkeld|handig|slim|pittig|stevig|grappig|verrassend)\b"
+)
+MOST_REACTION = 4
 OPENING = re.compile(r"^(?:(?:en|maar|ok[eé]?|oké|dus|and|und|et)\b[ ,]*)+", re.IGNORECASE)
 CORRECTION = re.compile(
     r"^(?:(?:nee|neen)[ ,.]+)?(?:ik bedoel(?:de)?|bedoeld is|bedoel ik|niet \w+,? maar)\b[ ,:]*", re.IGNORECASE
@@ -111,6 +117,13 @@ POINT = re.compile(
     r"(?:punt|nummer|nr\.?|optie|rij) (?P<number>\d{1,2}))\b(?! (?:van|bij|uit|volgens|in) (?!die|dat|deze))",
     re.IGNORECASE,
 )
+
+
+def without_reaction(question: str) -> str:
+    """Return `question` without a short reaction to what was said before it; unchanged where nothing else is asked."""
+    first, *rest = sentences(question) or [question]
+    reacts = len(first.split()) <= MOST_REACTION and not first.endswith("?") and REACTION.search(fold(first))
+    return " ".join(rest) if reacts and any(text.endswith("?") for text in rest) else question
 
 
 def strip_opening(question: str) -> str:

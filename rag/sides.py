@@ -11,6 +11,7 @@ from rag.library import Library
 from rag.query import Query, QuestionKind
 from rag.records import Source, Term
 from rag.retrieve import Found
+from rag.short_names import with_short_names
 from rag.side_frames import MAY_COMPARE, framed_pieces
 from rag.text import STOPWORDS, fold, stem, stem_set, words
 from rag.understand import PART_WEIGHT, find_sources
@@ -151,7 +152,7 @@ def _section_side(source_id: str, section: tuple[str, ...], library: Library) ->
 
 def _framed_sides(query: Query, library: Library) -> tuple[Side, ...]:
     """Return the sides named in 'tussen A en B', 'A tegenover B', 'vergelijk A met B'."""
-    for pieces in framed_pieces(query.standalone, library):
+    for pieces in framed_pieces(with_short_names(query.standalone, library), library):
         itself = any(find_sources(fold(piece), library) for piece in pieces)
         allowed = query.source_filter or (() if itself else query.named_sources)
         sides = [side for piece in pieces if (side := _side(piece, allowed, library))]

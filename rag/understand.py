@@ -14,6 +14,7 @@ from rag.people import with_authors
 from rag.people_asked import SEVERAL, kind_of_people, who_is_asked
 from rag.query import Query, QuestionKind
 from rag.records import Turn
+from rag.short_names import with_short_names
 from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
 from rag.translate import in_dutch
 from rag.vocabulary import Vocabulary, mend_word
@@ -88,7 +89,9 @@ ROWS_WORDS = re.compile(
 )
 # Asking for a name, however much it tells of what that person says.
 ASKS_AUTHOR = re.compile(r"\b(welke (auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens)\b")
-WHICH_AUTHOR = re.compile(r"\bwelke (?:auteur|schrijver|denker|onderzoeker|onderzoekster|wetenschapper)s?\b", re.IGNORECASE)
+WHICH_AUTHOR = re.compile(
+    r"\bwelke (?:auteur|schrijver|denker|onderzoeker|onderzoekster|wetenschapper)s?\b", re.IGNORECASE
+)
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
 REQUEST = re.compile(
     r"\b(ik (geef|houd|bereid|verzorg|moet|mag|maak) .{0,40}\b(les|lesje|college|training|cursus|workshop|presentatie|pitch|praatje|lezing)\b|"
@@ -129,6 +132,7 @@ def _query(
     corrected = _corrections(asked_text, vocabulary) if language == "nl" else ()
     for wrong, right in corrected:
         asked_text = re.sub(rf"(?<!\w){re.escape(wrong)}(?!\w)", right, asked_text, flags=re.IGNORECASE)
+    asked_text = with_short_names(asked_text, library)
     folded = fold(asked_text)
     named_sources = find_sources(folded, library)
     named_sources = with_authors(named_sources, folded, library)

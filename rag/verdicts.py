@@ -17,7 +17,7 @@ from rag.phrases import HEADING_DIFFER, HEADING_SHARED
 from rag.query import Query, QuestionKind
 from rag.remembered import once_per_library
 from rag.retrieve import Found
-from rag.text import fold
+from rag.text import fold, words
 from rag.understand import find_sources
 
 # A verdict is asked for when one of its questions is so near, and so little behind the nearest pointer (in standard
@@ -54,9 +54,17 @@ def with_verdict(draft: Draft, query: Query, found: Found, library: Library) -> 
     if draft.columns:  # a table is told whole
         return replace(draft, lines=(*verdict, *draft.lines), certain=not query.unknown_names)
     sides = [Part(part.heading, tuple(place_lines(part.places, library))) for part in outline.parts[1:]]
+    sides = [part for part in sides if not _is_other(part.heading, query, library)]
     told = [part for part in told if part.heading not in (HEADING_SHARED, HEADING_DIFFER)]
+    told = [part for part in told if not _is_other(part.heading, query, library)]
     body = told if has_sides or not sides else sides
     return replace(draft, lines=(*verdict, *_within(body)), certain=not query.unknown_names)
+
+
+def _is_other(heading: str, query: Query, library: Library) -> bool:
+    """Tell whether a heading is the short name of a third thing, where a question names two by theirs."""
+    asked = {word for word in words(query.focus) if word in library.abbreviations}
+    return len(asked) > 1 and fold(heading) in library.abbreviations and fold(heading) not in asked
 
 
 def _is_rows(draft: Draft) -> bool:

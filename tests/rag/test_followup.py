@@ -3,6 +3,7 @@
 import pytest
 
 from rag.followup import leans_on_history, make_standalone
+from rag.followup_leans import without_reaction
 from rag.library import Library
 from rag.records import Turn
 from rag.vocabulary import Vocabulary, make_vocabulary
@@ -355,3 +356,22 @@ def test_who_asks_to_explain_something_else_asks_for_that(library: Library, voca
         make_standalone(asked, turns("Wat is een paradox?", "Een spanning."), library, vocabulary)
         != "Wat is een paradox?"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Klinkt duur. Waarom deden ze dat dan?", "Waarom deden ze dat dan?"),
+        ("Hmm, lastig. En wat helpt daartegen?", "En wat helpt daartegen?"),
+        ("Klinkt duur.", "Klinkt duur."),
+        ("Wij zitten vast. Wat nu?", "Wij zitten vast. Wat nu?"),
+        ("Waarom is het lastig? En voor wie?", "Waarom is het lastig? En voor wie?"),
+        (
+            "Dat lijkt mij voor onze drie gemeenten lastig. Wat nu?",
+            "Dat lijkt mij voor onze drie gemeenten lastig. Wat nu?",
+        ),
+    ],
+)
+def test_a_short_reaction_before_a_question_is_no_part_of_it(question: str, asked: str) -> None:
+    """A story, a question, and a reaction behind which nothing is asked stay."""
+    assert without_reaction(question) == asked
