@@ -22,7 +22,20 @@ YES, NO = frozenset({"true", "ja", "1", "waar"}), frozenset({"false", "nee", "0"
 GRADES = (1, 2, 3)
 # Sets of cases by their tag, in the order in which they came. SEALED lay shut until everything was tuned and were asked
 # once; LATER were written to test with, APART to develop on; STRICT have points that nobody fitted to the dossiers.
-SEALED = ("sluit", "keur", "slot", "toets", "blind", "zegel", "examen", "finale", "afsluiting", "keerpunt", "slotsom")
+SEALED = (
+    "sluit",
+    "keur",
+    "slot",
+    "toets",
+    "blind",
+    "zegel",
+    "examen",
+    "finale",
+    "afsluiting",
+    "keerpunt",
+    "slotsom",
+    "waarborg",
+)
 LATER = ("fresh", "unseen", "proef", *SEALED)
 APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang")
 STRICT = (*APART[2:], *SEALED[3:])
