@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answer_first import answer_first
+from rag.asked_length import as_long_as_asked
 from rag.compose_advice import compose_advice
 from rag.compose_comparison import compose_comparison
 from rag.compose_facts import compose_fact
@@ -54,7 +55,8 @@ FEW_WORDS = 6
 
 def compose(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of the answer; without lines when nothing was found."""
-    return answer_first(draft_answer(query, found, library), query, found, library)
+    told = answer_first(draft_answer(query, found, library), query, found, library)
+    return as_long_as_asked(told, query)
 
 
 def draft_answer(query: Query, found: Found, library: Library) -> Draft:

@@ -67,6 +67,14 @@ MANNER = re.compile(
 IN_LIBRARY = re.compile(
     r"(?<!\w)(?:hier )?in (?:de|deze|jullie|je|the|your) (?:bibliotheek|library)(?!\w)", re.IGNORECASE
 )
+# "Leg uit wat een alliantie is", "ik wil weten wat dat inhoudt": asking without asking.
+INDIRECT = re.compile(
+    r"^(?:(?:kun|kan|kunt|wil) (?:je|u|jij) (?:(?:me|mij|ons|eens|even) )*(?:uitleggen|vertellen|zeggen)|"
+    r"leg (?:(?:me|mij|ons|eens|even|kort) )*uit|vertel (?:(?:me|mij|ons|eens|even) )*|"
+    r"ik (?:wil|wou|zou) (?:(?:graag|wel|eens) )*(?:willen )?weten)\s+wat (?P<thing>[\w'’ -]{2,60}?) "
+    r"(?P<verb>is|zijn|betekent|betekenen|inhoudt)\W*$",
+    re.IGNORECASE,
+)
 WHO_WROTE = re.compile(r"\b(?:wie|who)\b.*\b(?:over|about)\b", re.IGNORECASE)
 MIN_ASKED = 2
 JOINED_REQUEST = re.compile(
@@ -78,7 +86,7 @@ JOINED_REQUEST = re.compile(
 def find_focus(text: str, vocabulary: Vocabulary) -> str:
     """Return the part of `text` to answer; `text` itself when it is one short question."""
     bare = MARKUP.sub(" ", TAGGED.sub(" ", text)).strip() or MARKUP.sub(" ", text).strip()
-    kept = _without_manner(_without_instructions(bare))
+    kept = _asked_directly(_without_manner(_without_instructions(bare)))
     if len(kept.split()) <= LONG_MESSAGE:
         return kept
     return _shorten(kept, vocabulary)
@@ -103,6 +111,15 @@ def _without_occasion(text: str) -> str:
     rest = OCCASION.sub("", text)
     asks = len([word for word in words(rest) if word not in STOPWORDS]) >= MIN_ASKED and "?" in rest
     return rest if asks and not LEANS.search(rest) else text
+
+
+def _asked_directly(text: str) -> str:
+    """Return what is asked for in an indirect question as the question itself."""
+    match = INDIRECT.match(text)
+    if match is None:
+        return text
+    verb, thing = match.group("verb").lower(), match.group("thing")
+    return f"Wat houdt {thing} in?" if verb == "inhoudt" else f"Wat {verb} {thing}?"
 
 
 def _without_manner(text: str) -> str:

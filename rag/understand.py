@@ -63,7 +63,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DEFINITION,
-            r"\b(wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|"
+            r"\b(wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|wat een (?:[\w-]+ ){1,3}(?:is|betekent|inhoudt)(?=\W*$)|"
             r"definieert|definieer|omschrijf\w*|wat houdt .* in|what (is|are|does .* mean)|define|was ist|qu'est-ce)",
         ),
         (

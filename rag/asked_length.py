@@ -1,0 +1,38 @@
+"""Make an answer as long as was asked: "in drie zinnen"."""
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+
+from rag.draft import Draft
+from rag.phrases import NUMBER_WORDS
+from rag.query import Query, QuestionKind
+from rag.text import fold
+
+COUNT = "|".join(("een", *NUMBER_WORDS[1:7], r"\d{1,2}"))
+SENTENCES_ASKED = re.compile(
+    rf"\bin (?:maximaal |hooguit |hoogstens |max\.? |ongeveer |pakweg )?(?P<count>{COUNT}) "
+    r"(?:korte |heldere |duidelijke )?(?:zin|zinnen|zinnetjes)\b"
+)
+
+
+def as_long_as_asked(draft: Draft, query: Query) -> Draft:
+    """Return as many sentences of `draft` as `query` asks for, from its beginning; advice is what it opens with.
+
+    A table, and the rows of one that are asked for, are left whole.
+    """
+    count = sentences_asked(query)
+    if not count or draft.columns or query.wants_rows:
+        return draft
+    lines = takewhile(lambda line: line.claims, draft.lines) if query.kind is QuestionKind.ADVICE else draft.lines
+    said = [line for line in lines if line.claims and line.text[-1] in ".!?"]
+    return replace(draft, lines=tuple(said[:count])) if said else draft
+
+
+def sentences_asked(query: Query) -> int:
+    """Return in how many sentences the answer is wanted; 0 where the question does not say."""
+    match = SENTENCES_ASKED.search(fold(query.text))
+    if match is None:
+        return 0
+    word = match.group("count")
+    return int(word) if word.isdigit() else {"een": 1}.get(word) or [fold(name) for name in NUMBER_WORDS].index(word)
