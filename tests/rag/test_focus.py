@@ -60,7 +60,7 @@ def test_an_occasion_that_says_something_stays(adviser: Adviser, message: str) -
         ("Vat het artikel van De Wit samen in drie zinnen.", "Vat het artikel van De Wit samen."),
         ("Kort en krachtig: wat is vertrouwen?", "wat is vertrouwen?"),
         ("In één zin: wat is een paradox?", "wat is een paradox?"),
-        ("Leg in gewone mensentaal uit wat lock-in is.", "Leg uit wat lock-in is."),
+        ("Leg in gewone mensentaal uit wat lock-in is.", "Wat is lock-in?"),
     ],
 )
 def test_how_the_answer_is_to_be_told_is_left_out(message: str, asked: str, adviser: Adviser) -> None:
@@ -74,8 +74,10 @@ def test_a_message_that_is_only_a_manner_of_telling_stays(adviser: Adviser) -> N
 def test_a_summary_is_not_refused_for_how_it_is_to_be_told(adviser: Adviser) -> None:
     plain = adviser.ask("Wat is de boodschap van het essay?")
     assert plain.answered
-    for manner in ("in een notendop ", "in drie zinnen ", "in gewone mensentaal "):
+    for manner in ("in een notendop ", "in gewone mensentaal "):
         assert adviser.ask(f"Wat is {manner}de boodschap van het essay?").answer == plain.answer
+    short = adviser.ask("Wat is in drie zinnen de boodschap van het essay?")
+    assert [sentence.text for sentence in short.sentences] == [sentence.text for sentence in plain.sentences[:3]]
 
 
 def test_who_asks_for_a_writer_need_not_name_the_library(adviser: Adviser) -> None:
