@@ -60,7 +60,7 @@ def said_of(surname: str, library: Library) -> Line:
     raise AssertionError(surname)
 
 
-@pytest.mark.parametrize(("name", "asked"), itertools.product(PEOPLE, ASKED))
+@pytest.mark.parametrize(("name", "asked"), [*itertools.product(PEOPLE, ASKED)])
 def test_who_is_asked_by_name_is_who_answers(name: str, asked: str, adviser: Adviser) -> None:
     """Every citation is of their words, or the answer says that it is not theirs, or there is none."""
     answer = adviser.ask(asked.format(name=name))
