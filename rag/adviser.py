@@ -36,13 +36,12 @@ from rag.vocabulary import make_vocabulary
 
 @dataclass(frozen=True)
 class Weighed:
-    """A question as understood, what speaks for an answer, how sure that makes us, if its premise is wrong, a draft."""
+    """A question as understood, what speaks for an answer, how sure that makes us, and whether its premise is wrong."""
 
     query: Query
     signals: Signals
     sure: float
     corrected: bool
-    draft: Draft
 
 
 @dataclass(frozen=True)
@@ -130,8 +129,10 @@ class Adviser:
         """Return the draft of the answer; where it leaves out one of those compared, each is asked alone."""
 
         def ask(question: str) -> Draft:
-            alone = self.weigh(question, (), sources)
-            return Draft(()) if is_refused(alone.query, alone.sure) else alone.draft
+            alone, there = self._search(question, (), sources, Clock())
+            draft = compose(alone, there, self.library)  # nobody is corrected in what was asked of all
+            signals = measure(alone, there, draft, self.library, self._grounds)
+            return Draft(()) if is_refused(alone, confidence_in(alone, draft, signals)) else draft
 
         def stands(draft: Draft) -> bool:
             signals = measure(query, found, draft, self.library, self._grounds)
@@ -186,7 +187,7 @@ class Adviser:
         corrected = correct(query, found, composed, self.library, self._lexicon)
         draft, _ = keep_supported(corrected, check_draft(corrected, self._lexicon))
         signals = measure(query, found, draft, self.library, self._grounds)
-        return Weighed(query, signals, confidence_in(query, draft, signals), corrected is not composed, draft)
+        return Weighed(query, signals, confidence_in(query, draft, signals), corrected is not composed)
 
     def _search(
         self, question: str, history: Sequence[Turn], sources: Sequence[str], clock: Clock

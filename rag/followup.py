@@ -31,6 +31,7 @@ from rag.followup_topic import (
 from rag.library import Library
 from rag.people import find_people
 from rag.records import Turn
+from rag.territory import find_speakers
 from rag.text import STOPWORDS, fold, stem, words
 from rag.vocabulary import Vocabulary
 
@@ -92,7 +93,7 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     previous = talk.previous
     question = without_reaction(question) if previous else question
     question = _with_person(question, talk, library)
-    if not previous or not (leans_on_history(question) or _shares_ordinal(question, previous)):
+    if not previous or _stands_alone(question, previous, library):
         return question
     rest = strip_opening(question)
     if named := _name_listed(rest, talk, library):
@@ -114,6 +115,12 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     if CHOOSING.match(folded) and asked_items(previous):
         return f"{previous.rstrip('?!. ')}: {rest}?"
     return merge(rest, previous, library, vocabulary)
+
+
+def _stands_alone(question: str, previous: str, library: Library) -> bool:
+    """Tell whether a question leans on nothing said before, or names two people itself: "anders dan" compares these."""
+    leans = leans_on_history(question) or _shares_ordinal(question, previous)
+    return not leans or len(find_speakers(question, library)) > 1
 
 
 def _with_person(question: str, talk: Talk, library: Library) -> str:

@@ -14,6 +14,7 @@ from rag.records import Turn
 from rag.retrieve import Found, retrieve
 from rag.stories import LEAST_WORDS
 from rag.talk import Conversation, last_answer, last_asked
+from rag.territory import find_speakers
 from rag.text import clean, fold, is_among, stem, stem_set
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary
@@ -53,7 +54,7 @@ def try_with_history(
 ) -> tuple[Query, Found]:
     """Return `query` and what was found for it, or both for it behind the last question asked, or behind its answer."""
     before = last_asked(talk.history).rstrip(" ?.!")
-    if not before or _tells_another(query, talk) or len(query.content) > MOST_WORDS:
+    if not before or _tells_another(query, talk) or len(query.content) > MOST_WORDS or _compares(query, library):
         return query, found
     tries = [(before, MIN_GAIN if query.standalone == query.text else MIN_GAIN_RESOLVED)]
     if talk.parts is not None and (said := last_statement(last_answer(talk.history))):
@@ -68,6 +69,11 @@ def try_with_history(
         if again.pointed.fit >= best[1].pointed.fit + gain and not _passes_over(query, again, library):
             best = replace(other, text=query.text, language=query.language), again
     return best
+
+
+def _compares(query: Query, library: Library) -> bool:
+    """Tell whether a question names two people itself, who are then whom it asks about."""
+    return len(find_speakers(query.text, library)) > 1
 
 
 def _tells_another(query: Query, talk: Conversation) -> bool:

@@ -11,9 +11,9 @@ from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
 from rag.lines import place_lines
 from rag.people_asked import who_is_asked
-from rag.phrases import NOTHING_ON_SIDE, WRONG_AUTHOR
+from rag.phrases import NOTHING_ON_SIDE, WRONG_AUTHOR, WRONG_CLAIM
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole
+from rag.records import EntryRole, Turn
 from rag.said_by import said_by
 from rag.territory import find_speakers, names_written, territory
 from rag.text import fold
@@ -226,3 +226,11 @@ def test_all_that_somebody_has_to_say_is_told_in_the_order_of_the_digest(adviser
         if outline.is_digest and "Klijn en Van Twist" in " ".join(outline.questions)
     }
     assert asked.answered and asked.sentences[0].text in opens
+
+
+def test_who_names_two_people_asks_of_nobody_named_before(adviser: Adviser) -> None:
+    """And what is asked of each is no claim to be contradicted."""
+    before = (Turn("user", "Waarom mislukken samenwerkingen volgens Camps?"), Turn("assistant", "Dat staat er niet."))
+    answer = adviser.ask("Kijkt Van de Loo anders naar mislukking dan Akkermans?", before).answer
+    assert "**Van de Loo**" in answer and "**Akkermans**" in answer
+    assert "Camps" not in answer and WRONG_CLAIM not in answer
