@@ -131,14 +131,15 @@ class Adviser:
         def ask(question: str) -> Draft:
             alone, there = self._search(question, (), sources, Clock())
             draft = compose(alone, there, self.library)  # nobody is corrected in what was asked of all
-            signals = measure(alone, there, draft, self.library, self._grounds)
-            return Draft(()) if is_refused(alone, confidence_in(alone, draft, signals)) else draft
+            return draft if self._stands(alone, there, draft) else Draft(())
 
-        def stands(draft: Draft) -> bool:
-            signals = measure(query, found, draft, self.library, self._grounds)
-            return not is_refused(query, confidence_in(query, draft, signals))
+        composed = compose(query, found, self.library)
+        return tell_each(composed, query, self.library, ask, lambda draft: self._stands(query, found, draft))
 
-        return tell_each(compose(query, found, self.library), query, self.library, ask, stands)
+    def _stands(self, query: Query, found: Found, draft: Draft) -> bool:
+        """Tell whether `draft` would be given as it is, and not be refused."""
+        signals = measure(query, found, draft, self.library, self._grounds)
+        return not is_refused(query, confidence_in(query, draft, signals))
 
     def _write(
         self, writer: Writer, plain: Plain, history: Sequence[Turn], sources: Sequence[str]

@@ -9,7 +9,7 @@ from rag.phrases import NUMBER_WORDS
 from rag.query import Query, QuestionKind
 from rag.text import fold
 
-COUNT = "|".join(("een", *NUMBER_WORDS[1:7], r"\d{1,2}"))
+COUNT = "|".join((*map(fold, NUMBER_WORDS[1:7]), r"\d{1,2}"))
 SENTENCES_ASKED = re.compile(
     rf"\bin (?:maximaal |hooguit |hoogstens |max\.? |ongeveer |pakweg )?(?P<count>{COUNT}) "
     r"(?:korte |heldere |duidelijke )?(?:zin|zinnen|zinnetjes)\b"
@@ -25,7 +25,7 @@ def as_long_as_asked(draft: Draft, query: Query) -> Draft:
     if not count or draft.columns or query.wants_rows:
         return draft
     lines = takewhile(lambda line: line.claims, draft.lines) if query.kind is QuestionKind.ADVICE else draft.lines
-    said = [line for line in lines if line.claims and line.text[-1] in ".!?"]
+    said = [line for line in lines if line.claims and line.text.endswith((".", "!", "?"))]
     return replace(draft, lines=tuple(said[:count])) if said else draft
 
 
@@ -35,4 +35,4 @@ def sentences_asked(query: Query) -> int:
     if match is None:
         return 0
     word = match.group("count")
-    return int(word) if word.isdigit() else {"een": 1}.get(word) or [fold(name) for name in NUMBER_WORDS].index(word)
+    return int(word) if word.isdigit() else [fold(name) for name in NUMBER_WORDS].index(word)

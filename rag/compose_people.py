@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from rag.attribution import Speaker, find_speakers
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.phrases import NOTHING_ON_SIDE
 from rag.query import Query, QuestionKind
-from rag.territory import Speaker, find_speakers
+from rag.side_frames import SAY
 from rag.text import STOPWORDS, fold, words
 
 # Ways of asking how people compare, or what each of them says, where two or more are named.
@@ -15,7 +16,7 @@ TOGETHER = re.compile(
     r"\b(?:verschil\w*|vergelijk\w*|overeenkomst\w*|naast|tegenover|versus|vs|allebei|alle ?twee|beide|beiden|ieder|"
     r"elk|(?:het|de)?zelfde|dezelfde|anders|oneens|eens|of|gemeen|verhoud\w*|tegen\w*|lijk(?:t|en) op)\b|"
     r"\ben (?:wat|hoe|welke?|waarom|die|dat|bij|volgens)\b|"
-    r"\b(?:denken|zien|kijken|vinden|zeggen|schrijven|stellen|noemen|adviseren|raden|verstaan|bedoelen|verklaren)\b"
+    rf"\b(?:{SAY}|zien|raden|verklaren)\b"
 )
 # What is said of all of them and means nothing of one, and what their names leave behind.
 OF_ALL = re.compile(

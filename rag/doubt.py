@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.asked import Asked, Slot, holds, what_is_asked
+from rag.attribution import attributed_to, read_people
 from rag.clues import Clue, best_share, find_clues, names_clue, rare_gap, share_of, term_set, with_spellings
 from rag.draft import Draft, LineStyle
 from rag.left_out import absent_note
@@ -19,7 +20,6 @@ from rag.people import find_people
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, PassageKind
 from rag.retrieve import Found
-from rag.territory import read_people, territory
 from rag.text import stem, words
 
 # So many of the best parts are read; an answer that stands lower is not given either.
@@ -84,8 +84,8 @@ class Signals:
     note on what the source leaves out names. `short`: 1 / number of words; `length`: number of words, of MAX_LENGTH.
     `pointed`: how well the best question that points to an answer fits; `lure`: the share that the library leaves
     unanswered of those near; `gap_named`: share that one of these names; `ahead`: how much nearer the nearest with an answer is; `clear`: 1 where that all is so good that words
-    the library lacks are no reason to doubt. `number` and `advice`: 1 for a question of that kind. `held`: 1 where
-    somebody is asked for by name; `elsewhere`: how much nearer than what leads to their words what leads elsewhere is. `who`: 1 where a name is asked for.
+    the library lacks are no reason to doubt. `number` and `advice`: 1 for a question of that kind. `elsewhere`:
+    for somebody asked for by name how much nearer than what leads to their words what leads elsewhere is. `who`: 1 where a name is asked for.
     """
 
     sentence: float
@@ -112,7 +112,6 @@ class Signals:
     clear: float
     number: float
     advice: float
-    held: float
     elsewhere: float
     who: float
 
@@ -127,7 +126,7 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
     asked_as = _asked_as(found, library)
     sentences = {n: entry_terms(n, library) | asked_as.get(n, frozenset()) for n in numbers}
     if query.people:
-        inside = territory(query.people, library)
+        inside = attributed_to(query.people, library)
         numbers = [n for n in numbers if inside[n]]
         sentences = {n: sentences[n] for n in numbers}
     names = _name_stems(query, clues)
@@ -172,7 +171,6 @@ def measure(query: Query, found: Found, draft: Draft, library: Library, grounds:
         clear=float(_is_clear(found, library)),
         number=float(query.kind is QuestionKind.NUMBER),
         advice=float(query.kind is QuestionKind.ADVICE),
-        held=float(bool(query.people)),
         elsewhere=found.pointed.elsewhere(),
         who=float(query.kind is QuestionKind.WHO),
     )

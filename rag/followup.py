@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.attribution import find_speakers
 from rag.followup_items import asked_items, is_bare_ordinal, listed_items, name_items
 from rag.followup_leans import (
     BARE,
@@ -31,7 +32,6 @@ from rag.followup_topic import (
 from rag.library import Library
 from rag.people import find_people
 from rag.records import Turn
-from rag.territory import find_speakers
 from rag.text import STOPWORDS, fold, stem, words
 from rag.vocabulary import Vocabulary
 

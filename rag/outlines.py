@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rag.attribution import attributed_to
 from rag.chosen import Outline
 from rag.library import Library
 from rag.nearness import similarities
@@ -13,7 +14,6 @@ from rag.pointer_signals import said_nearness
 from rag.query import Query
 from rag.remembered import once_per_library
 from rag.retrieve import Found
-from rag.territory import territory
 from rag.text import stem_set
 
 # So many of the nearest by meaning are weighed.
@@ -124,7 +124,7 @@ def is_of(number: int, query: Query, library: Library) -> bool:
     """Tell whether an outline speaks of the sources allowed only, and of each when the question names several."""
     places = library.chosen.outlines[number].places
     own = {library.passage_by_id[name].source_id for name, _ in places}
-    if query.people and not territory(query.people, library)[list(library.entries_at(places))].any():
+    if query.people and not attributed_to(query.people, library)[list(library.entries_at(places))].any():
         return False
     if len(query.named_sources) > 1 and not own >= {*query.named_sources}:
         return False

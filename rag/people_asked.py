@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence, Set
 
+from rag.attribution import find_speakers
 from rag.library import Library
 from rag.people import COMPARES
 from rag.query import QuestionKind
-from rag.territory import find_speakers
 from rag.text import fold, stem
 
 # Kinds of question of which nobody named is alone the one who answers.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.attribution import attributed_to
 from rag.boosted import load_boosted
 from rag.embedding import Vectors
 from rag.library import Library
@@ -17,7 +18,6 @@ from rag.query import Query
 from rag.records import Bearing, Pointer
 from rag.remembered import once_per_library
 from rag.talk import nearer
-from rag.territory import territory
 
 # So many of the nearest by meaning are compared by their words as well.
 NEAREST = 80
@@ -155,7 +155,7 @@ def nearest_pointers(
 def leads_to(people: frozenset[str], library: Library) -> NDArray[np.bool_]:
     """Return which pointers lead to what one of `people` says, or set right what they do not, shape (m,)."""
     owners, entries = _led(library)
-    into = np.bincount(owners, territory(people, library)[entries], len(library.pointers)) > 0
+    into = np.bincount(owners, attributed_to(people, library)[entries], len(library.pointers)) > 0
     return into | np.array([pointer.bearing is Bearing.PREMISE for pointer in library.pointers], dtype=np.bool_)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rag.asked import Slot, what_is_asked
+from rag.attribution import find_speakers
 from rag.clues import Clue, find_clues, share_of, term_set, weight_of, with_spellings
 from rag.draft import Evidence, Line
 from rag.library import Library
@@ -15,7 +16,6 @@ from rag.premise_labels import Correction
 from rag.query import Query
 from rag.records import Bearing, EntryRole, PassageKind
 from rag.retrieve import Found
-from rag.territory import find_speakers
 from rag.text import fold, stem, words
 
 # A sentence shows who says a thing when it names this share of the question without the name, and so much rarity in

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.attribution import attributed_to
 from rag.embedding import Both, Vectors
 from rag.library import Library
 from rag.nearness import similarities
 from rag.pointers import Pointed, leads_to, nearest_pointers, pointed_parts, weigh_pointers
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Passage, PassageKind
-from rag.territory import territory
 
 # How many nearest entries the vector store returns; enough that every role is among them.
 DENSE_CANDIDATES = 400
@@ -119,7 +119,7 @@ def gather(
     if allowed:
         lexical[~np.isin(library.entry_sources, list(allowed))] = 0.0
     if query.people:
-        outside = ~territory(query.people, library)
+        outside = ~attributed_to(query.people, library)
         lexical[outside] = dense[outside] = 0.0
     nearest = nearest_pointers(asked.tuned[0], library, allowed, before.tuned[0] if before else None, query.people)
     leading = [n for n in nearest if not query.people or leads_to(query.people, library)[n]]

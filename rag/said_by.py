@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from rag.attribution import attributed_to
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
 from rag.people import CAPITALISED
 from rag.records import PassageKind
-from rag.territory import territory
 from rag.text import fold
 
 # What stands in a list goes with the sentence that announces it.
@@ -43,12 +43,12 @@ def _opens(line: Line, rest: Sequence[Line]) -> bool:
 def _is_theirs(line: Line, people: frozenset[str], library: Library) -> bool:
     if people & set(map(fold, CAPITALISED.findall(line.text))):
         return True
-    return any(_is_inside(evidence, people, library) for evidence in line.evidence)
+    return any(is_said_by(evidence, people, library) for evidence in line.evidence)
 
 
-def _is_inside(evidence: Evidence, people: frozenset[str], library: Library) -> bool:
+def is_said_by(evidence: Evidence, people: frozenset[str], library: Library) -> bool:
     """Tell whether words quoted, or the table they stand in, are of `people`."""
-    inside, passage = territory(people, library), evidence.passage
+    inside, passage = attributed_to(people, library), evidence.passage
     if passage.kind is PassageKind.COMPARISON:
         return False
     numbers = library.text_entries[passage.id]

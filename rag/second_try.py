@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.attribution import find_speakers
 from rag.dutch_words import TOO_COMMON, commonness
 from rag.embedding import Asked
 from rag.followup_items import last_statement
@@ -14,7 +15,6 @@ from rag.records import Turn
 from rag.retrieve import Found, retrieve
 from rag.stories import LEAST_WORDS
 from rag.talk import Conversation, last_answer, last_asked
-from rag.territory import find_speakers
 from rag.text import clean, fold, is_among, stem, stem_set
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary

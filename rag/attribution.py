@@ -1,4 +1,4 @@
-"""Know what the library has of the people its texts cite, so that who is asked by name is who answers."""
+"""Attribute what the library says to the people its texts cite, so that who is asked by name is who answers."""
 
 import re
 from collections import Counter
@@ -102,7 +102,7 @@ def words_written(library: Library) -> frozenset[str]:
 
 
 @once_per_library
-def territory(people: frozenset[str], library: Library) -> NDArray[np.bool_]:
+def attributed_to(people: frozenset[str], library: Library) -> NDArray[np.bool_]:
     """Return which entries speak of one of `people` (folded surnames) or say what they say, shape (n,).
 
     These are the sentences, rows and questions that name them, what follows these in a passage, what questions for them
@@ -160,7 +160,7 @@ def read_people(library: Library) -> None:
     """Read who is named where, so that the first question for somebody need not wait for it."""
     find_speakers("", library)
     words_written(library)
-    territory(frozenset(), library)
+    attributed_to(frozenset(), library)
 
 
 @once_per_library
