@@ -242,8 +242,8 @@ def test_who_names_two_people_asks_of_nobody_named_before(adviser: Adviser) -> N
 def test_a_refusal_for_somebody_shows_what_they_do_say(adviser: Adviser) -> None:
     """Not what others say of it, "maar over ‘camps’ staat daar niets"."""
     answer = adviser.ask("Waarom mislukken samenwerkingen volgens Camps?")
-    assert answer.refusal and answer.refusal.citations
-    for citation in answer.refusal.citations:
+    assert answer.refusal and answer.refusal.nearest
+    for citation in answer.refusal.nearest:
         evidence = Evidence(adviser.library.passage_by_id[citation.passage_id], citation.quote)
         assert is_said_by(evidence, frozenset({"camps"}), adviser.library), citation.quote
 
