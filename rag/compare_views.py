@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rag.chosen import Place
 from rag.draft import Line, LineStyle
 from rag.library import Library
+from rag.library_wide import subject_of_all
 from rag.lines import announced_list, candidate_lines
 from rag.phrases import NOTHING_ON_SIDE
 from rag.query import Query, QuestionKind
@@ -42,6 +43,10 @@ DEPTH = 6
 RANKED = 30
 # When nobody named the sides, one whose best sentence fits less than this share of the best has nothing to say.
 MIN_SIDE_SHARE = 0.6
+# Nor has one of which no sentence names so much of the subject, where the register is less sure than this what the
+# subject is: of the "managen van verwachtingen" four sources said what they say of managing or of expecting. A subject
+# of which the question names less than the last does not count.
+MIN_SAID, MIN_SURE, LEAST_NAMED = 0.7, 0.8, 0.25
 MAX_LISTED = 5
 # What a sentence gains by saying this many words that the question does not hold.
 TELLING, TELLING_WORDS = 0.3, 10
@@ -82,6 +87,11 @@ class View:
         """Return how well the best sentence fits the subject by its own words and meaning."""
         return max((candidate.coverage + stretch(candidate.similarity) for candidate in self.chosen), default=0.0)
 
+    @property
+    def said(self) -> float:
+        """Return how much of the subject the sentence that names most of it names, 0..1."""
+        return max((candidate.coverage for candidate in self.chosen), default=0.0)
+
 
 def view_sides(
     query: Query,
@@ -97,7 +107,9 @@ def view_sides(
     views = [_view(Asked(query, terms, limits), found, library, side, side_places(side, sides, near)) for side in sides]
     if query.named_sources or any(side.stems for side in sides):
         return views
-    best = max(view.best for view in views)
+    if subject_of_all(query.standalone) and sum(item.chance for item in near if item.named >= LEAST_NAMED) < MIN_SURE:
+        views = [view for view in views if view.said >= MIN_SAID]
+    best = max((view.best for view in views), default=0.0)
     return [view for view in views if view.led or view.best >= MIN_SIDE_SHARE * best]
 
 

@@ -12,6 +12,7 @@ from rag.concepts import terms_meant
 from rag.disagreement import find_disagreements, note_lines
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
+from rag.library_wide import subject_of_all
 from rag.phrases import (
     ALL_NAME,
     BOTH_NAME,
@@ -126,11 +127,12 @@ def _set_apart(views: list[View]) -> tuple[list[View], list[Candidate]]:
 
 
 def _note_lines(query: Query, found: Found, library: Library, sides: Sequence[Side]) -> tuple[Line, ...]:
-    """Return the note that says how the sides themselves differ, when there is one."""
+    """Return the note that says how the sides themselves differ on what is asked, when there is one."""
     if any(side.stems for side in sides):
         return ()
+    subject = set(subject_terms(query, tuple(sides), library)) if subject_of_all(query.standalone) else set[str]()
     notes = find_disagreements(found, library, COMPARED_PARTS, [side.source_id for side in sides])
-    return note_lines(notes[0]) if notes else ()
+    return next((note_lines(note) for note in notes if not subject or stem_set(note.text) & subject), ())
 
 
 def shared_lines(query: Query, views: Sequence[View], library: Library) -> list[Line]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
+from rag.library_wide import subject_of_all
 from rag.lines import place_lines, plain_line
 from rag.outlines import find_nearest, find_outline, near_outlines
 from rag.phrases import HEADING_DIFFER, HEADING_SHARED
@@ -74,6 +75,8 @@ def tell_nearest(draft: Draft, query: Query, found: Found, library: Library) -> 
     """
     asks_else = query.tables or query.wants_rows or query.is_situation or query.kind in OTHER_FORMS
     if asks_else or draft.certain or _has_rows(draft):
+        return draft
+    if subject_of_all(query.standalone) and len(split_parts(draft.lines)) > 1:  # what is composed of one is one answer
         return draft
     outline = find_nearest(query, found, library)
     if outline is None:

@@ -9,6 +9,7 @@ from rag.focus import find_focus
 from rag.followup import make_standalone
 from rag.language import DUTCH, detect_language, is_foreign_word, unshouted
 from rag.library import Library
+from rag.library_wide import ask_of_all
 from rag.named_tables import TABLE_LABEL, named_tables, number_tables
 from rag.people import with_authors
 from rag.people_asked import SEVERAL, kind_of_people, who_is_asked
@@ -112,6 +113,8 @@ def understand(
     language = detect_language(" ".join([turn.content for turn in history if turn.role == "user"] + [text]))
     dutch = [Turn(t.role, in_dutch(t.content, language) if t.role == "user" else t.content) for t in history]
     standalone = make_standalone(in_dutch(text, language), dutch, library, vocabulary)
+    if not find_sources(fold(standalone), library):
+        standalone = ask_of_all(standalone, vocabulary.names, library)
     return _query(text, standalone, language, tuple(source_filter), library, vocabulary)
 
 
