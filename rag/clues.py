@@ -18,7 +18,7 @@ ASKING = frozenset(
     for word in """
     cijfer cijfers tekst teksten bron bronnen auteur auteurs artikel noemen onderscheiden onderscheidt zeggen
     beschrijven beschrijft beschrijf schrijft schrijven vindt vinden denkt denken stelt stellen volgens kort
-    schrijver schrijvers denker denkers wetenschapper wetenschappers
+    geschreven schreef schrijver schrijvers denker denkers wetenschapper wetenschappers
     lijst lijstje rij tabel figuur volledig overzicht categorie categorieën verschil verschillen tussen precies
     vergelijk vergelijken zet naast soort type svp toets sheet flipover college studenten morgen minuten bedoelt
     bedoelen bedoeld legt leg gebruikt onderzoekers onderzoeker uitleg erbij hoort horen hetzelfde betekent
@@ -34,7 +34,8 @@ LIGHT_VERBS = frozenset(
     trok trekt trekken droeg draagt dragen stond stonden steunt steunen steunde leunt leunen leunde baseert
     baseren baseerde ontleent ontlenen ontleende dankt danken bestudeert bestudeerde bestudeerden bestudeerd
     onderzocht onderzochten onderzoekt hakt wijst wijzen wees pakt pakken pakte pakten begint beginnen begon
-    eindigt lukt lukken lukte bestaat bestaan gebeurt gebeuren gebeurde verloopt verliep""".split()
+    eindigt lukt lukken lukte bestaat bestaan gebeurt gebeuren gebeurde verloopt verliep
+    kent kennen kende telt tellen telde""".split()
 )
 # How common the commonest words are in Dutch; "terug" and "geld" are half a point from it, "btw" more than four.
 EVERYDAY = 6.5

@@ -2,6 +2,7 @@
 
 import re
 
+from rag.claims import ask_whether
 from rag.text import STOPWORDS, sentences, stem, words
 from rag.vocabulary import Vocabulary
 
@@ -86,7 +87,7 @@ JOINED_REQUEST = re.compile(
 def find_focus(text: str, vocabulary: Vocabulary) -> str:
     """Return the part of `text` to answer; `text` itself when it is one short question."""
     bare = MARKUP.sub(" ", TAGGED.sub(" ", text)).strip() or MARKUP.sub(" ", text).strip()
-    kept = _asked_directly(_without_manner(_without_instructions(bare)))
+    kept = ask_whether(_asked_directly(_without_manner(_without_instructions(bare))))
     if len(kept.split()) <= LONG_MESSAGE:
         return kept
     return _shorten(kept, vocabulary)

@@ -122,6 +122,7 @@ WRONG_COUNT = "Je vraag gaat uit van {asked}, maar dat klopt niet: in de bron zi
 WRONG_FIGURE = "Je vraag gaat uit van {asked}, maar dat staat niet in de bron. Daar staat:"
 WRONG_AUTHOR = "Dat staat in de bibliotheek niet op naam van {name}. Zo staat het er wel:"
 PREMISE_SHOWN = "Dit zegt de bron zelf over wat je vraag veronderstelt:"
+CLAIM_STANDS = "Ja, zo staat het in de bibliotheek:"
 WRONG_CLAIM = "Dat staat zo niet in de bibliotheek; er staat juist:"
 
 # --- the works themselves ---

@@ -15,6 +15,7 @@ from rag.premise_denied import denied_rows, placed_item
 from rag.premise_labels import Correction, missing_label, missing_number, missing_row
 from rag.premise_opposites import opposite_claim
 from rag.premise_pointed import pointed_premise
+from rag.premise_stated import stated_claim
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.works import work_question
@@ -41,6 +42,7 @@ def find_correction(query: Query, found: Found, draft: Draft, library: Library, 
         return None  # who tells what happened to them claims nothing of the library
     return (
         placed_item(query, library)
+        or stated_claim(query, library, lexicon)
         or denied_rows(query, draft)
         or missing_label(query, library)
         or missing_number(query, library)

@@ -65,7 +65,7 @@ def wrong_author(query: Query, found: Found, library: Library) -> Correction | N
 
 def _said_by_another(clues: Sequence[Clue], own: frozenset[str], library: Library) -> int | None:
     """Return the sentence of somebody else that names nearly all clues, where `own` have none that names half."""
-    ranked = _sentences_on(clues, library)
+    ranked = sentences_on(clues, library)
     theirs = max((share for share, number in ranked if own & _named_in(number, library)), default=0.0)
     best = next((n for share, n in ranked if share >= MIN_SHARE and _says_who(n, own, library)), None)
     return None if theirs > MAX_OWN_SHARE else best
@@ -91,7 +91,7 @@ def _credited(query: Query, library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _sentences_on(clues: Sequence[Clue], library: Library) -> list[tuple[float, int]]:
+def sentences_on(clues: Sequence[Clue], library: Library) -> list[tuple[float, int]]:
     """Return (share of the clues named, entry number) of the sentences with most of their words, best first."""
     scores = library.lexical.scores({clue.stem: clue.weight for clue in clues})
     numbers = library.entries_by_role[EntryRole.SENTENCE]

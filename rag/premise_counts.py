@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.asked import what_is_asked
-from rag.check_text import ORDINALS, UNITS
+from rag.check_text import ORDINALS, UNITS, numbers_in
+from rag.claims import claim_in
 from rag.clues import Clue, find_clues, share_of, term_set, with_spellings
 from rag.compose_tables import caption_evidence
 from rag.doubt import DEPTH, LISTED
@@ -72,9 +73,9 @@ class Statement:
 
 def wrong_figure(query: Query, found: Found, draft: Draft, library: Library) -> Correction | None:
     """Return the correction of the first figure in `query` for which the library gives another, or None."""
-    text = fold(query.focus)
+    text, is_claim = fold(query.focus), bool(claim_in(query.focus))  # a claim takes all its figures for granted
     for figure in figures(text):
-        if not GRANTED.search(text[: figure.start]) or figure.heads[0] in NO_HEADS:
+        if not (is_claim or GRANTED.search(text[: figure.start])) or figure.heads[0] in NO_HEADS:
             continue
         statement = _contrary(figure, query, found, library)
         if statement is None or statement.fit < SURE_FIT:
@@ -132,7 +133,7 @@ def _contrary(figure: Figure, query: Query, found: Found, library: Library) -> S
     """Return the sentence or caption that gives another number of the same things, on the same subject."""
     statements = _statements(figure, query, found, library)
     best = max(statements, key=lambda statement: statement.fit, default=None)
-    if best is None or best.fit < MIN_FIT:
+    if best is None or best.fit < MIN_FIT or figure.values <= numbers_in(best.text):
         return None
     near = [statement for statement in statements if statement.own >= best.own - SLACK]
     return None if any(figure.values & statement.figure.values for statement in near) else best

@@ -17,7 +17,7 @@ from rag.retrieve import Found
 from rag.text import STOPWORDS, WORD, fold, sentences, stem, words
 
 # A question that takes a claim for granted, up to the claim; or one that opens with a statement.
-GRANTING = re.compile(r"^(?:waarom|hoe komt het|hoe verklaart|klopt het|hoe kan het|hoe zo|waardoor)\b", re.I)
+GRANTING = re.compile(r"^(?:waarom|hoe komt het|hoe verklaart|klopt het|is het zo|hoe kan het|hoe zo|waardoor)\b", re.I)
 # A sentence is about the claim when it, with its heading, names this share of the claim's words.
 MIN_SHARE, MIN_CLUES, MIN_RARITY = 0.6, 2, 8.0
 # Words on two sides of a scale say less than a denial: the rest must be the same.
@@ -74,6 +74,11 @@ def _claim(focus: str) -> str:
     if len(parts) > 1 and not parts[0].endswith("?") and len(parts[0].split()) <= MAX_CLAIM_WORDS:
         return parts[0].strip(" .") if parts[0].endswith(".") and ":" not in parts[0] else ""
     return ""
+
+
+def is_other_way_round(claim: str, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence that is all about the claim takes another side, or swaps what it compares."""
+    return _is_prefixed(claim, text, 1.0) or _is_swapped(claim, text) or _takes_other_side(claim, text, lexicon)
 
 
 def _is_contrary(claim: str, text: str, clues: Sequence[Clue], share: float, lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from rag.claims import claim_in
 from rag.dutch_words import is_dutch
 from rag.errors import UsageError
 from rag.focus import find_focus
@@ -143,7 +144,7 @@ def _query(
     folded = fold(asked_text)
     focus = without_sources(asked_text, library) if named_sources else asked_text
     focus = WHICH_AUTHOR.sub("wie", focus)  # the word would draw in what the library says of its own authors
-    content = _content(focus, vocabulary)
+    content = _content(claim_in(focus) or focus, vocabulary)  # "klopt het dat" is no part of what is to be checked
     asked = REQUEST.sub(" ", folded)
     situation = bool(SITUATION.search(asked))
     kind = _kind(asked, situation, bool(named_sources or TABLE_LABEL.search(folded)))

@@ -1,0 +1,107 @@
+"""Rules for claims that somebody asks to have checked."""
+
+import pytest
+
+from rag.adviser import Adviser
+from rag.claim_match import Counted, compare_counts, other_figure, says_all
+from rag.claims import ask_whether, claim_in
+from rag.phrases import CLAIM_STANDS, WRONG_CLAIM
+
+CLAIM = "een netwerk altijd een coördinator heeft"
+FORMS = (
+    "Klopt het dat {x}?",
+    "Is het waar dat {x}?",
+    "Kun je bevestigen dat {x}?",
+    "Klopt deze stelling: {x}?",
+    "Waar of niet waar: {x}.",
+    "{x}, klopt dat?",
+    "{x}, toch?",
+    "Ik las dat {x}. Klopt dat?",
+    "In een verslag las ik: {x}. Klopt dat?",
+    "Mijn collega beweert dat {x}. Heeft hij gelijk?",
+)
+OTHER = (
+    "Klopt dat?",
+    "Wat klopt er niet aan onze samenwerking?",
+    "Wanneer klopt zo'n drietal?",
+    "Onze partner deelt niets, toch willen we door. Is dat zo gek?",
+    "Op papier klopt alles. Waarom lukt het dan niet, toch?",
+    "Wie heeft er gelijk, Boonstra of TNO?",
+    "Wat zegt TNO over vertrouwen?",
+)
+RIGHT = (
+    "Klopt het dat leiderschap volgens De Wit een kwaliteit van alle betrokkenen moet zijn?",
+    "Akkermans noemt kortzichtig management de belangrijkste reden van mislukking, klopt dat?",
+    "Is het waar dat de culturele fit vijf factoren telt?",
+    "Mijn collega zegt dat fusies en overnames niet bij de allianties horen. Heeft ze gelijk?",
+)
+WRONG = (
+    ("Klopt het dat de strategische fit twintig factoren telt?", "zestien"),
+    ("Het werkboek kent zeven signatures, toch?", "vijf signatures"),
+    ("Klopt het dat Boonstra fusies en overnames tot de allianties rekent?", "niet"),
+    ("Waar of niet waar: de trust-benadering is altijd de beste keuze.", "niet altijd"),
+    ("Is het zo dat Koppenjan kortzichtig management de belangrijkste reden voor mislukking noemt?", "Akkermans"),
+    ("Klopt het dat volgens TNO leiderschap een kwaliteit van alle betrokkenen moet zijn?", "kwaliteit"),
+)
+# True sentences with one word, number or order changed: never confirmed.
+ALTERED = (
+    "Klopt het dat de culturele fit zestien factoren telt?",
+    "Klopt het dat de strategische fit vijf factoren telt, de culturele fit zestien?",
+    "Klopt het dat leiderschap volgens De Wit een last van alle betrokkenen moet zijn?",
+    "Klopt het dat Akkermans vertrouwen de belangrijkste reden van mislukking noemt?",
+    "Klopt het dat de formatiefase vijf thema's telt, de managementfase vier en de evaluatiefase drie?",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_claim_is_recognised_however_its_check_is_asked(form: str) -> None:
+    text = form.format(x=CLAIM)
+    assert claim_in(text[0].upper() + text[1:]).lower() == CLAIM
+    assert ask_whether(text) == f"Klopt het dat {CLAIM}?"
+
+
+@pytest.mark.parametrize("question", OTHER)
+def test_what_states_nothing_or_ones_own_story_is_no_claim(question: str) -> None:
+    assert claim_in(question) == "" and ask_whether(question) == question
+
+
+@pytest.mark.parametrize("question", RIGHT)
+def test_a_claim_that_stands_in_the_library_is_confirmed_with_the_sentence(question: str, adviser: Adviser) -> None:
+    answer = adviser.ask(question)
+    assert answer.answer.startswith(CLAIM_STANDS)
+    assert answer.sentences[0].citations
+
+
+@pytest.mark.parametrize(("question", "truth"), WRONG)
+def test_a_claim_that_stands_otherwise_is_set_right_first(question: str, truth: str, adviser: Adviser) -> None:
+    answer = adviser.ask(question)
+    opening, told = answer.answer.split("\n\n")[:2]
+    assert opening.endswith(":") and opening != CLAIM_STANDS
+    assert truth in told
+
+
+@pytest.mark.parametrize("question", ALTERED)
+def test_a_claim_in_which_a_word_or_number_is_other_is_never_confirmed(question: str, adviser: Adviser) -> None:
+    assert not adviser.ask(question).answer.startswith(CLAIM_STANDS)
+
+
+def test_numbers_of_a_claim_must_be_those_of_the_same_things() -> None:
+    text = "De ene fit telt zestien factoren, de andere fit vijf."
+    assert compare_counts("De ene fit telt zestien factoren, de andere vijf", text, ()) is Counted.SAME
+    assert compare_counts("De ene fit telt vijf factoren, de andere zestien", text, ()) is Counted.OTHER
+    assert compare_counts("De ene fit telt negen factoren", text, ()) is Counted.OTHER
+    assert compare_counts("Volgens Brown (1984) telt de fit niets", text, ()) is Counted.SAME
+    assert other_figure("De ene fit telt negen factoren", text) == "negen factoren"
+
+
+def test_all_words_of_a_claim_must_stand_in_its_order_but_for_one() -> None:
+    text = "Kortzichtig management leidt volgens Akkermans tot mislukking."
+    assert says_all("kortzichtig management tot mislukking leidt", text, ())
+    assert not says_all("mislukking tot kortzichtig management leidt", text, ())
+    assert not says_all("kortzichtig management tot vertraging leidt", text, ())
+    assert says_all("Camps kortzichtig management mislukking noemt", text, {"camp"})
+
+
+def test_what_is_neither_confirmed_nor_denied_gets_no_verdict(adviser: Adviser) -> None:
+    answer = adviser.ask("Klopt het dat partners elkaar elke week moeten opbellen?").answer
+    assert CLAIM_STANDS not in answer and WRONG_CLAIM not in answer
