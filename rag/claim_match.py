@@ -47,7 +47,8 @@ def compare_counts(claim: str, text: str, clues: Sequence[Clue]) -> Counted:
         return Counted.SAME if ours == theirs else Counted.OTHER
     if not ours:
         return Counted.SAME
-    told = [clue for clue in clues if clue.stem not in _counted_things(claim)]
+    things = _counted_things(claim)
+    told = [replace(clue, spellings=frozenset({clue.stem})) for clue in clues if clue.stem not in things]
     clauses = [(clause, frozenset(stem(word) for word in words(clause))) for clause in CLAUSE.split(text)]
     most = max(share_of(told, terms) for _, terms in clauses)
     fitting = [counts_in(clause) for clause, terms in clauses if share_of(told, terms) >= most]
