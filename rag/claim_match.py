@@ -12,7 +12,8 @@ from rag.clues import Clue, share_of
 from rag.premise_opposites import NEGATORS
 from rag.text import STOPWORDS, WORD, fold, same_word, stem, words
 
-YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
+# The year of a work that is referred to counts nothing: "(2005)", "(De Man, 2006)".
+REFERENCE = re.compile(r"\([^()]*\d{4}[^()]*\)")
 CLAUSE = re.compile(r"[,;:]| en (?=(?:de|het|een) )")
 # Verbs that only ascribe, as a claim has them: "dat Akkermans … noemt".
 SAYING = frozenset(
@@ -22,6 +23,8 @@ SAYING = frozenset(
         hebben telt kent""".split(),
     )
 )
+PLAIN_NO = frozenset(("niet", "geen", "nooit"))
+BUT = re.compile(r"\bniet\b.*\bmaar\b|\bniet (?:alleen|zozeer|langer)\b")
 # A verb at the end of a clause may stand elsewhere in a sentence.
 MOST_MOVED = 1
 
@@ -65,9 +68,8 @@ def _counted_things(claim: str) -> frozenset[str]:
 
 
 def counts_in(text: str) -> list[str]:
-    """Return the numbers of a text but for years, in digits and in order."""
-    found = (number for word in text.split() for number in sorted(numbers_in(word)))
-    return [number for number in found if not YEAR.match(number)]
+    """Return the numbers of a text but for those of references, in digits and in order."""
+    return [number for word in REFERENCE.sub(" ", text).split() for number in sorted(numbers_in(word))]
 
 
 def other_figure(claim: str, text: str) -> str:
@@ -81,8 +83,14 @@ def other_figure(claim: str, text: str) -> str:
     return ""
 
 
+def denies_otherwise(claim: str, text: str) -> bool:
+    """Tell whether one says no plainly where the other says yes; "niet dit maar dat" does both."""
+    ours, theirs = (sum(word in PLAIN_NO for word in WORD.findall(fold(said))) for said in (claim, text))
+    return abs(ours - theirs) == 1 and min(ours, theirs) == 0 and not BUT.search(fold(f"{claim} {text}"))
+
+
 def denials_in(text: str) -> int:
-    """Return how often a text says no."""
+    """Return how often a text says no, in whatever way."""
     return sum(word in NEGATORS for word in WORD.findall(fold(text)))
 
 

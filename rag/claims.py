@@ -40,6 +40,12 @@ FORMS = tuple(
         rf"^(?:{HEARD}(?: dat|[:,]|, dat) )?(?P<claim>.+?)[.,;:!–-]? ?[‘’“”\"']?[.,;]? {WHETHER}\s?\?$",
     )
 )
+# "Zegt De Wit dat", of somebody with a name.
+ASCRIBED = re.compile(
+    r"^(?:[Zz]egt|[Zz]eggen|[Ss]telt|[Ss]tellen|[Vv]indt|[Vv]inden|[Bb]eweert|[Bb]eweren|[Ss]chrijft|[Ss]chrijven) "
+    r"(?:echt |ook )?(?P<who>[A-Z](?:[\w'’.&,-]+ ){1,8}?)(?:echt |ook |nou |eigenlijk |inderdaad )?"
+    r"dat (?P<claim>.+?)\??$"
+)
 # A statement begins with no question word, is one sentence and no question itself, and tells nobody's own story.
 NO_STATEMENT = re.compile(
     r"\b(?:ik|wij|we|ons|onze|mij|mijn)\b|[.!] +[A-Z]|\?|"
@@ -50,12 +56,14 @@ MIN_WORDS, MAX_WORDS = 3, 45
 
 
 def claim_in(text: str) -> str:
-    """Return the claim that `text` asks to have checked; '' where it asks something else."""
-    for form in FORMS:
+    """Return the claim that `text` asks to have checked, with to whom it is ascribed; '' where it asks otherwise."""
+    for form in (*FORMS, ASCRIBED):
         match = form.match(text.strip())
         if match is None:
             continue
         claim = match.group("claim").strip(" .;:,‘’“”\"'")
+        if form is ASCRIBED:
+            claim = f"volgens {match.group('who').strip()} {claim}"
         if MIN_WORDS <= len(claim.split()) <= MAX_WORDS and not NO_STATEMENT.search(claim):
             return claim
     return ""

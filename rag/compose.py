@@ -183,6 +183,8 @@ def _is_told(query: Query, found: Found, selection: Selection | None, library: L
     """Tell whether a pointer and a composed answer agree that other places than the table chosen hold what is asked."""
     if selection is None or query.tables or query.is_situation or query.kind is QuestionKind.REVERSE:
         return False
+    if any(str(len(selection.rows)) in figure.values for figure in figures(fold(query.focus))):
+        return False  # it has as many rows as are asked for
     labels = group_columns(selection.table)
     if not {*range(len(selection.table.columns))} - {*labels} <= {*selection.columns}:
         return False  # it names a column, as no other place does

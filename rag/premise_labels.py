@@ -156,6 +156,8 @@ def missing_row(query: Query, draft: Draft, library: Library) -> Correction | No
     passage = passages.pop()
     table = passage.table
     assert table is not None
+    if not query.tables and not re.search(r"\d", table.label):  # nobody asked for the rows of a table without a number
+        return None
     groups = [c for c in group_columns(table) if len({row[c] for row in table.rows}) < len(table.rows)]
     value = _unknown_label(query, passage, library)
     if not groups or not value:

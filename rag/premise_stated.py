@@ -9,7 +9,7 @@ from rag.asked import what_is_asked
 from rag.attribution import attributed_to, people_mentioned
 from rag.check_lexicon import Lexicon
 from rag.check_text import numbers_in
-from rag.claim_match import Counted, compare_counts, denials_in, names_most, other_figure, says_all
+from rag.claim_match import Counted, compare_counts, denials_in, denies_otherwise, names_most, other_figure, says_all
 from rag.claims import claim_in
 from rag.clues import Clue, find_clues, weight_of, with_spellings
 from rag.draft import Evidence, Line
@@ -101,8 +101,10 @@ def _difference(claim: Claim, number: int, library: Library, lexicon: Lexicon) -
     if counted is not Counted.SAME:
         is_other = counted is Counted.OTHER and names_most(claim.clues, text, MIN_SHARE)
         return Difference.NUMBER if is_other else Difference.UNKNOWN
-    if is_other_way_round(claim.text, text, lexicon) or denials_in(claim.text) != denials_in(text):
+    if is_other_way_round(claim.text, text, lexicon) or denies_otherwise(claim.text, text):
         return Difference.DENIAL if is_near else Difference.UNKNOWN
+    if denials_in(claim.text) != denials_in(text):
+        return Difference.UNKNOWN
     known_as = (name for source_id in claim.sources for name in library.source_by_id[source_id].names)
     aside = stem_set(" ".join((*claim.people, *known_as)))
     return Difference.NONE if says_all(claim.text, text, aside) else Difference.UNKNOWN

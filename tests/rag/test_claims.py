@@ -3,7 +3,7 @@
 import pytest
 
 from rag.adviser import Adviser
-from rag.claim_match import Counted, compare_counts, other_figure, says_all
+from rag.claim_match import Counted, compare_counts, denies_otherwise, other_figure, says_all
 from rag.claims import ask_whether, claim_in
 from rag.phrases import CLAIM_STANDS, WRONG_CLAIM
 
@@ -28,6 +28,7 @@ OTHER = (
     "Op papier klopt alles. Waarom lukt het dan niet, toch?",
     "Wie heeft er gelijk, Boonstra of TNO?",
     "Wat zegt TNO over vertrouwen?",
+    "Zegt iemand dat dit niet mag?",
 )
 RIGHT = (
     "Klopt het dat leiderschap volgens De Wit een kwaliteit van alle betrokkenen moet zijn?",
@@ -91,7 +92,21 @@ def test_numbers_of_a_claim_must_be_those_of_the_same_things() -> None:
     assert compare_counts("De ene fit telt vijf factoren, de andere zestien", text, ()) is Counted.OTHER
     assert compare_counts("De ene fit telt negen factoren", text, ()) is Counted.OTHER
     assert compare_counts("Volgens Brown (1984) telt de fit niets", text, ()) is Counted.SAME
+    assert (
+        compare_counts("Sinds 2001 werken zij samen", "Zij werken sinds 2006 samen (Jansen, 2011).", ())
+        is Counted.OTHER
+    )
     assert other_figure("De ene fit telt negen factoren", text) == "negen factoren"
+
+
+def test_to_whom_a_claim_is_ascribed_is_part_of_it() -> None:
+    assert claim_in("Zegt De Wit dat vertrouwen altijd helpt?") == "volgens De Wit vertrouwen altijd helpt"
+
+
+def test_not_this_but_that_denies_nothing_and_affirms_nothing() -> None:
+    assert denies_otherwise("Het werkt niet", "Het werkt")
+    assert not denies_otherwise("Niet de duur maar de omvang telt", "De omvang telt")
+    assert not denies_otherwise("Een regeling zonder aandelen", "Een regeling met aandelen")
 
 
 def test_all_words_of_a_claim_must_stand_in_its_order_but_for_one() -> None:
