@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from rag.asked import Slot, holds, what_is_asked
 from rag.boosted import load_boosted
-from rag.compare_views import telling
 from rag.draft import Draft, Line, LineStyle
 from rag.leaning import leans
 from rag.library import Library
@@ -22,6 +21,7 @@ from rag.records import EntryRole
 from rag.retrieve import Found
 from rag.select import NUMBER_WORD, defines, question_coverage
 from rag.text import NUMBER, fold, stem_set
+from rag.view_candidates import telling
 
 Floats = NDArray[np.float64]
 

@@ -1,11 +1,8 @@
 """Find what each compared side says: search within the side, weigh its sentences and rows, keep the best."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
 
 from rag.chosen import Place
 from rag.draft import Line, LineStyle
@@ -14,28 +11,17 @@ from rag.library_wide import subject_of_all
 from rag.lines import announced_list, candidate_lines
 from rag.phrases import NOTHING_ON_SIDE
 from rag.query import Query, QuestionKind
-from rag.records import EntryRole, Passage, PassageKind
+from rag.records import PassageKind
 from rag.retrieve import Found, Hit, retrieve_within
-from rag.select import (
-    COVERAGE_WEIGHT,
-    DENSE_WEIGHT,
-    PASSAGE_WEIGHT,
-    Candidate,
-    question_coverage,
-    rank_sentences,
-    stretch,
-)
+from rag.select import Candidate, rank_sentences, stretch
 from rag.sides import Side, subject_terms
 from rag.subject_sides import side_places
 from rag.subjects import NearSubject
-from rag.text import NUMBER, fold, stem_set
+from rag.text import fold
+from rag.view_candidates import row_candidates, telling, with_led
 
 # Words for all sides together, and sentences for one side, by the number of sides.
 SIDES_WORDS, SIDE_WORDS = 225, 110
-# What a place gains when the register has it of the subject asked for.
-LED_WEIGHT = 3.0
-# An item of a list on its own says too little, unless the likeliest subject has it.
-MIN_ITEM_CHANCE = 0.5
 SIDE_SENTENCES = {2: 7, 3: 5}
 FEW_SENTENCES = 3
 DEPTH = 6
@@ -48,16 +34,6 @@ MIN_SIDE_SHARE = 0.6
 # of which the question names less than the last does not count.
 MIN_SAID, MIN_SURE, LEAST_NAMED = 0.7, 0.8, 0.25
 MAX_LISTED = 5
-# What a sentence gains by saying this many words that the question does not hold.
-TELLING, TELLING_WORDS = 0.3, 10
-# A row reads less well than a sentence that says the same.
-ROW_PENALTY = 0.3
-# A row whose label is the subject sums it up.
-LABEL_BONUS = 0.5
-LONG_TERM = 6
-POINTER = re.compile(
-    r"\b([Tt]abel|[Bb]ijlage|[Ff]iguur) [0-9A-D]\b|\b[Pp]aragra(af|fen)\b|\b[Hh]oofdstuk\b|\bartikelen in\b"
-)
 FIGURES_ASKED = re.compile(r"\b(hoeveel|\w*percentages?|procent|\w*cijfers?|\w*kans(en)?)\b|%")
 
 
@@ -132,9 +108,9 @@ def _view(asked: Asked, found: Found, library: Library, side: Side, led: Mapping
     inside = {library.entries[number].text for number in numbers}
     ranked = rank_sentences(query, within, library, hits, () if terms else side.terms)
     ranked = [candidate for candidate in ranked if candidate.text in inside][:RANKED]
-    ranked += _row_candidates(query, within, library, hits, side.entries)
+    ranked += row_candidates(query, within, library, hits, side.entries)
     ranked = [replace(candidate, score=candidate.score + telling(candidate.text, own)) for candidate in ranked]
-    ranked = _with_led(query, found, library, ranked, led)
+    ranked = with_led(query, found, library, ranked, led)
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.passage.position, candidate.order))
     fitting = [c for c in ranked if not led or c.coverage or (c.passage.id, c.order) in led]
     chosen = _choose(fitting, asked.limits, library)
@@ -158,76 +134,11 @@ def _reading_order(candidate: Candidate, led: Mapping[Place, float]) -> tuple[in
     return rank, candidate.passage.position, candidate.order
 
 
-def _with_led(
-    query: Query, found: Found, library: Library, ranked: Sequence[Candidate], led: Mapping[Place, float]
-) -> list[Candidate]:
-    """Add what the register has of a side, and let it gain by that, the likelier subject and the first places more."""
-    known = {(candidate.passage.id, candidate.order): candidate for candidate in ranked}
-    for place, chance in led.items():
-        if library.passage_by_id[place[0]].kind is PassageKind.LIST and chance < MIN_ITEM_CHANCE:
-            continue
-        candidate = known.get(place) or _led_candidate(query, found, library, place)
-        known[place] = replace(candidate, score=candidate.score + LED_WEIGHT * chance)
-    return list(known.values())
-
-
-def _led_candidate(query: Query, found: Found, library: Library, place: Place) -> Candidate:
-    """Return a place of the register that was not among what was found, scored by its own words and meaning."""
-    passage, number = library.passage_by_id[place[0]], library.entries_at([place])[0]
-    text = library.entries[number].text
-    context = stem_set(" ".join(passage.section))
-    named, coverage = question_coverage(query, library, stem_set(text), context)
-    similarity = float(np.asarray(library.vectors[number]) @ found.vector)
-    score = PASSAGE_WEIGHT / 2 + COVERAGE_WEIGHT * coverage + DENSE_WEIGHT * stretch(similarity)
-    score += telling(text, query.terms)
-    score -= ROW_PENALTY if passage.table else 0.0
-    return Candidate(passage, text, place[1], max(score, 0.01), coverage, similarity, named)
-
-
 def _sentence_kind(query: Query, terms: dict[str, float]) -> QuestionKind:
     """Return what kind of sentence answers for one side: a figure, a definition of the side itself, or as asked."""
     if FIGURES_ASKED.search(fold(query.focus)):
         return QuestionKind.NUMBER
     return query.kind if terms else QuestionKind.DEFINITION
-
-
-def _row_candidates(
-    query: Query, found: Found, library: Library, hits: Sequence[Hit], inside: NDArray[np.bool_]
-) -> list[Candidate]:
-    """Return the rows of the tables among `hits`, scored as sentences are."""
-    top = hits[0].score if hits else 1.0
-    candidates = []
-    for hit in hits:
-        if hit.passage.kind is not PassageKind.TABLE:
-            continue
-        context = stem_set(" ".join(hit.passage.section))
-        for number in library.entries_by_passage[hit.passage.id]:
-            entry = library.entries[number]
-            if entry.role is not EntryRole.ROW or not inside[number]:
-                continue
-            named, coverage = question_coverage(query, library, stem_set(entry.text), context)
-            similarity = float(found.dense[number])
-            score = PASSAGE_WEIGHT * hit.score / top + COVERAGE_WEIGHT * coverage - ROW_PENALTY
-            score += DENSE_WEIGHT * stretch(similarity)
-            row = entry.row or 0
-            score += LABEL_BONUS if _labelled(hit.passage, row, query) else 0.0
-            candidates.append(Candidate(hit.passage, entry.text, row, max(score, 0.01), coverage, similarity, named))
-    return candidates
-
-
-def _labelled(passage: Passage, row: int, query: Query) -> bool:
-    """Tell whether a word of the subject stands in the label of a row, on its own or in a compound."""
-    assert passage.table is not None
-    label = fold(passage.table.rows[row][0][0])
-    return any(weight == 1.0 and len(term) >= LONG_TERM and term in label for term, weight in query.terms.items())
-
-
-def telling(text: str, asked: Collection[str]) -> float:
-    """Reward a sentence for what it says beyond the question's words; a question or a pointer says little."""
-    if text.endswith("?") or POINTER.search(text):
-        return -TELLING
-    plain = " ".join(word for word in text.split() if not word[0].isupper() and not NUMBER.search(word))
-    return TELLING * min(1.0, len(stem_set(plain) - set(asked)) / TELLING_WORDS)
 
 
 def _length(candidate: Candidate, library: Library) -> int:

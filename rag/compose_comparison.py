@@ -68,7 +68,9 @@ def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
         lines.append(Line(view.side.name, style=LineStyle.HEADING))
         lines.extend(view_lines(view, library))
     apart = tuple(view.side for view in spoken)
-    shared = same_lines(near, apart, lines, library) or shared_lines(query, spoken, library)
+    shared = same_lines(near, apart, lines, library)
+    if not shared and not subject_of_all(query.standalone):  # a word that two of five use tells nothing of the subject
+        shared = shared_lines(query, spoken, library)
     differ = list(_note_lines(query, found, library, sides)) or differ_lines(near, apart, [*lines, *shared], library)
     differ = differ or figure_lines(spoken)
     for heading, body in ((HEADING_SHARED, shared), (HEADING_DIFFER, differ)):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from rag.chosen import Place
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
 from rag.library_wide import subject_of_all
@@ -20,6 +21,8 @@ MIN_CHANCE, SURE_CHANCE = 0.2, 0.5
 # From this chance on the parts of an outline are all the sides there are: sides found besides are left out. No
 # development answer is less whole for it, and comparisons are seven words shorter.
 ENOUGH_CHANCE = 0.6
+# A composed answer is one to all that the library says when it draws on so many sources.
+MIN_OF_ALL = 3
 # Kinds of question that may name the parts of an answer without comparing them.
 PLAIN = (QuestionKind.FACT, QuestionKind.DEFINITION)
 # Kinds of question with a form of their own.
@@ -43,6 +46,9 @@ def join_outline(draft: Draft, query: Query, found: Found, library: Library) -> 
     near = find_outline(query, found, library)
     if near is None or near.chance < MIN_CHANCE or _has_rows(draft):
         return draft
+    of_all = bool(subject_of_all(query.standalone))
+    if of_all and len(_sources(near.outline.places, library)) < MIN_OF_ALL:  # it is what some of them say
+        return draft
     parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in near.outline.parts]
     found_parts = split_parts(draft.lines)
     closing = [part for part in found_parts if part.heading in (HEADING_SHARED, HEADING_DIFFER)]
@@ -51,6 +57,10 @@ def join_outline(draft: Draft, query: Query, found: Found, library: Library) -> 
         closing = closing if len(fellows) + len(closing) == len(found_parts) else []
         found_parts = [*fellows, *closing]
     return replace(draft, lines=_joined(parts, found_parts, closing))
+
+
+def _sources(places: Sequence[Place], library: Library) -> set[str]:
+    return {library.passage_by_id[name].source_id for name, _ in places}
 
 
 def _joined(parts: Sequence[Part], more: Sequence[Part], closing: Sequence[Part]) -> tuple[Line, ...]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.compare_views import telling
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.gist import gist_lines, whole_lines
 from rag.library import Library
@@ -13,6 +12,7 @@ from rag.phrases import CONTENTS, CONTENTS_OF
 from rag.records import EntryRole, Passage, PassageKind
 from rag.select import stretch
 from rag.text import NUMBER, same_word, stem_set
+from rag.view_candidates import telling
 
 SKIPPED_KINDS = frozenset(("inleiding", "werkenlijst"))
 INTRO_LIMITS = (3, 65)

@@ -8,11 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.chosen import Outline
+from rag.clues import term_set
 from rag.compose_outline import Part, part_lines, split_parts
 from rag.draft import Draft, Line
 from rag.library import Library
+from rag.library_wide import subject_of_all
 from rag.lines import place_lines
 from rag.nearness import similarities
+from rag.outlines import named_share
 from rag.phrases import HEADING_DIFFER, HEADING_SHARED
 from rag.query import Query, QuestionKind
 from rag.remembered import once_per_library
@@ -94,10 +97,18 @@ def find_verdict(query: Query, found: Found, library: Library) -> Outline | None
     for row in np.argsort(-similarity, kind="stable"):
         if similarity[row] < least:
             return None
-        outline = library.chosen.outlines[int(told.owners[rows[row]])]
-        if _names_all(outline, query, library):
+        number = int(told.owners[rows[row]])
+        outline = library.chosen.outlines[number]
+        if _names_all(outline, query, library) and _is_on_subject(number, query, library):
             return outline
     return None
+
+
+def _is_on_subject(number: int, query: Query, library: Library) -> bool:
+    """Tell whether a verdict, or a question for it, names any of the subject on which all that is said is asked."""
+    subject = subject_of_all(query.standalone)
+    terms = term_set(subject, library.lexical.vocabulary) if subject else frozenset[str]()
+    return not terms or named_share(dict.fromkeys(terms, 1.0), number, library) > 0.0
 
 
 def _least(query: Query, found: Found, library: Library) -> float:

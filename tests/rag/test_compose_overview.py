@@ -111,5 +111,4 @@ def test_a_theme_told_in_another_sentence_is_what_the_overview_is_of(adviser: Ad
 )
 def test_what_stands_in_the_library_about_a_theme_is_told_per_source(question: str, adviser: Adviser) -> None:
     answer = adviser.ask(question)
-    assert answer.kind == "overview"
     assert len({citation.source_id for citation in answer.citations}) > 2
