@@ -35,6 +35,7 @@ SEALED = (
     "keerpunt",
     "slotsom",
     "waarborg",
+    "sluitstuk",
 )
 LATER = ("fresh", "unseen", "proef", *SEALED)
 APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang")

@@ -33,6 +33,7 @@ KINDS = {
     "keerpunt": "keerpunt: eenmaal gemeten",
     "slotsom": "slotsom: eerder eenmaal gemeten",
     "waarborg": "waarborg: eenmaal gemeten",
+    "sluitstuk": "sluitstuk: eenmaal gemeten",
     "examen": "examen: eenmaal gemeten",
     "proefrit": "proefrit: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
     "rondgang": "rondgang: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
