@@ -60,7 +60,7 @@ def stated_claim(query: Query, library: Library, lexicon: Lexicon) -> Correction
     told = [(number, _difference(claim, number, library, lexicon)) for number in _sentences_like(claim, library)]
     same = next((number for number, difference in told if difference is Difference.NONE), None)
     if same is not None:
-        return Correction(CLAIM_STANDS, (_line(same, library),))
+        return Correction(CLAIM_STANDS, (_line(same, library),), is_all=True)
     if not told or told[0][1] is Difference.UNKNOWN:
         return None
     number, difference = told[0]

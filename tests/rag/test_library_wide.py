@@ -63,6 +63,11 @@ def test_a_subject_that_no_source_has_draws_no_source_in(adviser: Adviser) -> No
     assert not adviser.ask("Geef een overzicht van alles wat jullie bronnen over blockchain zeggen.").answered
 
 
+def test_no_verdict_on_something_else_opens_what_is_said_on_a_subject(adviser: Adviser) -> None:
+    """What two theses of the essay share tells nothing of self-organisation."""
+    assert "Stelling 1 en stelling 2" not in adviser.ask("Wat zeggen de bronnen over zelforganisatie?").answer
+
+
 def test_a_word_is_a_sources_own_when_the_others_hardly_have_it(library: Library) -> None:
     assert only_source_on({"wards"}, library) == "tno"
     assert only_source_on({"vertrouw"}, library) == ""
