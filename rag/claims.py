@@ -5,7 +5,7 @@ import re
 CLAIM_ASKED = "Klopt het dat {claim}?"
 # "Klopt het dat", "mag ik zeggen dat".
 OPENING = (
-    r"(?:klopt het(?: (?:echt|eigenlijk|nou|nu|dan|inderdaad|ook))?|"
+    r"(?:klopt (?:het|['’]?t)(?: (?:echt|eigenlijk|nou|nu|dan|inderdaad|ook))?|"
     r"is het (?:echt |eigenlijk |inderdaad )?(?:waar|zo|juist|correct)|(?:kun|kan|kunt) (?:je|u|jij) bevestigen|"
     r"(?:kan|mag) ik (?:zeggen|stellen|opschrijven|beweren|ervan uitgaan)|"
     r"klopt de (?:bewering|stelling|uitspraak|zin|claim))"

@@ -43,11 +43,14 @@ NO_SUBJECT = re.compile(
 # A subject that is also a word that asks.
 ALSO_SUBJECT = frozenset({"leren"})
 MAX_SUBJECT = 6
+# Who asks: "Ik ben trainer en wil weten".
+ASKER = re.compile(r"^(?:ik ben|als) (?:een |de )?[\w-]+(?:,|\.| en(?= wil)|(?= wil))\s*", re.IGNORECASE)
 HEAD = re.compile(r"^(?P<subject>[^:–?.!]{3,50}?)(?::| [–-] )(?P<rest>.+)$")
 
 
 def subject_of_all(text: str) -> str:
     """Return the subject on which `text` asks for all that the library says; '' for every other question."""
+    text = ASKER.sub("", text)
     if not OF_ALL.search(fold(text)):
         return ""
     headed = HEAD.match(text)

@@ -13,6 +13,7 @@ CLAIM = "een netwerk altijd een coördinator heeft"
 FORMS = (
     "Klopt het dat {x}?",
     "Is het waar dat {x}?",
+    "klopt t echt dat {x}",
     "Kun je bevestigen dat {x}?",
     "Klopt deze stelling: {x}?",
     "Waar of niet waar: {x}.",

@@ -13,6 +13,7 @@ ASKED = (
     "Vat samen wat deze bibliotheek over {x} te melden heeft.",
     "Hoe kijken de auteurs in deze bibliotheek aan tegen {x}?",
     "Ik moet morgen een presentatie houden over {x}. Wat zijn de hoofdlijnen?",
+    "Ik ben trainer en wil weten wat jullie bronnen allemaal zeggen over {x}.",
     "{x}: vat eens samen wat de verschillende auteurs erover zeggen.",
     "{x} – wat staat daar allemaal over in de teksten?",
 )
