@@ -7,7 +7,7 @@ CLAIM_ASKED = "Klopt het dat {claim}?"
 OPENING = (
     r"(?:klopt (?:het|['’]?t)(?: (?:echt|eigenlijk|nou|nu|dan|inderdaad|ook))?|"
     r"is het (?:echt |eigenlijk |inderdaad )?(?:waar|zo|juist|correct)|(?:kun|kan|kunt) (?:je|u|jij) bevestigen|"
-    r"(?:kan|mag) ik (?:zeggen|stellen|opschrijven|beweren|ervan uitgaan)|"
+    r"(?:kan|mag) ik (?:[\w-]+ ){0,4}?(?:zeggen|stellen|schrijven|opschrijven|beweren|uitgaan)|"
     r"klopt de (?:bewering|stelling|uitspraak|zin|claim))"
 )
 EITHER = r"waar of niet(?: waar)?|waar of onwaar|juist of onjuist|ja of nee"

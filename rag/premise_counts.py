@@ -175,7 +175,8 @@ def _rest(figure: Figure, query: Query, library: Library) -> Sequence[Clue]:
     """Return the clues of the sentence with the figure, without the figure itself and other numbers."""
     sentence = next((part for part in sentences(query.focus) if figure.text in fold(part)), query.focus)
     own = {stem(word) for word in words(sentence) if word not in UNITS and word not in ORDINALS}
-    own -= {stem(head) for head in figure.heads[:1]}
+    # Behind "dat" the verb ends the clause: "dat het proces zes fasen telt".
+    own -= {stem(head) for head in (figure.heads if claim_in(query.focus) else figure.heads[:1])}
     return [clue for clue in find_clues(query, what_is_asked(query), library) if clue.stem in own]
 
 

@@ -9,7 +9,16 @@ from rag.asked import what_is_asked
 from rag.attribution import attributed_to, people_mentioned
 from rag.check_lexicon import Lexicon
 from rag.check_text import numbers_in
-from rag.claim_match import Counted, compare_counts, denials_in, denies_otherwise, names_most, other_figure, says_all
+from rag.claim_match import (
+    Counted,
+    compare_counts,
+    counts_in,
+    denials_in,
+    denies_otherwise,
+    names_most,
+    other_figure,
+    says_all,
+)
 from rag.claims import claim_in
 from rag.clues import Clue, find_clues, weight_of, with_spellings
 from rag.draft import Evidence, Line
@@ -57,7 +66,8 @@ def stated_claim(query: Query, library: Library, lexicon: Lexicon) -> Correction
     if not text:
         return None
     claim = _read(text, query, library)
-    told = [(number, _difference(claim, number, library, lexicon)) for number in _sentences_like(claim, library)]
+    near = [number for number in _sentences_like(claim, library) if _counts_too(claim, number, library)]
+    told = [(number, _difference(claim, number, library, lexicon)) for number in near]
     same = next((number for number, difference in told if difference is Difference.NONE), None)
     if same is not None:
         return Correction(CLAIM_STANDS, (_line(same, library),), is_all=True)
@@ -65,6 +75,11 @@ def stated_claim(query: Query, library: Library, lexicon: Lexicon) -> Correction
         return None
     number, difference = told[0]
     return Correction(_remark(claim, number, difference, library), (_line(number, library),))
+
+
+def _counts_too(claim: Claim, number: int, library: Library) -> bool:
+    """Tell whether a sentence has a number where the claim has; one without tells nothing of how many there are."""
+    return bool(counts_in(library.entries[number].text)) or not counts_in(claim.text)
 
 
 def _read(text: str, query: Query, library: Library) -> Claim:

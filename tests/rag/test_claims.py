@@ -15,6 +15,7 @@ FORMS = (
     "Is het waar dat {x}?",
     "klopt t echt dat {x}",
     "Kun je bevestigen dat {x}?",
+    "Mag ik in mijn scriptie schrijven dat {x}?",
     "Klopt deze stelling: {x}?",
     "Waar of niet waar: {x}.",
     "{x}, klopt dat?",
@@ -41,6 +42,7 @@ RIGHT = (
 )
 WRONG = (
     ("Klopt het dat de strategische fit twintig factoren telt?", "zestien"),
+    ("Is het waar dat Common Eye het samenwerkingsproces in zes fasen deelt?", "vijf fasen"),
     ("Het werkboek kent zeven signatures, toch?", "vijf signatures"),
     ("Klopt het dat Boonstra fusies en overnames tot de allianties rekent?", "niet"),
     ("Waar of niet waar: de trust-benadering is altijd de beste keuze.", "niet altijd"),
