@@ -51,10 +51,10 @@ def compare_counts(claim: str, text: str, clues: Sequence[Clue]) -> Counted:
     if not ours:
         return Counted.SAME
     things = _counted_things(claim)
-    told = [replace(clue, spellings=frozenset({clue.stem})) for clue in clues if clue.stem not in things]
+    told = [clue for clue in clues if clue.stem not in things]
     clauses = [(clause, frozenset(stem(word) for word in words(clause))) for clause in CLAUSE.split(text)]
-    most = max(share_of(told, terms) for _, terms in clauses)
-    fitting = [counts_in(clause) for clause, terms in clauses if share_of(told, terms) >= most]
+    shares = [_literal_share(told, terms) for _, terms in clauses]
+    fitting = [counts_in(clause) for (clause, _), share in zip(clauses, shares, strict=True) if share >= max(shares)]
     if ours in fitting:
         return Counted.SAME
     return Counted.OTHER if told and all(len(own) == len(ours) for own in fitting) else Counted.UNCLEAR
@@ -107,13 +107,13 @@ def says_all(claim: str, text: str, aside: Collection[str]) -> bool:
 
 def names_most(clues: Sequence[Clue], text: str, share: float) -> bool:
     """Tell whether a sentence has so much of the claim in its own words, and not in others that mean as much."""
-    terms = frozenset(stem(word) for word in words(text))
-    literal = [replace(clue, spellings=frozenset({clue.stem, *_alike(clue.stem, terms)})) for clue in clues]
-    return share_of(literal, terms) >= share
+    return _literal_share(clues, frozenset(stem(word) for word in words(text))) >= share
 
 
-def _alike(word: str, terms: Collection[str]) -> list[str]:
-    return [term for term in terms if same_word(word, term)]
+def _literal_share(clues: Sequence[Clue], terms: frozenset[str]) -> float:
+    """Return the share of `clues` that `terms` name as they are, and not by what means as much."""
+    alike = [frozenset(term for term in terms if same_word(clue.stem, term)) for clue in clues]
+    return share_of([replace(clue, spellings=own) for clue, own in zip(clues, alike, strict=True)], terms)
 
 
 def _in_order(ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -42,7 +42,7 @@ FORMS = tuple(
 )
 # "Zegt De Wit dat", of somebody with a name.
 ASCRIBED = re.compile(
-    r"^(?:[Zz]egt|[Zz]eggen|[Ss]telt|[Ss]tellen|[Vv]indt|[Vv]inden|[Bb]eweert|[Bb]eweren|[Ss]chrijft|[Ss]chrijven) "
+    r"^(?i:zegt|zeggen|stelt|stellen|vindt|vinden|beweert|beweren|schrijft|schrijven) "
     r"(?:echt |ook )?(?P<who>[A-Z](?:[\w'’.&,-]+ ){1,8}?)(?:echt |ook |nou |eigenlijk |inderdaad )?"
     r"dat (?P<claim>.+?)\??$"
 )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from rag.chosen import Place
 from rag.draft import Line, LineStyle
 from rag.library import Library
-from rag.library_wide import subject_of_all
 from rag.lines import announced_list, candidate_lines
 from rag.phrases import NOTHING_ON_SIDE
 from rag.query import Query, QuestionKind
@@ -83,7 +82,7 @@ def view_sides(
     views = [_view(Asked(query, terms, limits), found, library, side, side_places(side, sides, near)) for side in sides]
     if query.named_sources or any(side.stems for side in sides):
         return views
-    if subject_of_all(query.standalone) and sum(item.chance for item in near if item.named >= LEAST_NAMED) < MIN_SURE:
+    if query.surveyed and sum(item.chance for item in near if item.named >= LEAST_NAMED) < MIN_SURE:
         views = [view for view in views if view.said >= MIN_SAID]
     best = max((view.best for view in views), default=0.0)
     return [view for view in views if view.led or view.best >= MIN_SIDE_SHARE * best]

@@ -17,7 +17,6 @@ from rag.draft import Draft
 from rag.enumeration import compose_enumeration
 from rag.glossary import asked_terms, asks_only_term
 from rag.library import Library
-from rag.library_wide import subject_of_all
 from rag.outlines import find_outline
 from rag.people import find_people
 from rag.premise_counts import Figure, figures
@@ -75,8 +74,7 @@ def _formed(query: Query, found: Found, library: Library) -> Draft:
     of_work = compose_work(query, library)
     if of_work.lines:
         return of_work
-    asks_all = bool(subject_of_all(query.standalone))
-    rows = None if asks_all else choose_rows(query, found, library)
+    rows = None if query.surveyed else choose_rows(query, found, library)
     is_sure = rows is not None and rows.is_sure and query.kind is not QuestionKind.REVERSE
     if rows and is_sure and not _is_term(query, rows.selection, library):
         return compose_rows(rows.selection, library)

@@ -12,7 +12,6 @@ from rag.concepts import terms_meant
 from rag.disagreement import find_disagreements, note_lines
 from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.library import Library
-from rag.library_wide import subject_of_all
 from rag.phrases import (
     ALL_NAME,
     BOTH_NAME,
@@ -69,7 +68,7 @@ def compose_comparison(query: Query, found: Found, library: Library) -> Draft:
         lines.extend(view_lines(view, library))
     apart = tuple(view.side for view in spoken)
     shared = same_lines(near, apart, lines, library)
-    if not shared and not subject_of_all(query.standalone):  # a word that two of five use tells nothing of the subject
+    if not shared and not query.surveyed:  # a word that two of five use tells nothing of the subject
         shared = shared_lines(query, spoken, library)
     differ = list(_note_lines(query, found, library, sides)) or differ_lines(near, apart, [*lines, *shared], library)
     differ = differ or figure_lines(spoken)
@@ -132,7 +131,7 @@ def _note_lines(query: Query, found: Found, library: Library, sides: Sequence[Si
     """Return the note that says how the sides themselves differ on what is asked, when there is one."""
     if any(side.stems for side in sides):
         return ()
-    subject = set(subject_terms(query, tuple(sides), library)) if subject_of_all(query.standalone) else set[str]()
+    subject = set(subject_terms(query, tuple(sides), library)) if query.surveyed else set[str]()
     notes = find_disagreements(found, library, COMPARED_PARTS, [side.source_id for side in sides])
     return next((note_lines(note) for note in notes if not subject or stem_set(note.text) & subject), ())
 

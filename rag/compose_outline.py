@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from rag.chosen import Place
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
-from rag.library_wide import subject_of_all
 from rag.lines import place_lines, plain_line
 from rag.outlines import find_nearest, find_outline, near_outlines
 from rag.phrases import HEADING_DIFFER, HEADING_SHARED
@@ -46,8 +45,7 @@ def join_outline(draft: Draft, query: Query, found: Found, library: Library) -> 
     near = find_outline(query, found, library)
     if near is None or near.chance < MIN_CHANCE or _has_rows(draft):
         return draft
-    of_all = bool(subject_of_all(query.standalone))
-    if of_all and len(_sources(near.outline.places, library)) < MIN_OF_ALL:  # it is what some of them say
+    if query.surveyed and len(_sources(near.outline.places, library)) < MIN_OF_ALL:  # it is what some of them say
         return draft
     parts = [Part(part.heading, tuple(place_lines(part.places, library))) for part in near.outline.parts]
     found_parts = split_parts(draft.lines)
@@ -86,7 +84,7 @@ def tell_nearest(draft: Draft, query: Query, found: Found, library: Library) -> 
     asks_else = query.tables or query.wants_rows or query.is_situation or query.kind in OTHER_FORMS
     if asks_else or draft.certain or _has_rows(draft):
         return draft
-    if subject_of_all(query.standalone) and len(split_parts(draft.lines)) > 1:  # what is composed of one is one answer
+    if query.surveyed and len(split_parts(draft.lines)) > 1:  # what is composed of one is one answer
         return draft
     outline = find_nearest(query, found, library)
     if outline is None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from rag.asked import what_is_asked
 from rag.check_text import ORDINALS, UNITS, numbers_in
-from rag.claims import claim_in
 from rag.clues import Clue, find_clues, share_of, term_set, with_spellings
 from rag.compose_tables import caption_evidence
 from rag.doubt import DEPTH, LISTED
@@ -73,7 +72,7 @@ class Statement:
 
 def wrong_figure(query: Query, found: Found, draft: Draft, library: Library) -> Correction | None:
     """Return the correction of the first figure in `query` for which the library gives another, or None."""
-    text, is_claim = fold(query.focus), bool(claim_in(query.focus))  # a claim takes all its figures for granted
+    text, is_claim = fold(query.focus), bool(query.claim)  # a claim takes all its figures for granted
     for figure in figures(text):
         if not (is_claim or GRANTED.search(text[: figure.start])) or figure.heads[0] in NO_HEADS:
             continue
@@ -176,7 +175,7 @@ def _rest(figure: Figure, query: Query, library: Library) -> Sequence[Clue]:
     sentence = next((part for part in sentences(query.focus) if figure.text in fold(part)), query.focus)
     own = {stem(word) for word in words(sentence) if word not in UNITS and word not in ORDINALS}
     # Behind "dat" the verb ends the clause: "dat het proces zes fasen telt".
-    own -= {stem(head) for head in (figure.heads if claim_in(query.focus) else figure.heads[:1])}
+    own -= {stem(head) for head in (figure.heads if query.claim else figure.heads[:1])}
     return [clue for clue in find_clues(query, what_is_asked(query), library) if clue.stem in own]
 
 

@@ -17,7 +17,7 @@ from rag.retrieve import Found
 from rag.text import STOPWORDS, WORD, fold, sentences, stem, words
 
 # A question that takes a claim for granted, up to the claim; or one that opens with a statement.
-GRANTING = re.compile(r"^(?:waarom|hoe komt het|hoe verklaart|klopt het|is het zo|hoe kan het|hoe zo|waardoor)\b", re.I)
+GRANTING = re.compile(r"^(?:waarom|hoe komt het|hoe verklaart|klopt het|hoe kan het|hoe zo|waardoor)\b", re.I)
 # A sentence is about the claim when it, with its heading, names this share of the claim's words.
 MIN_SHARE, MIN_CLUES, MIN_RARITY = 0.6, 2, 8.0
 # Words on two sides of a scale say less than a denial: the rest must be the same.

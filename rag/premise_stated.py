@@ -19,7 +19,6 @@ from rag.claim_match import (
     other_figure,
     says_all,
 )
-from rag.claims import claim_in
 from rag.clues import Clue, find_clues, weight_of, with_spellings
 from rag.draft import Evidence, Line
 from rag.library import Library
@@ -62,10 +61,9 @@ class Claim:
 
 def stated_claim(query: Query, library: Library, lexicon: Lexicon) -> Correction | None:
     """Return whether the claim stands in the library as it is stated; None where it has no sentence like it."""
-    text = claim_in(query.standalone) or claim_in(query.focus)  # the focus leaves out which source was named
-    if not text:
+    if not query.claim:
         return None
-    claim = _read(text, query, library)
+    claim = _read(query.claim, query, library)
     near = [number for number in _sentences_like(claim, library) if _counts_too(claim, number, library)]
     told = [(number, _difference(claim, number, library, lexicon)) for number in near]
     same = next((number for number, difference in told if difference is Difference.NONE), None)

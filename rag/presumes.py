@@ -8,7 +8,7 @@ from rag.records import Pointer
 from rag.text import fold, sentences, stem_set
 
 # How a question shows that it takes something for granted; one that opens with a statement does as well.
-PRESUMES = re.compile(r"^(waarom|waardoor|klopt|is het (?:waar|zo)|hoe komt)\b|\btoch\b|\bklopt (dat|het)\b")
+PRESUMES = re.compile(r"^(waarom|waardoor|klopt|is het waar|hoe komt)\b|\btoch\b|\bklopt (dat|het)\b")
 
 
 def presumes(query: Query) -> bool:

@@ -34,6 +34,7 @@ class Query:
     `terms` maps stems to search weights; `names` are the people and bodies it mentions, as the library writes them;
     `unknown_names` and `unknown_words` stand in the question and nowhere in the library. `people` are the folded
     surnames of those the texts cite whom the question asks about; what they say answers it, not what others say.
+    `surveyed` is the subject on which all that the library says is asked, `claim` what is to be checked.
     """
 
     text: str
@@ -55,3 +56,5 @@ class Query:
     is_situation: bool = False
     sides: tuple[str, ...] = field(default=())
     people: frozenset[str] = frozenset()
+    surveyed: str = ""
+    claim: str = ""

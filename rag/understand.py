@@ -10,7 +10,7 @@ from rag.focus import find_focus
 from rag.followup import make_standalone
 from rag.language import DUTCH, detect_language, is_foreign_word, unshouted
 from rag.library import Library
-from rag.library_wide import ask_of_all
+from rag.library_wide import ask_of_all, subject_of_all
 from rag.named_tables import TABLE_LABEL, named_tables, number_tables
 from rag.people import with_authors
 from rag.people_asked import SEVERAL, kind_of_people, who_is_asked
@@ -144,6 +144,7 @@ def _query(
     folded = fold(asked_text)
     focus = without_sources(asked_text, library) if named_sources else asked_text
     focus = WHICH_AUTHOR.sub("wie", focus)  # the word would draw in what the library says of its own authors
+    claim = claim_in(standalone) or claim_in(focus)  # the focus leaves out which source was named
     content = _content(claim_in(focus) or focus, vocabulary)  # "klopt het dat" is no part of what is to be checked
     asked = REQUEST.sub(" ", folded)
     situation = bool(SITUATION.search(asked))
@@ -171,6 +172,8 @@ def _query(
         wants_rows=kind is QuestionKind.LIST or bool(ROWS_WORDS.search(folded)),
         is_situation=situation,
         people=people,
+        surveyed=subject_of_all(standalone),
+        claim=claim,
     )
 
 

@@ -12,7 +12,6 @@ from rag.clues import term_set
 from rag.compose_outline import Part, part_lines, split_parts
 from rag.draft import Draft, Line
 from rag.library import Library
-from rag.library_wide import subject_of_all
 from rag.lines import place_lines
 from rag.nearness import similarities
 from rag.outlines import named_share
@@ -106,7 +105,7 @@ def find_verdict(query: Query, found: Found, library: Library) -> Outline | None
 
 def _is_on_subject(number: int, query: Query, library: Library) -> bool:
     """Tell whether a verdict, or a question for it, names any of the subject on which all that is said is asked."""
-    subject = subject_of_all(query.standalone)
+    subject = query.surveyed
     terms = term_set(subject, library.lexical.vocabulary) if subject else frozenset[str]()
     return not terms or named_share(dict.fromkeys(terms, 1.0), number, library) > 0.0
 
