@@ -13,6 +13,8 @@ MIN_ROW_LIKENESS = 90
 # A gold row of fewer words is too short to be recognised inside a longer one.
 MIN_ROW_WORDS = 2
 NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder"})
+# Words that make an entry the opposite of what they stand before: "gebrek aan vertrouwen" is not "vertrouwen".
+SHORTAGES = frozenset({"gebrek", "tekort", "onvoldoende"})
 # The last word of an expected string may be inflected: "stud" finds "studie", "vergroot" finds "vergrootte".
 MIN_INFLECTED, MAX_ENDING = 4, 3
 # Long words also take endings that make another kind of word: "democrat" finds "democratische".
@@ -111,12 +113,16 @@ def same_row(gold: str, given: str) -> bool:
 
 
 def match_rows(
-    gold: tuple[str, ...], given: tuple[str, ...], okay: tuple[str, ...] = ()
+    gold: tuple[str, ...],
+    given: tuple[str, ...],
+    okay: tuple[str, ...] = (),
+    points: tuple[tuple[str, ...], ...] = (),
 ) -> tuple[tuple[bool, ...], tuple[str, ...]]:
-    """Return, per gold row, whether it is given, and the given rows that hold neither a gold row nor an okay one.
+    """Return, per gold row, whether it is given, and the given rows that nothing in the case accounts for.
 
     A given row of several cells (`a | b`) or items (`a; b`) is compared whole, by cell and by item; one that says what
-    its name means (`name: meaning`) by its name too.
+    its name means (`name: meaning`) by its name too. A gold row in a word ("procesmanagement" for "Aandacht voor
+    procesmanagement") and a point account for one row each.
     """
     parts = [row_parts(row) for row in given]
     found = tuple(any(same_row(row, part) for row_of in parts for part in row_of) for row in gold)
@@ -125,7 +131,36 @@ def match_rows(
         for row, own in zip(given, parts, strict=True)
         if not any(same_row(known, part) for known in (*gold, *okay) for part in own)
     )
-    return found, extra
+    unseen = tuple((row,) for row, seen in zip(gold, found, strict=True) if not seen)
+    return found, left_over(extra, (*unseen, *points))
+
+
+def left_over(rows: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Return the rows that no group of alternatives accounts for, each group for one row at most.
+
+    As many rows as can be are accounted for (augmenting paths; Kuhn, Naval Research Logistics Quarterly 1955).
+    """
+    texts = [prepare(row) for row in rows]
+    edges = [[j for j, group in enumerate(groups) if any(holds(text, words) for words in group)] for text in texts]
+    taken: dict[int, int] = {}
+
+    def place(row: int, tried: set[int]) -> bool:
+        for group in edges[row]:
+            if group not in tried:
+                tried.add(group)
+                if group not in taken or place(taken[group], tried):
+                    taken[group] = row
+                    return True
+        return False
+
+    return tuple(row for i, row in enumerate(rows) if not place(i, set()))
+
+
+def holds(text: AnswerText, words: str) -> bool:
+    """Tell whether a row says `words`, with a denial or a shortage in both or in neither."""
+    denied = NEGATIONS | SHORTAGES
+    alike = bool(denied & set(plain_words(text.raw))) == bool(denied & set(plain_words(words)))
+    return alike and says(text, words)
 
 
 def row_parts(row: str) -> tuple[str, ...]:

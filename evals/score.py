@@ -23,7 +23,7 @@ def score_case(case: Case, answer: Answer, library: Library, milliseconds: float
     text, gold = prepare(answer.answer), resolve(case.gold, library)
     checked = tuple(check_sentence(sentence, answer.citations, library) for sentence in answer.sentences)
     given = table_rows(answer.sentences)
-    rows_found, rows_extra = match_rows(case.rows, given, case.okay) if case.rows else ((), ())
+    rows_found, rows_extra = match_rows(case.rows, given, case.okay, case.points) if case.rows else ((), ())
     citations = tuple(judge_citation(gold, citation, library) for citation in answer.citations)
     found = tuple(passage_id for passage_id, _ in answer.trace.found)
     return Outcome(

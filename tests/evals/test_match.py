@@ -1,6 +1,6 @@
 import pytest
 
-from evals.match import find_groups, has_words, match_rows, prepare, same_row, says
+from evals.match import find_groups, has_words, left_over, match_rows, prepare, same_row, says
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,25 @@ def test_a_row_that_is_explained_is_compared_by_its_name() -> None:
 def test_an_okay_row_is_not_one_too_many() -> None:
     """Where two tables answer a question, the longer one is no worse."""
     assert match_rows(("Open communicatie",), ("Open communicatie", "Teambuilding"), ("Teambuilding",)) == ((True,), ())
+
+
+def test_a_gold_row_of_one_word_accounts_for_the_one_row_that_has_it() -> None:
+    """Writers of cases shorten "Aandacht voor procesmanagement" to the word that counts; the list is right all the same."""
+    given = ("Aandacht voor procesmanagement", "Investeren in een gezamenlijke probleemdefinitie")
+    assert match_rows(("procesmanagement", "gezamenlijke probleemdefinitie"), given)[1] == ()
+    twice = ("Aandacht voor procesmanagement", "Tijd voor procesmanagement")
+    assert match_rows(("procesmanagement",), twice)[1] == ("Tijd voor procesmanagement",)
+    assert match_rows(("Vertrouwen",), ("Gebrek aan vertrouwen",))[1] == ("Gebrek aan vertrouwen",)
+
+
+def test_a_point_accounts_for_a_row_too() -> None:
+    """A case that puts one entry of a list among its points asks for that entry as well."""
+    given = ("gedeelde koers", "definitie maatschappelijk probleem", "Bestuursfalen")
+    points = (("probleemdefinitie", "definitie maatschappelijk probleem"),)
+    assert match_rows(("gedeelde koers",), given, (), points)[1] == ("Bestuursfalen",)
+
+
+def test_as_many_rows_as_can_be_are_accounted_for() -> None:
+    """The first row must not take the group that the second needs."""
+    rows, groups = ("vertrouwen en openheid", "vertrouwen"), (("vertrouwen",), ("openheid",))
+    assert left_over(rows, groups) == ()
