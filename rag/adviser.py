@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from time import monotonic
 
+from rag.about_answer import as_asked, asks_for_source, has_answer, trace_back
 from rag.check import check_draft, keep_supported
 from rag.check_lexicon import make_lexicon
 from rag.clock import Clock
 from rag.compose import compose
 from rag.compose_people import tell_each
 from rag.doubt import Signals, make_grounds, measure
-from rag.draft import Draft, make_sentences, number_citations, render
+from rag.draft import Draft
 from rag.embedding import Embedder, load_embedder, remember
 from rag.followup import leans_on_history
 from rag.language import DUTCH, warm_up
@@ -20,11 +21,12 @@ from rag.llm_answer import Task, Writer, Written, load_writer, write
 from rag.llm_followup import rewrite_follow_up
 from rag.llm_outcome import reason_not_to_write, with_run
 from rag.llm_prompt import choose_passages
-from rag.phrases import with_language_note
+from rag.phrases import NOT_FOUND
 from rag.premise import correct
 from rag.query import Query
-from rag.records import Answer, Engine, Refusal, Trace, Turn, Writing
+from rag.records import Answer, Engine, Trace, Turn, Writing
 from rag.refuse import confidence_in, is_refused, make_refusal
+from rag.replies import make_reply, with_draft, with_refusal
 from rag.retrieve import Found, retrieve
 from rag.second_try import question_before, try_with_history
 from rag.settings import APP_NAME, Settings
@@ -95,35 +97,40 @@ class Adviser:
 
     def _plain(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
         clock = Clock()
-        query, found = self._search(question, history, sources, clock)
-        composed = self._compose(query, found, sources)
-        draft = correct(query, found, composed, self.library, self._lexicon)
+        query, found, draft = self._source_of_last(question, history, sources) or self._drafted(
+            question, history, sources, clock
+        )
         clock.lap("compose")
         draft, supports = keep_supported(draft, check_draft(draft, self._lexicon))
         signals = measure(query, found, draft, self.library, self._grounds)
         sure = confidence_in(query, draft, signals)
-        if is_refused(query, sure):
-            refusal = make_refusal(query, found, signals, self.library)
-            clock.lap("check")
-            return Plain(query, found, draft, self._refuse(query, refusal, clock, _trace(query, found, sure)))
-        citations, numbers = number_citations(self.library, draft)
+        refused = is_refused(query, sure)
+        refusal = make_refusal(query, found, signals, self.library) if refused else None
         clock.lap("check")
-        answer = Answer(
-            question=query.text,
-            standalone_question=query.standalone,
-            language=query.language,
-            kind=query.kind.value,
-            answered=True,
-            answer=with_language_note(query.language, render(draft, numbers)),
-            sentences=make_sentences(draft, numbers, supports),
-            citations=citations,
-            refusal=None,
-            follow_ups=draft.follow_ups,
-            timings_ms=clock.timings(),
-            engine=self._engine,
-            trace=_trace(query, found, sure),
-        )
+        reply = make_reply(query, self._engine, clock.timings(), _trace(query, found, sure))
+        answer = with_refusal(reply, refusal) if refusal else with_draft(reply, draft, supports, self.library)
         return Plain(query, found, draft, answer)
+
+    def _drafted(
+        self, question: str, history: Sequence[Turn], sources: Sequence[str], clock: Clock
+    ) -> tuple[Query, Found, Draft]:
+        """Return the question as understood, what was found, and what is made of it."""
+        query, found = self._search(question, history, sources, clock)
+        composed = self._compose(query, found, sources)
+        return query, found, correct(query, found, composed, self.library, self._lexicon)
+
+    def _source_of_last(
+        self, question: str, history: Sequence[Turn], sources: Sequence[str]
+    ) -> tuple[Query, Found, Draft] | None:
+        """Return where the last answer comes from, when that is what is asked and it was ours."""
+        if not (has_answer(history) and asks_for_source(question)):
+            return None
+        before = self._plain(history[-2].content, history[:-2], sources)
+        told = history[-1].content
+        if not before.answer.answered and NOT_FOUND in told:
+            return as_asked(before.query, question), before.found, Draft(())
+        said = trace_back(question, before.draft, told, self.library)
+        return (as_asked(before.query, question), before.found, said) if said.lines else None
 
     def _compose(self, query: Query, found: Found, sources: Sequence[str]) -> Draft:
         """Return the draft of the answer; where it leaves out one of those compared, each is asked alone."""
@@ -172,14 +179,8 @@ class Adviser:
         if not written.is_used:
             return answer
         draft = written.checked.draft(plain.draft.follow_ups)
-        citations, numbers = number_citations(self.library, draft)
-        return replace(
-            answer,
-            answer=with_language_note(plain.query.language, render(draft, numbers)),
-            sentences=make_sentences(draft, numbers, written.checked.supports),
-            citations=citations,
-            engine=replace(self._engine, llm=writer.choice.name),
-        )
+        told = with_draft(answer, draft, written.checked.supports, self.library)
+        return replace(told, follow_ups=answer.follow_ups, engine=replace(self._engine, llm=writer.choice.name))
 
     def weigh(self, question: str, history: Sequence[Turn] = (), sources: Sequence[str] = ()) -> Weighed:
         """Return what speaks for and against an answer to `question`, for calibrating the refusals."""
@@ -205,23 +206,6 @@ class Adviser:
         query, found = try_with_history(query, found, talk, self.library, self._vocabulary, self._embed)
         clock.lap("retrieve")
         return query, found
-
-    def _refuse(self, query: Query, refusal: Refusal, clock: Clock, trace: Trace) -> Answer:
-        return Answer(
-            question=query.text,
-            standalone_question=query.standalone,
-            language=query.language,
-            kind=query.kind.value,
-            answered=False,
-            answer=with_language_note(query.language, refusal.message),
-            sentences=(),
-            citations=(),
-            refusal=refusal,
-            follow_ups=(),
-            timings_ms=clock.timings(),
-            engine=self._engine,
-            trace=trace,
-        )
 
 
 def open_adviser(settings: Settings) -> Adviser:

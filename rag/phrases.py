@@ -81,6 +81,20 @@ def item_place(item: str, label: str, labels: tuple[str, ...], short: str, colum
     return f"‘{item}’ staat in {table}{where} van {short}, in de kolom ‘{column}’."
 
 
+def place_named(short: str, section: str, table: str = "") -> str:
+    """Return the place of what stands below it: a source, its section and table."""
+    return ", ".join(part for part in (short, f"‘{section}’" if section else "", table) if part)
+
+
+def place_of_editors(short: str, section: str) -> str:
+    """Return the place of what the editors of the library say beside a section of a source."""
+    return f"Redactie van de bibliotheek, bij {place_named(short, section)}"
+
+
+PAGES = "Bladzijde {pages}."
+NO_PAGES = "Van deze tekst kent de bibliotheek geen bladzijden; zoek in het werk zelf bij de genoemde paragraaf."
+
+
 def ask_for_table(label: str, name: str) -> str:
     """Return the question that asks for one source's table."""
     return f"Geef {label} van {name} volledig"

@@ -1,0 +1,130 @@
+"""Answer what is asked about the answer just given: who says so, and where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from rag.attribution import people_mentioned
+from rag.draft import Draft, Evidence, Line, LineStyle
+from rag.followup_leans import strip_opening
+from rag.library import Library
+from rag.phrases import NO_PAGES, PAGES, place_named, place_of_editors
+from rag.query import Query
+from rag.records import PassageKind, Turn
+from rag.text import fold, sentences, stem_set
+
+THAT = r"(?:dat|dit|het|die)"
+ADVERBS = r"(?: (?:precies|eigenlijk|dan|allemaal|nu|ergens|zo|wel|echt|in de bronnen|letterlijk|terug))*"
+WORK = r"(?:bron|tekst|boek|artikel|werk|rapport|hoofdstuk|paragraaf|publicatie|stuk|auteur|schrijver)"
+SHOWN = r"(?:bron(?:nen|vermelding|vermeldingen)?|vindplaats|citaat|citaten|verwijzing)"
+FILLERS = r"(?: (?:daar|hier|daarvan|hiervan|daarvoor|hiervoor|eens|even|ook|de|een|je|jouw|uw|bij|voor|van))*"
+# A question for where the last answer comes from, and for nothing else: its subject would make it another question.
+ASKS_SOURCE = tuple(
+    re.compile(pattern + r"[ ?!.,]*")
+    for pattern in (
+        rf"wie (?:zegt|zei|schrijft|schreef|beweert|stelt|vindt|meldt|concludeert) {THAT}{ADVERBS}",
+        rf"(?:volgens wie|van wie)(?: (?:is|komt) {THAT})?{ADVERBS}(?: vandaan)?",
+        rf"waar (?:staat|komt|haal je|heb je|lees ik|vind ik|lees je|vind je|kan ik|kun je) {THAT}{ADVERBS}"
+        r"(?: vandaan| lezen| nalezen| vinden| terugvinden)?",
+        rf"(?:uit|in|op|van|bij) welke? {WORK}(?: (?:komt|staat|is|lees ik|vind ik|haal je) {THAT})?{ADVERBS}"
+        r"(?: vandaan| uit)?",
+        rf"op (?:welke|wat voor) (?:bladzijden?|blz|pagina)(?: (?:staat|vind ik|lees ik) {THAT})?{ADVERBS}",
+        rf"welke? (?:{WORK}|bronnen) (?:zegt|zeggen|is|zijn|heb je) {THAT}{ADVERBS}(?: gebruikt)?",
+        rf"wat (?:is|zijn){FILLERS} bron(?:nen)?{FILLERS}{ADVERBS}",
+        rf"(?:(?:mag|kan) ik|heb je|geef(?: me| mij)?|noem|kun je|graag){FILLERS} {SHOWN}{FILLERS}"
+        r"(?: (?:geven|noemen|krijgen|zien|hebben|erbij|graag))*",
+        rf"{SHOWN}(?: graag)?",
+        rf"(?:waarop|waar) (?:baseer je {THAT}|is {THAT}){ADVERBS}(?: op)?(?: gebaseerd)?",
+        rf"hoe (?:weet je {THAT}|kom je (?:daar|hier)(?:bij|aan)|kom je aan {THAT}){ADVERBS}",
+        rf"weet je {THAT}{ADVERBS} zeker|klopt {THAT}{ADVERBS}|is {THAT}(?: wel| echt)? (?:zo|waar|zeker)",
+    )
+)
+PAGE_ASKED = re.compile(r"\b(?:bladzijden?|blz|paginas?|pagina's)\b")
+# A sentence that somebody put in other words is one of ours when it has so much of what ours says, or ours of it.
+MIN_ALIKE = 0.5
+# So much of an answer is traced: who asks for the source of a long one has its notes beside it.
+MOST_TRACED = 6
+# The line above a list or table names it; its rows stand in the answer.
+ROWS = (LineStyle.ROW, LineStyle.NUMBERED)
+
+
+def asks_for_source(question: str) -> bool:
+    """Tell whether a question asks where the last answer comes from, and nothing else."""
+    asked = fold(strip_opening(question))
+    return any(pattern.fullmatch(asked) for pattern in ASKS_SOURCE)
+
+
+def has_answer(history: Sequence[Turn]) -> bool:
+    """Tell whether a conversation ends with a question and its answer."""
+    return [turn.role for turn in history[-2:]] == ["user", "assistant"]
+
+
+def trace_back(question: str, draft: Draft, said: str, library: Library) -> Draft:
+    """Return under the place of each where those lines of `draft` stand that `said` gave; no lines when it gave none.
+
+    `draft` is what the adviser makes of the question that `said` answers; a language model or another program may have
+    put it in other words.
+    """
+    kept = [line for line in draft.lines if line.claims and line.style not in ROWS and _was_said(line, said)]
+    lines: list[Line] = []
+    for place, group in groupby(kept[:MOST_TRACED], key=lambda line: _place(line, library)):
+        lines.append(Line(place, style=LineStyle.HEADING))
+        lines.extend(_traced(list(group), library))
+    if lines and PAGE_ASKED.search(fold(question)):
+        lines.append(_pages(kept))
+    return Draft(tuple(lines), certain=True) if lines else Draft(())
+
+
+def as_asked(query: Query, question: str) -> Query:
+    """Return the query of the question before as that for its source."""
+    return replace(query, text=question, standalone=f"{query.standalone.rstrip('?!. ')}: {question}")
+
+
+def _was_said(line: Line, said: str) -> bool:
+    if fold(line.text) in fold(said):
+        return True
+    ours = stem_set(line.text)
+    return any(
+        len(ours & theirs) >= MIN_ALIKE * min(len(ours), len(theirs))
+        for theirs in map(stem_set, sentences(said))
+        if ours and theirs
+    )
+
+
+def _place(line: Line, library: Library) -> str:
+    """Return where a line stands: its source, section and table; what the editors say is named as theirs."""
+    passage = line.evidence[0].passage
+    short, section = library.source_by_id[passage.source_id].short, passage.section[-1] if passage.section else ""
+    table = passage.table.label if passage.table and any(map(str.isdigit, passage.table.label)) else ""
+    if passage.kind in (PassageKind.NOTE, PassageKind.COMPARISON):
+        return place_of_editors(short, section)
+    return place_named(short, section, table)
+
+
+def _traced(lines: Sequence[Line], library: Library) -> Iterator[Line]:
+    """Yield sentences as they stand, behind the one that says whose they are; of a list what announces it."""
+    said: set[str] = set()
+    for line in lines:
+        for told in (*_whose(line, library), line):
+            if told.text not in said:
+                yield replace(told, text=re.sub(r"(?:, onder meer)?:$", ".", told.text), style=LineStyle.SENTENCE)
+            said.add(told.text)
+
+
+def _whose(line: Line, library: Library) -> tuple[Line, ...]:
+    """Return the sentence before `line` in its passage, where that names somebody and `line` does not."""
+    passage, quote = line.evidence[0].passage, line.evidence[0].quote
+    if any(people_mentioned(line.text, library)) or passage.kind is not PassageKind.TEXT:
+        return ()
+    told = sentences(passage.text)
+    at = next((n for n, text in enumerate(told) if text in quote), 0)
+    if not at or not any(people_mentioned(told[at - 1], library)):
+        return ()
+    return (Line(told[at - 1], (Evidence(passage, told[at - 1], line.evidence[0].locator),)),)
+
+
+def _pages(lines: Sequence[Line]) -> Line:
+    """Return the pages of what was said, or that the library has none of it."""
+    pages = sorted({evidence.passage.page for line in lines for evidence in line.evidence if evidence.passage.page})
+    return Line(PAGES.format(pages=", ".join(map(str, pages))) if pages else NO_PAGES, style=LineStyle.REMARK)
