@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from rag.ask_frame import strip_frame
+from rag.ask_term import ask_term
 from rag.claims import claim_in
 from rag.dutch_words import is_dutch
 from rag.errors import UsageError
@@ -47,7 +49,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             QuestionKind.NUMBER,
             r"\b(hoeveel|hoe ?veel|\w*percentages?|\w*procent|hoe lang|hoe groot|hoe vaak|in welk jaar|uit welk jaar|welk jaar|"
             r"wanneer (was|waren|werd|werden|begon\w*|ging\w*|ontstond\w*|verscheen|startte\w*|eindigde|vond|kwam\w*)|"
-            r"welke eeuw|welk aantal|how many|how much|wie ?viele|combien|when (did|was|were))\b|%",
+            r"welke eeuw|(?:welk|het) aantal|how many|how much|wie ?viele|combien|when (did|was|were))\b|%",
         ),
         (
             QuestionKind.WHO,
@@ -113,7 +115,8 @@ def understand(
     library.check_sources(tuple(source_filter))
     language = detect_language(" ".join([turn.content for turn in history if turn.role == "user"] + [text]))
     dutch = [Turn(t.role, in_dutch(t.content, language) if t.role == "user" else t.content) for t in history]
-    standalone = make_standalone(in_dutch(text, language), dutch, library, vocabulary)
+    asked = strip_frame(in_dutch(text, language))
+    standalone = ask_term(make_standalone(asked, dutch, library, vocabulary))
     if not find_sources(fold(standalone), library):
         standalone = ask_of_all(standalone, vocabulary.names, library)
     return _query(text, standalone, language, tuple(source_filter), library, vocabulary)

@@ -1,0 +1,141 @@
+"""Take the words with which somebody asks from what is asked: "voor een presentatie morgen", "kun je me vertellen"."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from rag.dutch_words import is_dutch
+from rag.text import STOPWORDS, fold, sentences, stem, words
+
+FILE = Path(__file__).parent / "data" / "asking.txt"
+QUESTION_WORD = r"(?:wat|wie|wiens|hoe|hoeveel|waarom|welke?|waar|wanneer)"
+# Where a question begins inside a sentence; "in welke fase" begins with its preposition.
+BEGINS = re.compile(
+    rf"(?:\b(?:in|op|bij|van|met|uit|aan|door|voor|over|volgens|onder|tot|binnen|naar|tegen) (?=welke?\b|wie\b|hoeveel\b|wat voor\b))?"
+    rf"\b{QUESTION_WORD}\b(?! (?:over|meer)\b)",
+    re.IGNORECASE,
+)
+ASKS = re.compile(rf"\b{QUESTION_WORD}\b", re.IGNORECASE)
+# "Geef eens wat voorbeelden": some of them.
+SOME = re.compile(r"^\W*(?:geef|noem|vertel|zoek|heb)\b.*\bwat $", re.IGNORECASE)
+# A sentence ends also where the next begins in small letters; what stands before a colon is a part of its own.
+PARTS = re.compile(r"(?<=\w:) +(?=\S)|(?<=\?) +(?=\S)")
+# "… wat een bruggenbouwer doet": the verb that a question has behind its question word.
+FINAL_VERB = re.compile(
+    r"^(?P<asks>wat|wie|waarom|hoe|waar|wanneer) (?P<rest>\S.*?) "
+    r"(?P<verb>(?:is|zijn|was|waren|heeft|hebben|wordt|worden|kan|kunnen|moet|moeten|zal|doet|doen|betekent|betekenen|telt|tellen|gaat)"
+    r"(?: (?:zijn|worden|hebben))?)(?=[?.! ]*$)",
+    re.IGNORECASE,
+)
+INHOUDT = re.compile(r"^wat (?P<thing>\S.*) inhoudt$", re.IGNORECASE)
+# How an answer is to be told, and what for, at the end: "voor mijn scriptie", "in max. twee zinnen".
+TAIL = re.compile(r"\b(?:in|voor|op|aan|ivm|tbv|met|als|aub|svp|graag)\b", re.IGNORECASE)
+PREPOSITIONS = frozenset("over aan mee van voor bij in uit op tegen om".split())
+TAIL_GROUPS = ("how to tell", "what for")
+# What is meant stands elsewhere.
+LEANS = re.compile(
+    r"\b(?:daar|hier)(?:over|van|voor|bij|mee|in|aan|tegen|tegenaan|uit|op)?\b|\b(?:hem|zoiets)\b|\b(?:dit|deze)(?: |$|\?)(?!\w+ ?(?:artikel|rapport))",
+    re.IGNORECASE,
+)
+# A slip in a word of so many letters: "vertelen", "geeven".
+MIN_MENDED = 6
+
+
+def strip_frame(question: str) -> str:
+    """Return what `question` asks, without sentences and clauses that only tell that, why and how it is asked.
+
+    Unchanged where more than one thing is told or asked, where what is asked leans on the rest, and where nothing is
+    left but words of asking.
+    """
+    parts = [piece for sentence in sentences(question) for piece in PARTS.split(sentence)]
+    about = [part for part in parts if not is_frame(part)]
+    if len(about) != 1 or any(_asks_of_the_rest(part, about) for part in parts if part not in about):
+        return question
+    asked = _direct(_without_tail(_without_commas(about[0])))
+    return question if LEANS.search(asked) else asked
+
+
+def is_frame(text: str) -> bool:
+    """Tell whether all words of `text` only ask."""
+    return all(_is_asking(word) for word in words(text) if word not in STOPWORDS and not word.isdigit())
+
+
+def _asks_of_the_rest(part: str, about: list[str]) -> bool:
+    """Tell whether a part asks something of what the others tell: "… Wat is dat?", where none of these asks itself."""
+    return bool(ASKS.search(part) or part.endswith("?")) and not any(ASKS.search(other) for other in about)
+
+
+def _without_commas(part: str) -> str:
+    """Return `part` without what stands before the first or behind the last comma and only asks."""
+    pieces = part.split(", ")
+    while len(pieces) > 1 and _only_frames(pieces[0]):
+        pieces = pieces[1:]
+    while len(pieces) > 1 and _only_frames(pieces[-1]):
+        pieces = pieces[:-1]
+    mark = part[len(part.rstrip(".?!")) :]
+    shorter = ", ".join(pieces).removesuffix(mark) + mark
+    return part if is_frame(shorter) else shorter
+
+
+def _only_frames(piece: str) -> bool:
+    said = [word for word in words(piece) if word not in STOPWORDS]
+    return bool(said) and not ASKS.search(piece.rstrip("?")) and is_frame(piece)
+
+
+def _direct(part: str) -> str:
+    """Return the question inside "kun je me vertellen waarom …" as one; `part` itself where there is none."""
+    begin = BEGINS.search(part)
+    if begin is None or begin.start() == 0 or SOME.match(part[: begin.start() + len("wat ")]):
+        return part
+    before, asked = part[: begin.start()], part[begin.start() :]
+    if len(words(before)) < 2 and not before.rstrip().endswith(":") or not is_frame(before) or is_frame(asked):
+        return part
+    bare = asked.rstrip(" .?!")
+    if before.rstrip().endswith((",", ":")):
+        return f"{bare[0].upper()}{bare[1:]}?"
+    if held := INHOUDT.match(bare):
+        return f"Wat houdt {held['thing']} in?"
+    turned = FINAL_VERB.match(bare)
+    told = f"{turned['asks']} {turned['verb']} {turned['rest']}" if turned else bare
+    return f"{told[0].upper()}{told[1:]}?"
+
+
+def _without_tail(part: str) -> str:
+    """Return `part` without how the answer is to be told, or what for, at its end."""
+    mark = part[len(part.rstrip(" .?!")) :]
+    bare = part[: len(part) - len(mark)]
+    told = asking_words(TAIL_GROUPS)
+    for begin in TAIL.finditer(bare):
+        said = [word for word in words(bare[begin.start() :]) if word not in STOPWORDS]
+        before = bare[: begin.start()].rstrip(" ,")
+        last = words(bare)[-1]  # "… in het kort over" ends with a word that belongs to the verb
+        if said and last not in PREPOSITIONS and all(word in told for word in said) and not is_frame(before):
+            return before + mark
+    return part
+
+
+@lru_cache(maxsize=4096)
+def _is_asking(word: str) -> bool:
+    asking = asking_words()
+    if word in asking or stem(word) in asking:
+        return True
+    if len(word) < MIN_MENDED or is_dutch(word):
+        return False
+    near = process.extractOne(word, asking, scorer=OSA.distance, score_cutoff=1)
+    return near is not None and len(near[0]) >= MIN_MENDED - 1
+
+
+@lru_cache(maxsize=4)
+def asking_words(groups: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return the words of `rag/data/asking.txt`, folded; of `groups` only where some are given."""
+    found: set[str] = set()
+    group = ""
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            group = line.strip("# -")
+        elif not groups or group in groups:
+            found |= {fold(word) for word in line.split()}
+    return frozenset(found)
