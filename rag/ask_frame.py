@@ -14,7 +14,8 @@ FILE = Path(__file__).parent / "data" / "asking.txt"
 QUESTION_WORD = r"(?:wat|wie|wiens|hoe|hoeveel|waarom|welke?|waar|wanneer)"
 # Where a question begins inside a sentence; "in welke fase" begins with its preposition.
 BEGINS = re.compile(
-    rf"(?:\b(?:in|op|bij|van|met|uit|aan|door|voor|over|volgens|onder|tot|binnen|naar|tegen) (?=welke?\b|wie\b|hoeveel\b|wat voor\b))?"
+    r"(?:\b(?:in|op|bij|van|met|uit|aan|door|voor|over|volgens|onder|tot|binnen|naar|tegen) "
+    r"(?=welke?\b|wie\b|hoeveel\b|wat voor\b))?"
     rf"\b{QUESTION_WORD}\b(?! (?:over|meer)\b)",
     re.IGNORECASE,
 )
@@ -35,9 +36,21 @@ INHOUDT = re.compile(r"^wat (?P<thing>\S.*) inhoudt$", re.IGNORECASE)
 TAIL = re.compile(r"\b(?:in|voor|op|aan|ivm|tbv|met|als|aub|svp|graag)\b", re.IGNORECASE)
 PREPOSITIONS = frozenset("over aan mee van voor bij in uit op tegen om".split())
 TAIL_GROUPS = ("how to tell", "what for")
+# The groups of words with which anything is asked, and those for what is asked in one way only.
+FRAMES = (
+    "greeting and thanks",
+    "asking and answering",
+    "not knowing",
+    "how to tell",
+    "what for",
+    "who wants to know",
+    "talking of the talk",
+    "in other languages",
+)
+FOR_ALL, FOR_GIST, FOR_PLACE = "for all that the texts say", "what a text says", "where something stands"
 # What is meant stands elsewhere.
 LEANS = re.compile(
-    r"\b(?:daar|hier)(?:over|van|voor|bij|mee|in|aan|tegen|tegenaan|uit|op)?\b|\b(?:hem|zoiets)\b|\b(?:dit|deze)(?: |$|\?)(?!\w+ ?(?:artikel|rapport))",
+    r"\b(?:daar|hier)(?:over|van|voor|bij|mee|in|aan|tegen|tegenaan|uit|op)?\b|\b(?:hem|zoiets|dit|deze)\b(?! (?:artikel|rapport|essay))",
     re.IGNORECASE,
 )
 # A slip in a word of so many letters: "vertelen", "geeven".
@@ -58,9 +71,9 @@ def strip_frame(question: str) -> str:
     return question if LEANS.search(asked) else asked
 
 
-def is_frame(text: str) -> bool:
-    """Tell whether all words of `text` only ask."""
-    return all(_is_asking(word) for word in words(text) if word not in STOPWORDS and not word.isdigit())
+def is_frame(text: str, groups: tuple[str, ...] = FRAMES) -> bool:
+    """Tell whether all words of `text` only ask, with the words of `groups`."""
+    return all(is_asking(word, groups) for word in words(text) if word not in STOPWORDS and not word.isdigit())
 
 
 def _asks_of_the_rest(part: str, about: list[str]) -> bool:
@@ -117,9 +130,10 @@ def _without_tail(part: str) -> str:
     return part
 
 
-@lru_cache(maxsize=4096)
-def _is_asking(word: str) -> bool:
-    asking = asking_words()
+@lru_cache(maxsize=8192)
+def is_asking(word: str, groups: tuple[str, ...] = FRAMES) -> bool:
+    """Tell whether a folded word is one of `groups`, in another form or with a slip perhaps."""
+    asking = asking_words(groups)
     if word in asking or stem(word) in asking:
         return True
     if len(word) < MIN_MENDED or is_dutch(word):
@@ -128,14 +142,14 @@ def _is_asking(word: str) -> bool:
     return near is not None and len(near[0]) >= MIN_MENDED - 1
 
 
-@lru_cache(maxsize=4)
-def asking_words(groups: tuple[str, ...] = ()) -> frozenset[str]:
-    """Return the words of `rag/data/asking.txt`, folded; of `groups` only where some are given."""
+@lru_cache(maxsize=8)
+def asking_words(groups: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of these groups of `rag/data/asking.txt`, folded."""
     found: set[str] = set()
     group = ""
     for line in FILE.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             group = line.strip("# -")
-        elif not groups or group in groups:
+        elif group in groups:
             found |= {fold(word) for word in line.split()}
     return frozenset(found)

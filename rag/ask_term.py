@@ -8,7 +8,10 @@ from rag.text import words
 # A term takes few words; what is longer asks for something else.
 MOST_WORDS = 6
 TERM = r"(?P<term>[\w'’‘\"“”()/ -]{2,70}?)"
-MEANING = r"(?:definitie|omschrijving|begripsbepaling|begripsomschrijving|begripsdefinitie|betekenis|uitleg|toelichting|verheldering|verklaring)"
+MEANING = (
+    r"(?:definitie|omschrijving|begripsbepaling|begripsomschrijving|begripsdefinitie|betekenis|uitleg|toelichting|"
+    r"verheldering|verklaring)"
+)
 ASKED_AS = tuple(
     re.compile(pattern + r"[ .?!]*", re.IGNORECASE)
     for pattern in (
@@ -29,7 +32,9 @@ ASKED_AS = tuple(
     )
 )
 # What may stand behind a term and is no part of it.
-BEHIND = re.compile(r"(?: (?:aub|svp|graag|precies|juist|nu|nou|eigenlijk|dan|eens|even|in deze context))+$", re.IGNORECASE)
+BEHIND = re.compile(
+    r"(?: (?:aub|svp|graag|precies|juist|nu|nou|eigenlijk|dan|eens|even|in deze context))+$", re.IGNORECASE
+)
 # "Het verschil tussen" compares; what points back or asks is no term.
 NO_TERM = re.compile(
     r"\b(?:verschil|verschillen|onderscheid|tussen|wat|waarom|hoe|welke?|wie|dat|dit|die|deze|het|ze|hij|hun|onze?|mijn|je|tabel|figuur|rol|belang)$|"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from rag.ask_frame import FOR_ALL, FRAMES, asking_words
 from rag.library import Library
 from rag.sources_on import only_source_on
 from rag.text import STOPWORDS, fold, stem_set, words
@@ -11,37 +12,27 @@ from rag.text import STOPWORDS, fold, stem_set, words
 # what one source alone speaks, the others have nothing to say, and the whole of it is asked.
 ASKED_OF_ALL, ASKED_OF_ONE = "Wat zeggen de bronnen over {subject}?", "Vat samen wat {source} over {subject} zegt."
 # What stands before the subject.
-BEFORE = re.compile(r"\b(?:over|tegen|naar|rond|rondom|omtrent|inzake|betreft|betreffende|onderwerp|thema)\b")
-# Words that ask for it and say nothing of the subject.
-ASKING = frozenset(
-    """aan al alle allebei alleen allemaal alles alvast auteur auteurs beeld bekend bekijken belangrijk belangrijkste
-    bereid beschikbaar beschikbare bespreken bibliotheek bied bieden biedt bij bijeen boek boeken bron bronnen
-    bundel bundelen college cursus daar daarnaar daarover daartegen daarvan dag de deel denken denkt deze die
-    dingen diverse documenten doen doornemen draad een eens elkaar elke ene er eraan erin ernaar erop erover
-    ertegen eruit ervan eten even ga gaan gaat gaf geef geeft gegeven geschreven geven gevonden gezegd globaal
-    graag grote had halen heb hebben heeft help hem hier hierin hierover hoe hoofdlijn hoofdlijnen hoofdpunten
-    houd houden ik in informatie inhoud inzicht inzichten je jij jouw jullie kan kernpunten kijken kijkt klas
-    kom komt kort korte krijgen kun kunnen kunt langs leer leert leraar leren les lesje lessen lezen lezing lijn
-    lijnen literatuur lopen maak maken materiaal me meld melden memo mij mijn moet morgen na naast nodig nog
-    notitie om onder onderwerp ons onze op opleiding opvattingen opzet overzicht overzichtelijk overzichtje per
-    plaats praatje presentatie punten raad raden rij rode rondje samen samengevat samenvatten samenvatting
-    schets schrijf schrijft schrijven schrijvers sessie staan staat straks stuk stukken te tekst teksten tezamen
-    tot totaaloverzicht training trekken tweedaagse uit uw vat verschillende vertel vertellen verzamel vijf vind
-    vinden vindt visie visies volgende voor voorbereiden vormen waar was wat we weergeven weet welke weten wie
-    wij wil willen workshop zaken zal ze zeg zeggen zegt zet zetten zich zijn zin zo zoal zoek zou""".split()
+BEFORE = re.compile(
+    r"\b(?:over|zit het met|tegen|naar|rond|rondom|omtrent|inzake|betreft|betreffende|onderwerp|thema)\b"
 )
+# Words that ask for it and say nothing of the subject.
+ALL_ASKING = asking_words((*FRAMES, FOR_ALL))
 # Of these a question must hold one: the works together, or all that there is.
 OF_ALL = re.compile(
     r"\b(?:bibliotheek|bronnen|teksten|auteurs|schrijvers|literatuur|boeken|documenten|overzicht\w*|totaaloverzicht|"
-    r"samenvat\w*|samengevat|hoofdlijn\w*|hoofdpunten|kernpunten|grote lijnen|rode draad|alles)\b|\bvat\b.*\bsamen\b"
+    r"samenvat\w*|samengevat|hoofdlijn\w*|hoofdpunten|hoofdzaken|kernpunten|grote lijnen|rode draad|alles|info|informatie|inzichten|insights|"
+    r"voornaamste|belangrijkste punten|bijpraten|zoal|weten we|wat valt er te (?:zeggen|melden|vertellen)|te berde|"
+    r"geschreven over|hoe zit het met|in onderzoek gevonden)\b|\bvat\b.*\bsamen\b"
 )
 # What a subject does not hold: somebody's case, another question, one of several things.
 NO_SUBJECT = re.compile(
     r"\b(?:ik|wij|we|ons|onze|mijn|je|jij|jullie|dat|wat|wie|hoe|welke?|als|elk|elke|volgens|die|dit|deze|"
     r"(?:waar|daar)(?:om|in|over|door|mee|aan|van|bij|op|uit|toe|voor)?)\b"
 )
-# A subject that is also a word that asks.
-ALSO_SUBJECT = frozenset({"leren"})
+# Subjects that are also words that ask.
+ALSO_SUBJECT = frozenset(
+    "leren team bestuur directie overleg manager adviseur opdrachtgever regels kennis tijd visie".split()
+)
 MAX_SUBJECT = 6
 # Who asks: "Ik ben trainer en wil weten".
 ASKER = re.compile(r"^(?:ik ben|als) (?:een |de )?[\w-]+(?:,|\.| en(?= wil)|(?= wil))\s*", re.IGNORECASE)
@@ -85,7 +76,7 @@ def _to_asking(rest: str) -> str:
     tokens = rest.split()
     for end in range(1, min(len(tokens), MAX_SUBJECT) + 1):
         said, after = " ".join(tokens[:end]), " ".join(tokens[end:])
-        whole = not after or said[-1] in ".?!,:" or fold(tokens[end]).strip("?.!,") in ASKING
+        whole = not after or said[-1] in ".?!,:" or fold(tokens[end]).strip("?.!,") in ALL_ASKING
         if whole and _is_asking(fold(after)) and _is_subject(said):
             return said.strip(" .?!,:;‘’'\"")
     return ""
@@ -93,7 +84,7 @@ def _to_asking(rest: str) -> str:
 
 def _is_asking(text: str) -> bool:
     """Tell whether all words of `text` only ask."""
-    return all(word in ASKING or word in STOPWORDS for word in words(text))
+    return all(word in ALL_ASKING or word in STOPWORDS for word in words(text))
 
 
 def _is_subject(text: str) -> bool:
@@ -103,7 +94,7 @@ def _is_subject(text: str) -> bool:
     return (
         bool(said)
         and len(words(bare)) <= MAX_SUBJECT
-        and not all(word in ASKING - ALSO_SUBJECT for word in said)
+        and not all(word in ALL_ASKING - ALSO_SUBJECT for word in said)
         and not re.search(r"[.?!:;(]", bare)
         and not NO_SUBJECT.search(fold(bare))
     )

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from rag.ask_frame import strip_frame
+from rag.ask_place import ask_place
 from rag.ask_term import ask_term
+from rag.ask_text import ask_gist
 from rag.claims import claim_in
 from rag.dutch_words import is_dutch
 from rag.errors import UsageError
@@ -117,6 +119,7 @@ def understand(
     dutch = [Turn(t.role, in_dutch(t.content, language) if t.role == "user" else t.content) for t in history]
     asked = strip_frame(in_dutch(text, language))
     standalone = ask_term(make_standalone(asked, dutch, library, vocabulary))
+    standalone = ask_place(ask_gist(standalone, library), library)
     if not find_sources(fold(standalone), library):
         standalone = ask_of_all(standalone, vocabulary.names, library)
     return _query(text, standalone, language, tuple(source_filter), library, vocabulary)
