@@ -32,10 +32,12 @@ FINAL_VERB = re.compile(
     re.IGNORECASE,
 )
 INHOUDT = re.compile(r"^wat (?P<thing>\S.*) inhoudt$", re.IGNORECASE)
+# What comes before a question may say what is to become of it: a summary is no answer to the question alone.
+OF_WHOLE = re.compile(r"\bvat\b|samenvat|samengevat|overzicht|lijnen|hoofdlijn|\blijst|\brijtje|\bsom\b", re.IGNORECASE)
 # How an answer is to be told, and what for, at the end: "voor mijn scriptie", "in max. twee zinnen".
-TAIL = re.compile(r"\b(?:in|voor|op|aan|ivm|tbv|met|als|aub|svp|graag)\b", re.IGNORECASE)
+TAIL = re.compile(r"\b(?:in|voor|op|aan|ivm|tbv|met|als|alsof|want|aub|svp|graag)\b", re.IGNORECASE)
 PREPOSITIONS = frozenset("over aan mee van voor bij in uit op tegen om".split())
-TAIL_GROUPS = ("how to tell", "what for")
+TAIL_GROUPS = ("how to tell", "what for", "not knowing")
 # The groups of words with which anything is asked, and those for what is asked in one way only.
 FRAMES = (
     "greeting and thanks",
@@ -53,6 +55,10 @@ LEANS = re.compile(
     r"\b(?:daar|hier)(?:over|van|voor|bij|mee|in|aan|tegen|tegenaan|uit|op)?\b|\b(?:hem|zoiets|dit|deze)\b(?! (?:artikel|rapport|essay))",
     re.IGNORECASE,
 )
+# Behind these a clause ends with its verb; of verbs in two parts the first goes to the end of a question.
+TURNING = frozenset("waarom hoe wanneer waar".split())
+PARTICLES = ("samen", "tegen", "terug", "op", "aan", "uit", "af", "mee", "toe", "bij", "in")
+MIN_VERB = 5
 # A slip in a word of so many letters: "vertelen", "geeven".
 MIN_MENDED = 6
 
@@ -104,16 +110,46 @@ def _direct(part: str) -> str:
     if begin is None or begin.start() == 0 or SOME.match(part[: begin.start() + len("wat ")]):
         return part
     before, asked = part[: begin.start()], part[begin.start() :]
-    if len(words(before)) < 2 and not before.rstrip().endswith(":") or not is_frame(before) or is_frame(asked):
+    if OF_WHOLE.search(before):
+        return part
+    if (
+        len(words(before)) < 2
+        and not before.rstrip().endswith(":")
+        or not is_frame(before, (*FRAMES, FOR_ALL))
+        or is_frame(asked)
+    ):
         return part
     bare = asked.rstrip(" .?!")
     if before.rstrip().endswith((",", ":")):
         return f"{bare[0].upper()}{bare[1:]}?"
     if held := INHOUDT.match(bare):
         return f"Wat houdt {held['thing']} in?"
-    turned = FINAL_VERB.match(bare)
-    told = f"{turned['asks']} {turned['verb']} {turned['rest']}" if turned else bare
+    told = _turned(bare)
     return f"{told[0].upper()}{told[1:]}?"
+
+
+def _turned(clause: str) -> str:
+    """Return "hoe voorkom je meeliftgedrag" for "hoe je meeliftgedrag voorkomt"; as it is where its end is no verb."""
+    if turned := FINAL_VERB.match(clause):
+        return f"{turned['asks']} {turned['verb']} {turned['rest']}"
+    asks, _, rest = clause.partition(" ")
+    body, _, verb = rest.rpartition(" ")
+    if fold(asks) not in TURNING or not body or not _is_verb(verb):
+        return clause
+    particle = next((p for p in PARTICLES if verb.startswith(p) and _is_verb(verb.removeprefix(p))), "")
+    verb = verb.removeprefix(particle)
+    if fold(body).startswith("je ") and verb.endswith("t"):
+        verb = verb[:-1]  # "je voorkomt", "voorkom je"
+    return f"{asks} {verb} {body} {particle}".strip()
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether a word may be a verb in the present: "voorkomt" with "voorkomen", "mislukken" with "mislukt"."""
+    if len(word) < MIN_VERB:
+        return False
+    if word.endswith("en"):
+        return any(is_dutch(f"{base}t") for base in {stem(word), word.removesuffix("en")})
+    return word.endswith("t") and is_dutch(f"{word[:-1]}en") and is_dutch(word[:-1])
 
 
 def _without_tail(part: str) -> str:

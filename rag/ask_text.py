@@ -9,9 +9,11 @@ from rag.text import STOPWORDS, fold, words
 ASKED_AS = "Waar gaat {text} over?"
 # Of these a question must hold one: what else is asked of a text, as who wrote it and when, is another question.
 OF_TEXT = re.compile(
-    r"\b(?:hoofd(?:punt|gedacht|boodschap|lijn|za)\w*|kern\w*|boodschap|strekking|draad|samenvat\w*|samengevat|resumer\w*|"
-    r"inhoudt?|draai\w*|beweer\w*|betoog\w*|pleidooi|essentie|clou|gist|summar\w+|insights|takeaways|leren|lezen|gelezen|"
-    r"weten|van alles|wat staat er|houdt .* in|about|belangrijkste|voornaamste|wil .*(?:vertellen|zeggen))\b|\bvat\b.*\bsamen\b"
+    r"\b(?:hoofd(?:punt|gedacht|boodschap|lijn|za)\w*|kern\w*|boodschap|strekking|draad|samenvat\w*|samengevat|"
+    r"resumer\w*|inhoudt?|draai\w*|beweer\w*|betoog\w*|pleidooi|essentie|clou|gist|summar\w+|insights|takeaways|leren|"
+    r"lezen|gelezen|weten|van alles|wat er in|wat staat er|houdt .* in|about|belangrijkste|voornaamste|conclusies?|"
+    r"bevindingen|uitkomst\w*|resultaat|lessen|handelt|onthouden|wat komt er uit|waar (?:gaat|ging)|bespreken|"
+    r"grote lijnen|wil .*(?:vertellen|zeggen))\b|\bvat\b.*\bsamen\b"
 )
 
 

@@ -13,16 +13,19 @@ from rag.text import STOPWORDS, fold, stem_set, words
 ASKED_OF_ALL, ASKED_OF_ONE = "Wat zeggen de bronnen over {subject}?", "Vat samen wat {source} over {subject} zegt."
 # What stands before the subject.
 BEFORE = re.compile(
-    r"\b(?:over|zit het met|tegen|naar|rond|rondom|omtrent|inzake|betreft|betreffende|onderwerp|thema)\b"
+    r"\b(?:over|on|zit het met|gebied van|weten van|niks van|niets van|als het gaat om|aanzien van|tegen|naar|rond|rondom|omtrent|inzake|betreft|betreffende|onderwerp|thema)\b"
 )
 # Words that ask for it and say nothing of the subject.
 ALL_ASKING = asking_words((*FRAMES, FOR_ALL))
 # Of these a question must hold one: the works together, or all that there is.
 OF_ALL = re.compile(
-    r"\b(?:bibliotheek|bronnen|teksten|auteurs|schrijvers|literatuur|boeken|documenten|overzicht\w*|totaaloverzicht|"
-    r"samenvat\w*|samengevat|hoofdlijn\w*|hoofdpunten|hoofdzaken|kernpunten|grote lijnen|rode draad|alles|info|informatie|inzichten|insights|"
-    r"voornaamste|belangrijkste punten|bijpraten|zoal|weten we|wat valt er te (?:zeggen|melden|vertellen)|te berde|"
-    r"geschreven over|hoe zit het met|in onderzoek gevonden)\b|\bvat\b.*\bsamen\b"
+    r"\b(?:bibliotheek|bronnen|teksten|stukken|auteurs|schrijvers|literatuur|boeken|documenten|overzicht\w*|"
+    r"totaaloverzicht|samenvat\w*|samengevat|hoofdlijn\w*|hoofdpunten|hoofdzaken|kernpunten|grote lijnen|rode draad|"
+    r"alles|allemaal|info|informatie|inzichten|insights|voornaamste|belangrijkste (?:punten|dingen|lessen)|bijpraten|"
+    r"zoal|weten we|meer (?:weten|vertellen|info)|niks van|iets (?:zeggen|weten|vertellen)|gezichtspunten|main points|de kern|"
+    r"wat (?:valt|is) er (?:\w+ )?(?:te (?:zeggen|melden|vertellen)|over (?:bekend|geschreven))|te berde|geschreven over|"
+    r"hoe zit het met|in onderzoek gevonden|wat moet ik weten|vertel(?: \w+)* over|leren over)\b|\bvat\b.*\bsamen\b|"
+    r"\bpraat\b.*\bbij\b"
 )
 # What a subject does not hold: somebody's case, another question, one of several things.
 NO_SUBJECT = re.compile(
