@@ -1,6 +1,7 @@
 """Take the words with which somebody asks from what is asked: "voor een presentatie morgen", "kun je me vertellen"."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from rag.dutch_words import is_dutch
-from rag.text import STOPWORDS, fold, sentences, stem, words
+from rag.text import STOPWORDS, fold, sentences, split_compound, stem, words
 
 FILE = Path(__file__).parent / "data" / "asking.txt"
 QUESTION_WORD = r"(?:wat|wie|wiens|hoe|hoeveel|waarom|welke?|waar|wanneer)"
@@ -61,19 +62,22 @@ PARTICLES = ("samen", "tegen", "terug", "op", "aan", "uit", "af", "mee", "toe", 
 MIN_VERB = 5
 # A slip in a word of so many letters: "vertelen", "geeven".
 MIN_MENDED = 6
+MIN_COMPOUND = 9
+# A clause of asking may hold so many words that the library does not know: "amai", "leesgroep".
+MOST_UNKNOWN = 2
 
 
-def strip_frame(question: str) -> str:
+def strip_frame(question: str, knows: Callable[[str], bool] = lambda word: True) -> str:
     """Return what `question` asks, without sentences and clauses that only tell that, why and how it is asked.
 
-    Unchanged where more than one thing is told or asked, where what is asked leans on the rest, and where nothing is
+    `knows` tells whether a folded word means something to the library. Unchanged where more than one thing is told or asked, where what is asked leans on the rest, and where nothing is
     left but words of asking.
     """
     parts = [piece for sentence in sentences(question) for piece in PARTS.split(sentence)]
-    about = [part for part in parts if not is_frame(part)]
+    about = [part for part in parts if not only_asks(part, knows)]
     if len(about) != 1 or any(_asks_of_the_rest(part, about) for part in parts if part not in about):
         return question
-    asked = _direct(_without_tail(_without_commas(about[0])))
+    asked = _direct(_without_tail(_without_commas(about[0], knows)), knows)
     return question if LEANS.search(asked) else asked
 
 
@@ -82,49 +86,49 @@ def is_frame(text: str, groups: tuple[str, ...] = FRAMES) -> bool:
     return all(is_asking(word, groups) for word in words(text) if word not in STOPWORDS and not word.isdigit())
 
 
+def only_asks(text: str, knows: Callable[[str], bool]) -> bool:
+    """Tell whether `text` only asks, but for a word or two that mean nothing to the library."""
+    said = [word for word in words(text) if word not in STOPWORDS and not word.isdigit()]
+    others = [word for word in said if not is_asking(word)]
+    return not others or (len(others) <= MOST_UNKNOWN and len(others) < len(said) and not any(map(knows, others)))
+
+
 def _asks_of_the_rest(part: str, about: list[str]) -> bool:
     """Tell whether a part asks something of what the others tell: "… Wat is dat?", where none of these asks itself."""
     return bool(ASKS.search(part) or part.endswith("?")) and not any(ASKS.search(other) for other in about)
 
 
-def _without_commas(part: str) -> str:
+def _without_commas(part: str, knows: Callable[[str], bool]) -> str:
     """Return `part` without what stands before the first or behind the last comma and only asks."""
     pieces = part.split(", ")
-    while len(pieces) > 1 and _only_frames(pieces[0]):
+    while len(pieces) > 1 and _only_frames(pieces[0], knows):
         pieces = pieces[1:]
-    while len(pieces) > 1 and _only_frames(pieces[-1]):
+    while len(pieces) > 1 and _only_frames(pieces[-1], knows):
         pieces = pieces[:-1]
     mark = part[len(part.rstrip(".?!")) :]
     shorter = ", ".join(pieces).removesuffix(mark) + mark
     return part if is_frame(shorter) else shorter
 
 
-def _only_frames(piece: str) -> bool:
+def _only_frames(piece: str, knows: Callable[[str], bool]) -> bool:
     said = [word for word in words(piece) if word not in STOPWORDS]
-    return bool(said) and not ASKS.search(piece.rstrip("?")) and is_frame(piece)
+    return bool(said) and not ASKS.search(piece.rstrip("?")) and only_asks(piece, knows)
 
 
-def _direct(part: str) -> str:
+def _direct(part: str, knows: Callable[[str], bool]) -> str:
     """Return the question inside "kun je me vertellen waarom …" as one; `part` itself where there is none."""
     begin = BEGINS.search(part)
     if begin is None or begin.start() == 0 or SOME.match(part[: begin.start() + len("wat ")]):
         return part
     before, asked = part[: begin.start()], part[begin.start() :]
-    if OF_WHOLE.search(before):
-        return part
-    if (
-        len(words(before)) < 2
-        and not before.rstrip().endswith(":")
-        or not is_frame(before, (*FRAMES, FOR_ALL))
-        or is_frame(asked)
-    ):
+    short = len(words(before)) < 2 and not before.rstrip().endswith(":")
+    asks = is_frame(before, (*FRAMES, FOR_ALL)) or only_asks(before, knows)
+    if short or not asks or OF_WHOLE.search(before) or is_frame(asked):
         return part
     bare = asked.rstrip(" .?!")
-    if before.rstrip().endswith((",", ":")):
-        return f"{bare[0].upper()}{bare[1:]}?"
     if held := INHOUDT.match(bare):
         return f"Wat houdt {held['thing']} in?"
-    told = _turned(bare)
+    told = bare if before.rstrip().endswith((",", ":")) else _turned(bare)
     return f"{told[0].upper()}{told[1:]}?"
 
 
@@ -172,6 +176,8 @@ def is_asking(word: str, groups: tuple[str, ...] = FRAMES) -> bool:
     asking = asking_words(groups)
     if word in asking or stem(word) in asking:
         return True
+    if len(word) >= MIN_COMPOUND and split_compound(word, asking):
+        return True  # "tentamenvraag"
     if len(word) < MIN_MENDED or is_dutch(word):
         return False
     near = process.extractOne(word, asking, scorer=OSA.distance, score_cutoff=1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from rag.ask_compare import ask_difference
 from rag.ask_frame import strip_frame
 from rag.ask_place import ask_place
 from rag.ask_term import ask_term
@@ -117,9 +118,9 @@ def understand(
     library.check_sources(tuple(source_filter))
     language = detect_language(" ".join([turn.content for turn in history if turn.role == "user"] + [text]))
     dutch = [Turn(t.role, in_dutch(t.content, language) if t.role == "user" else t.content) for t in history]
-    asked = strip_frame(in_dutch(text, language))
+    asked = strip_frame(in_dutch(text, language), lambda word: _means(word, vocabulary))
     standalone = ask_term(make_standalone(asked, dutch, library, vocabulary))
-    standalone = ask_place(ask_gist(standalone, library), library)
+    standalone = ask_difference(ask_place(ask_gist(standalone, library), library))
     if not find_sources(fold(standalone), library):
         standalone = ask_of_all(standalone, vocabulary.names, library)
     return _query(text, standalone, language, tuple(source_filter), library, vocabulary)
@@ -236,6 +237,11 @@ def _terms(content: tuple[str, ...], vocabulary: Vocabulary) -> dict[str, float]
             for other in vocabulary.synonyms.get(tuple(own[start : start + size]), ()):
                 terms.setdefault(other, SYNONYM_WEIGHT)
     return terms
+
+
+def _means(word: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word, or the word it is a slip of, is one of the library's."""
+    return not _is_unknown(word, vocabulary) or mend_word(word, vocabulary) != word
 
 
 def _is_unknown(word: str, vocabulary: Vocabulary) -> bool:
