@@ -2,7 +2,7 @@
 
 import re
 
-from rag.ask_frame import is_frame
+from rag.asking_words import is_frame
 from rag.text import fold, words
 
 ASKED_AS = "Wat is het verschil tussen {one} en {other}?"

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.ask_frame import FOR_PLACE, FRAMES, is_asking
+from rag.asking_words import FOR_PLACE, FRAMES, is_asking
 from rag.library import Library
 from rag.table_labels import item_share
 from rag.text import STOPWORDS, fold, stem_set, words

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.ask_frame import is_frame
+from rag.asking_words import is_frame
 from rag.text import words
 
 # A term takes few words; what is longer asks for something else.
@@ -12,23 +12,30 @@ MEANING = (
     r"(?:definitie|omschrijving|begripsbepaling|begripsomschrijving|begripsdefinitie|betekenis|uitleg|toelichting|"
     r"verheldering|verklaring)"
 )
+PASSIVE = r"(?:gedefinieerd|omschreven|uitgelegd)"
+TO_DEFINE = r"(?:omschrijven|definiëren|uitleggen|toelichten|verduidelijken|uitgelegd krijgen)"
+DEFINE = r"(?:omschrijf|definieer|omschrijft|definieert|verklaar|omschrijven|definiëren)"
+WHO = r"(?:je|jij|u|men|ge|we|ze|ik|de auteurs|de bronnen)"
+LEAD = r"(?P<lead>.{0,60}?)\b"
 ASKED_AS = tuple(
     re.compile(pattern + r"[ .?!]*", re.IGNORECASE)
     for pattern in (
-        rf"(?P<lead>.{{0,60}}?)\b{MEANING} (?:van|bij|over|omtrent) {TERM}",
-        rf"wat (?:er )?(?:onder|met) {TERM} (?:wordt|word|valt te|te|bedoeld|verstaan)(?: (?:wordt|bedoeld|verstaan|bedoelen))+",
+        rf"{LEAD}{MEANING} (?:van|bij|over|omtrent) {TERM}",
+        rf"wat (?:er )?(?:onder|met) {TERM} (?:wordt|word|valt te|te|bedoeld|verstaan)"
+        r"(?: (?:wordt|bedoeld|verstaan|bedoelen))+",
         rf"wat (?:wordt|word|valt)(?: er)? (?:met|onder) {TERM} (?:te )?(?:bedoeld|verstaan|bedoelen)(?: wordt)?",
         rf"wat (?:wordt|word|valt)(?: er)?(?: te)? (?:bedoeld met|verstaan onder|verstaan we onder) {TERM}",
-        rf"wat (?:moet|kan) (?:ik|je|men) (?:me|mij|je|zich)? ?(?:voorstellen bij|verstaan onder|bij) {TERM}(?: voorstellen)?",
-        rf"hoe (?:zou|kun|zouden|kan) (?:je|jij|u|men|ge) {TERM} (?:omschrijven|definiëren|uitleggen)",
-        rf"hoe (?:wordt|word) {TERM} (?:gedefinieerd|omschreven|uitgelegd)(?: in .*)?",
-        rf"hoe (?:omschrijf|definieer|omschrijft|definieert|omschrijven|definiëren) (?:je|men|jij|u|ze|we|de auteurs|de bronnen) {TERM}",
-        rf"(?P<lead>.{{0,60}}?)\b(?:omschrijf|definieer|verklaar|omschrijven|definiëren) {TERM}",
+        rf"wat (?:moet|kan) {WHO} (?:me|mij|je|zich)? ?(?:voorstellen bij|verstaan onder|bij) {TERM}(?: voorstellen)?",
+        rf"hoe (?:zou|kun|zouden|kan) {WHO} {TERM} {TO_DEFINE}",
+        rf"hoe (?:wordt|word) {TERM} {PASSIVE}(?: in .*)?",
+        rf"hoe {DEFINE} {WHO} {TERM}",
+        rf"{LEAD}{DEFINE} {TERM}",
         rf"leg (?:(?:me|mij|ons|eens|even) )*{TERM}(?: eens| even)? uit",
-        rf"(?P<lead>.{{0,60}}?)\b{TERM} (?:eens )?(?:uitleggen|toelichten|verduidelijken|omschrijven|definiëren|uitgelegd krijgen)",
+        rf"{LEAD}{TERM} (?:eens )?{TO_DEFINE}",
         rf"{TERM} ?= ?(?:wat)?",
         rf"(?:wat )?beteken(?:t|d|is) {TERM}",
-        rf"{TERM},? (?:wat (?:is|betekent|houdt) (?:dat|dit|het)(?: in)?|wat moet dat voorstellen|leg dat (?:eens |even )*uit)",
+        rf"{TERM},? (?:wat (?:is|betekent|houdt) (?:dat|dit|het)(?: in)?|wat moet dat voorstellen)",
+        rf"{TERM},? leg dat (?:eens |even )*uit",
     )
 )
 # What may stand behind a term and is no part of it.
@@ -37,7 +44,7 @@ BEHIND = re.compile(
 )
 # "Het verschil tussen" compares; what points back or asks is no term.
 NO_TERM = re.compile(
-    r"\b(?:verschil|verschillen|onderscheid|tussen|wat|waarom|hoe|welke?|wie|dat|dit|die|deze|het|ze|hij|hun|onze?|mijn|je|tabel|figuur|rol|belang)$|"
+    r"\b(?:dat|dit|die|deze|het|ze|hij|hun|onze?|mijn|je|tabel|figuur|rol|belang)$|"
     r"\b(?:verschil|verschillen|onderscheid|tussen|wat|waarom|hoe|welke?|wie|volgens)\b",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from rag.ask_frame import FOR_GIST, FRAMES, is_frame
+from rag.asking_words import FOR_GIST, FRAMES, is_frame
 from rag.library import Library
 from rag.text import STOPWORDS, fold, words
 

@@ -8,13 +8,13 @@ from rag.compose_comparison import compose_views
 from rag.draft import Draft
 from rag.gist import FILLER
 from rag.library import Library
+from rag.named_sources import find_sources
 from rag.overview_lines import Chapter, library_overview, section_overview, sections_of, source_overview
 from rag.query import Query, QuestionKind
 from rag.retrieve import Found
 from rag.sides import source_side, subject_terms
 from rag.subjects import find_subjects
 from rag.text import STOPWORDS, fold, sentences, stem, stem_set, words
-from rag.understand import find_sources
 
 ASKED = re.compile(
     r"\b(waar (?:[\w-]+ ){1,4}over (?:gaat|gaan)|"

@@ -6,12 +6,12 @@ import numpy as np
 
 from rag.draft import Evidence, Line
 from rag.library import Library
+from rag.named_sources import find_sources
 from rag.nearness import similarities
 from rag.records import Passage, PassageKind
 from rag.retrieve import Found
 from rag.select import stretch
 from rag.text import fold, sentences
-from rag.understand import find_sources
 
 # A note bears on a question when its part is among the best found and its words and meaning fit this well.
 PARTS_SEEN = 4

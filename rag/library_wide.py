@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from rag.ask_frame import FOR_ALL, FRAMES, asking_words
+from rag.asking_words import FOR_ALL, FRAMES, asking_words
 from rag.library import Library
 from rag.sources_on import only_source_on
 from rag.text import STOPWORDS, fold, stem_set, words
@@ -13,7 +13,8 @@ from rag.text import STOPWORDS, fold, stem_set, words
 ASKED_OF_ALL, ASKED_OF_ONE = "Wat zeggen de bronnen over {subject}?", "Vat samen wat {source} over {subject} zegt."
 # What stands before the subject.
 BEFORE = re.compile(
-    r"\b(?:over|on|zit het met|gebied van|weten van|niks van|niets van|als het gaat om|aanzien van|tegen|naar|rond|rondom|omtrent|inzake|betreft|betreffende|onderwerp|thema)\b"
+    r"\b(?:over|on|zit het met|gebied van|weten van|niks van|niets van|als het gaat om|aanzien van|tegen|naar|rond|"
+    r"rondom|omtrent|inzake|betreft|betreffende|onderwerp|thema)\b"
 )
 # Words that ask for it and say nothing of the subject.
 ALL_ASKING = asking_words((*FRAMES, FOR_ALL))
@@ -22,8 +23,9 @@ OF_ALL = re.compile(
     r"\b(?:bibliotheek|bronnen|teksten|stukken|auteurs|schrijvers|literatuur|boeken|documenten|overzicht\w*|"
     r"totaaloverzicht|samenvat\w*|samengevat|hoofdlijn\w*|hoofdpunten|hoofdzaken|kernpunten|grote lijnen|rode draad|"
     r"alles|allemaal|info|informatie|inzichten|insights|voornaamste|belangrijkste (?:punten|dingen|lessen)|bijpraten|"
-    r"zoal|weten we|meer (?:weten|vertellen|info)|niks van|iets (?:zeggen|weten|vertellen)|gezichtspunten|main points|de kern|"
-    r"wat (?:valt|is) er (?:\w+ )?(?:te (?:zeggen|melden|vertellen)|over (?:bekend|geschreven))|te berde|geschreven over|"
+    r"zoal|weten we|meer (?:weten|vertellen|info)|niks van|iets (?:zeggen|weten|vertellen)|gezichtspunten|main points|"
+    r"de kern|wat (?:valt|is) er (?:\w+ )?(?:te (?:zeggen|melden|vertellen)|over (?:bekend|geschreven))|te berde|"
+    r"geschreven over|"
     r"hoe zit het met|in onderzoek gevonden|wat moet ik weten|vertel(?: \w+)* over|leren over)\b|\bvat\b.*\bsamen\b|"
     r"\bpraat\b.*\bbij\b"
 )

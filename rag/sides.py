@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from rag.concepts import is_abbreviation, named_entries, terms_named
 from rag.library import Library
+from rag.named_sources import find_sources
 from rag.query import Query, QuestionKind
 from rag.records import Source, Term
 from rag.retrieve import Found
 from rag.short_names import with_short_names
 from rag.side_frames import MAY_COMPARE, framed_pieces
 from rag.text import STOPWORDS, fold, stem, stem_set, words
-from rag.understand import PART_WEIGHT, find_sources
+from rag.understand import PART_WEIGHT
 
 MAX_SIDE_WORDS = 4
 # Words more common than this name the field (alliantie, samenwerken), not the subject.

@@ -3,11 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.ask_compare import ask_difference
 from rag.ask_frame import strip_frame
-from rag.ask_place import ask_place
-from rag.ask_term import ask_term
-from rag.ask_text import ask_gist
 from rag.claims import claim_in
 from rag.dutch_words import is_dutch
 from rag.errors import UsageError
@@ -16,9 +12,11 @@ from rag.followup import make_standalone
 from rag.language import DUTCH, detect_language, is_foreign_word, unshouted
 from rag.library import Library
 from rag.library_wide import ask_of_all, subject_of_all
+from rag.named_sources import find_sources, without_sources
 from rag.named_tables import TABLE_LABEL, named_tables, number_tables
 from rag.people import with_authors
 from rag.people_asked import SEVERAL, kind_of_people, who_is_asked
+from rag.plain_forms import in_plain_form
 from rag.query import Query, QuestionKind
 from rag.records import Turn
 from rag.short_names import with_short_names
@@ -88,7 +86,6 @@ ADVICE = re.compile(
     r"maak|maken|los|bouw\w*|vergroot|verbeter\w*|herstel\w*|bereik\w*) |advies|adviseer|tips?|help|raad\b|aanpak\w*|oplossing|what (should|can|do) (we|i)|"
     r"how (do|can|should) (we|i)|was (sollen|können) wir|que faire)"
 )
-SOURCE_LEAD = r"(?:(?:volgens|bij|van|in|uit|door|zegt|noemt|according to|in the|laut|selon) )?(?:het |de |the )?(?:artikel van |rapport van |werkboek van |essay van )?"
 # Words that ask for rows even in a question that looks like something else.
 ROWS_WORDS = re.compile(
     r"^(valkuilen|succesfactoren|faalfactoren|succesvoorwaarden|voordelen|nadelen)\b|\b(\w*tabel\w*|checklist\w*|actielijst\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|puntsgewijs|stap voor stap|(?:de|welke) stappen|alles (?:wat|waar\w*)|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
@@ -119,8 +116,7 @@ def understand(
     language = detect_language(" ".join([turn.content for turn in history if turn.role == "user"] + [text]))
     dutch = [Turn(t.role, in_dutch(t.content, language) if t.role == "user" else t.content) for t in history]
     asked = strip_frame(in_dutch(text, language), lambda word: _means(word, vocabulary))
-    standalone = ask_term(make_standalone(asked, dutch, library, vocabulary))
-    standalone = ask_difference(ask_place(ask_gist(standalone, library), library))
+    standalone = in_plain_form(make_standalone(asked, dutch, library, vocabulary), library)
     if not find_sources(fold(standalone), library):
         standalone = ask_of_all(standalone, vocabulary.names, library)
     return _query(text, standalone, language, tuple(source_filter), library, vocabulary)
@@ -181,31 +177,6 @@ def _query(
         people=people,
         surveyed=subject_of_all(standalone),
         claim=claim,
-    )
-
-
-def find_sources(folded: str, library: Library) -> tuple[str, ...]:
-    """Return the ids of the sources that a folded text names, by author, title or description, in library order."""
-    return tuple(source.id for source in library.sources if any(_says(folded, name) for name in source.names))
-
-
-def without_sources(text: str, library: Library) -> str:
-    """Return `text` without the phrases that name a source, so that they do not draw in passages about the source itself.
-
-    Text that names nothing else is returned unchanged.
-    """
-    names = sorted((name for source in library.sources for name in source.names), key=len, reverse=True)
-    pattern = "|".join(re.escape(name).replace("\\ ", "[ -]") for name in names)
-    shorter = re.sub(rf"(?<!\w)({SOURCE_LEAD})?({pattern})s?(?!\w)", " ", text, flags=re.IGNORECASE)
-    content = [word for word in words(shorter) if word not in STOPWORDS]
-    return re.sub(r"\s+", " ", shorter).strip() if content else text
-
-
-def _says(folded: str, name: str) -> bool:
-    return bool(
-        re.search(
-            rf"(?<!\w){re.escape(fold(name)).replace('-', '[ -]').replace(chr(92) + ' ', '[ -]')}s?(?!\w)", folded
-        )
     )
 
 

@@ -13,6 +13,7 @@ from rag.compose_outline import Part, part_lines, split_parts
 from rag.draft import Draft, Line
 from rag.library import Library
 from rag.lines import place_lines
+from rag.named_sources import find_sources
 from rag.nearness import similarities
 from rag.outlines import named_share
 from rag.phrases import HEADING_DIFFER, HEADING_SHARED
@@ -20,7 +21,6 @@ from rag.query import Query, QuestionKind
 from rag.remembered import once_per_library
 from rag.retrieve import Found
 from rag.text import fold, words
-from rag.understand import find_sources
 
 # A verdict is asked for when one of its questions is so near, and so little behind the nearest pointer (in standard
 # deviations). Of 348 development comparisons 273 instead of 266 are answered whole with verdicts.
