@@ -6,6 +6,7 @@ from importlib.metadata import version
 from time import monotonic
 
 from rag.about_answer import as_asked, asks_for_source, has_answer, trace_back
+from rag.ask_frame import whole_questions
 from rag.check import check_draft, keep_supported
 from rag.check_lexicon import make_lexicon
 from rag.clock import Clock
@@ -96,6 +97,15 @@ class Adviser:
         return self._plain(question, history, sources).answer
 
     def _plain(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
+        """Answer without a model; a whole question that stands beside what leads to a refusal is asked alone."""
+        plain = self._answered(question, history, sources)
+        for asked in () if plain.answer.answered else whole_questions(plain.query.standalone):
+            alone = self._answered(asked, (), sources)
+            if alone.answer.answered:
+                return replace(alone, answer=replace(alone.answer, question=plain.query.text))
+        return plain
+
+    def _answered(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
         clock = Clock()
         query, found, draft = self._source_of_last(question, history, sources) or self._drafted(
             question, history, sources, clock

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from rag.ask_direct import QUESTION_WORD, ask_directly
-from rag.asking_words import asking_words, is_frame, only_asks
+from rag.asking_words import asking_words, is_asking, is_frame, only_asks
+from rag.followup_leans import leans_on_history
 from rag.text import STOPWORDS, sentences, words
 
 ASKS = re.compile(rf"\b{QUESTION_WORD}\b", re.IGNORECASE)
@@ -14,6 +15,8 @@ PARTS = re.compile(r"(?<=\w:) +(?=\S)|(?<=\?) +(?=\S)")
 TAIL = re.compile(r"\b(?:in|voor|op|aan|ivm|tbv|met|als|alsof|want|aub|svp|graag)\b", re.IGNORECASE)
 PREPOSITIONS = frozenset("over aan mee van voor bij in uit op tegen om".split())
 TAIL_GROUPS = ("how to tell", "what for", "not knowing")
+# A question that stands alone says so much of what it is about.
+MIN_ASKED = 2
 # What is meant stands elsewhere.
 LEANS = re.compile(
     r"\b(?:daar|hier)(?:over|van|voor|bij|mee|in|aan|tegen|tegenaan|uit|op)?\b|"
@@ -34,6 +37,18 @@ def strip_frame(question: str, knows: Callable[[str], bool] = lambda word: True)
         return question
     asked = ask_directly(_without_tail(_without_commas(about[0], knows)), knows)
     return question if LEANS.search(asked) else asked
+
+
+def whole_questions(question: str) -> tuple[str, ...]:
+    """Return the questions in `question` that stand alone beside something else, last first."""
+    parts = [piece for sentence in sentences(question) for piece in PARTS.split(sentence)]
+    asked = [part for part in parts if _is_whole(part)] if len(parts) > 1 else []
+    return tuple(dict.fromkeys(reversed(asked)))
+
+
+def _is_whole(part: str) -> bool:
+    said = [word for word in words(part) if word not in STOPWORDS and not is_asking(word)]
+    return len(said) >= MIN_ASKED and bool(ASKS.search(part)) and not (LEANS.search(part) or leans_on_history(part))
 
 
 def _asks_of_the_rest(part: str, about: list[str]) -> bool:

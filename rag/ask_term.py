@@ -29,7 +29,7 @@ ASKED_AS = tuple(
         rf"hoe (?:zou|kun|zouden|kan) {WHO} {TERM} {TO_DEFINE}",
         rf"hoe (?:wordt|word) {TERM} {PASSIVE}(?: in .*)?",
         rf"hoe {DEFINE} {WHO} {TERM}",
-        rf"{LEAD}{DEFINE} {TERM}",
+        rf"{LEAD}(?:omschrijf|definieer|verklaar|omschrijven|definiëren) {TERM}",
         rf"leg (?:(?:me|mij|ons|eens|even) )*{TERM}(?: eens| even)? uit",
         rf"{LEAD}{TERM} (?:eens )?{TO_DEFINE}",
         rf"{TERM} ?= ?(?:wat)?",
