@@ -60,6 +60,17 @@ def has_answer(history: Sequence[Turn]) -> bool:
     return [turn.role for turn in history[-2:]] == ["user", "assistant"]
 
 
+def on_subject(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Return a conversation without the questions for a source and their answers: it is about what it was about."""
+    kept: list[Turn] = []
+    for turn in history:
+        if turn.role == "user" or not (kept and kept[-1].role == "user" and asks_for_source(kept[-1].content)):
+            kept.append(turn)
+        elif len(kept) > 1:
+            kept.pop()
+    return tuple(kept)
+
+
 def trace_back(question: str, draft: Draft, said: str, library: Library) -> Draft:
     """Return under the place of each where those lines of `draft` stand that `said` gave; no lines when it gave none.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from time import monotonic
 
-from rag.about_answer import as_asked, asks_for_source, has_answer, trace_back
+from rag.about_answer import as_asked, asks_for_source, has_answer, on_subject, trace_back
 from rag.ask_frame import whole_questions
 from rag.check import check_draft, keep_supported
 from rag.check_lexicon import make_lexicon
@@ -27,7 +27,7 @@ from rag.premise import correct
 from rag.query import Query
 from rag.records import Answer, Engine, Trace, Turn, Writing
 from rag.refuse import confidence_in, is_refused, make_refusal
-from rag.replies import make_reply, with_draft, with_refusal
+from rag.replies import in_place_of, make_reply, with_draft, with_refusal
 from rag.retrieve import Found, retrieve
 from rag.second_try import question_before, try_with_history
 from rag.settings import APP_NAME, Settings
@@ -102,13 +102,13 @@ class Adviser:
         for asked in () if plain.answer.answered else whole_questions(plain.query.standalone):
             alone = self._answered(asked, (), sources)
             if alone.answer.answered:
-                return replace(alone, answer=replace(alone.answer, question=plain.query.text))
+                return replace(alone, answer=in_place_of(plain.answer, alone.answer))
         return plain
 
     def _answered(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
         clock = Clock()
         query, found, draft = self._source_of_last(question, history, sources) or self._drafted(
-            question, history, sources, clock
+            question, on_subject(history), sources, clock
         )
         clock.lap("compose")
         draft, supports = keep_supported(draft, check_draft(draft, self._lexicon))

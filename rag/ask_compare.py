@@ -2,8 +2,8 @@
 
 import re
 
-from rag.asking_words import is_frame
-from rag.text import fold, words
+from rag.asking_words import is_frame, without_asking
+from rag.text import words
 
 ASKED_AS = "Wat is het verschil tussen {one} en {other}?"
 MOST_WORDS = 7
@@ -35,7 +35,6 @@ NO_SIDE = re.compile(
     re.IGNORECASE,
 )
 JOINED = re.compile(r"\ben (?!(?:van |de |den )*[A-Z])")
-ARTICLES = frozenset({"de", "het", "een"})
 
 
 def ask_difference(question: str) -> str:
@@ -44,18 +43,10 @@ def ask_difference(question: str) -> str:
         asked = pattern.fullmatch(question)
         if asked is None or not is_frame(asked["lead"]) or not is_frame(asked["rest"]):
             continue
-        one, other = _without_asking(asked["one"]), asked["other"].strip()
+        one, other = without_asking(asked["one"]), asked["other"].strip()
         if _is_side(one) and _is_side(other):
             return ASKED_AS.format(one=one, other=other)
     return question
-
-
-def _without_asking(side: str) -> str:
-    """Return a side without the words of asking it begins with: "kun je de kern" gives "de kern"."""
-    tokens = side.split()
-    while tokens and is_frame(tokens[0]) and not (fold(tokens[0]) in ARTICLES and not is_frame(" ".join(tokens[1:2]))):
-        tokens = tokens[1:]
-    return " ".join(tokens)
 
 
 def _is_side(side: str) -> bool:

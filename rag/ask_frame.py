@@ -15,8 +15,6 @@ PARTS = re.compile(r"(?<=\w:) +(?=\S)|(?<=\?) +(?=\S)")
 TAIL = re.compile(r"\b(?:in|voor|op|aan|ivm|tbv|met|als|alsof|want|aub|svp|graag)\b", re.IGNORECASE)
 PREPOSITIONS = frozenset("over aan mee van voor bij in uit op tegen om".split())
 TAIL_GROUPS = ("how to tell", "what for", "not knowing")
-# A question that stands alone says so much of what it is about.
-MIN_ASKED = 2
 # What is meant stands elsewhere.
 LEANS = re.compile(
     r"\b(?:daar|hier)(?:over|van|voor|bij|mee|in|aan|tegen|tegenaan|uit|op)?\b|"
@@ -48,7 +46,7 @@ def whole_questions(question: str) -> tuple[str, ...]:
 
 def _is_whole(part: str) -> bool:
     said = [word for word in words(part) if word not in STOPWORDS and not is_asking(word)]
-    return len(said) >= MIN_ASKED and bool(ASKS.search(part)) and not (LEANS.search(part) or leans_on_history(part))
+    return bool(said) and bool(ASKS.search(part)) and not (LEANS.search(part) or leans_on_history(part))
 
 
 def _asks_of_the_rest(part: str, about: list[str]) -> bool:

@@ -17,7 +17,7 @@ OF_PLACE = re.compile(
 )
 KIND = re.compile(r"\bwelke? (?:fase|discipline|vakgebied|invalshoek|thema)\b")
 # An entry is meant when so much of one is named, and so much of what is named stands in it.
-MIN_SHARE, MIN_OWN = 0.72, 0.8
+MIN_SHARE, MIN_OWN = 0.5, 0.8
 MIN_WORDS = 2
 
 

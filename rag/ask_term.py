@@ -2,7 +2,7 @@
 
 import re
 
-from rag.asking_words import is_frame
+from rag.asking_words import is_frame, without_asking
 from rag.text import words
 
 # A term takes few words; what is longer asks for something else.
@@ -44,7 +44,7 @@ BEHIND = re.compile(
 )
 # "Het verschil tussen" compares; what points back or asks is no term.
 NO_TERM = re.compile(
-    r"\b(?:dat|dit|die|deze|het|ze|hij|hun|onze?|mijn|je|tabel|figuur|rol|belang)$|"
+    r"\b(?:dat|dit|die|deze|het|ze|hij|hun|onze?|mijn|je|eerste|tweede|derde|vierde|laatste|tabel|figuur|rol|belang)$|"
     r"\b(?:verschil|verschillen|onderscheid|tussen|wat|waarom|hoe|welke?|wie|volgens)\b",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def ask_term(question: str) -> str:
         if asked is None:
             continue
         lead = asked.groupdict().get("lead") or ""
-        term = BEHIND.sub("", asked["term"].strip())
+        term = without_asking(BEHIND.sub("", asked["term"].strip()))
         if is_frame(lead) and 0 < len(words(term)) <= MOST_WORDS and not NO_TERM.search(term) and not is_frame(term):
             return f"Wat is {term}?"
     return question

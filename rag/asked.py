@@ -55,7 +55,9 @@ AUTHORSHIP = frozenset(
     """auteur auteurs schrijver schrijvers schrijfster onderzoeker onderzoekers onderzoekster denker denkers wetenschapper
     wetenschappers wiens schreef schreven onderzocht onderzochten onderzoek gekeken kijkt kijken ontleent ontleend haalt
     vandaan aangehaald aangehaalde citeert bedacht bedachten ontwikkelde ontwikkeld beeld uitdrukking afkomstig komt steunt
-    leunt gebaseerd bundel themanummer studie""".split()
+    leunt gebaseerd bundel themanummer studie bedenker bedenkers bedenken geestelijk vader moeder grondlegger publicatie
+    uitgevonden uitvinder stamt stammen oorsprong oorspronkelijke uitgewerkt geïntroduceerd introduceerde credits credit
+    toeschrijven toegeschreven herleiden danken koker beroept beroepen verwijst verwijzen""".split()
 )
 # Nouns that stand for a number, for money, and for a thing that has a name of its own.
 MEASURE = r"\w*(?:grootte|omvang|oplage|capaciteit|aantal|aantallen|score|leeftijd|lengte|rendement|toeslag|korting)"

@@ -23,6 +23,7 @@ FRAMES = (
     "in other languages",
 )
 FOR_ALL, FOR_GIST, FOR_PLACE = "for all that the texts say", "what a text says", "where something stands"
+ARTICLES = frozenset({"de", "het", "een"})
 # A slip in a word of so many letters: "vertelen", "geeven".
 MIN_MENDED = 6
 # A compound of words of asking is one: "tentamenvraag".
@@ -41,6 +42,14 @@ def only_asks(text: str, knows: Callable[[str], bool]) -> bool:
     said = [word for word in words(text) if word not in STOPWORDS and not word.isdigit()]
     others = [word for word in said if not is_asking(word)]
     return not others or (len(others) <= MOST_UNKNOWN and len(others) < len(said) and not any(map(knows, others)))
+
+
+def without_asking(text: str) -> str:
+    """Return `text` without the words of asking it begins with: "kun je de kern" gives "de kern"."""
+    tokens = text.split()
+    while tokens and is_frame(tokens[0]) and not (fold(tokens[0]) in ARTICLES and not is_frame(" ".join(tokens[1:2]))):
+        tokens = tokens[1:]
+    return " ".join(tokens)
 
 
 @lru_cache(maxsize=8192)

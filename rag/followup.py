@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.about_answer import asks_for_source
 from rag.attribution import find_speakers
 from rag.followup_items import asked_items, is_bare_ordinal, listed_items, name_items
 from rag.followup_leans import (
@@ -72,8 +71,6 @@ def make_standalone(question: str, history: Sequence[Turn], library: Library, vo
         question, history = question[back.end() :], history[:2]
     talk = Talk()
     for turn in history[-MAX_TURNS:]:
-        if talk.answer and asks_for_source(turn.content):
-            continue  # "Waar staat dat?": the talk is still about what it was about
         if turn.role == "user":
             asked = _resolve_turn(turn.content, talk, library, vocabulary)
             talk = Talk(asked, "", talk.items, _entity(asked, talk, library))

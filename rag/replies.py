@@ -44,3 +44,11 @@ def with_draft(reply: Answer, draft: Draft, supports: tuple[tuple[Support, float
 def with_refusal(reply: Answer, refusal: Refusal) -> Answer:
     """Return `reply` as one that says why there is no answer."""
     return replace(reply, answer=with_language_note(reply.language, refusal.message), refusal=refusal)
+
+
+def in_place_of(refused: Answer, answer: Answer) -> Answer:
+    """Return `answer`, made of a part of the question that was `refused`, as the answer to the whole of it."""
+    language = refused.language
+    return replace(
+        answer, question=refused.question, language=language, answer=with_language_note(language, answer.answer)
+    )
