@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from rag.draft import Draft
+from rag.followup_leans import asks_again
 from rag.phrases import NUMBER_WORDS
 from rag.query import Query, QuestionKind
 from rag.text import fold
@@ -14,6 +15,9 @@ SENTENCES_ASKED = re.compile(
     rf"\bin (?:maximaal |hooguit |hoogstens |max\.? |ongeveer |pakweg )?(?P<count>{COUNT}) "
     r"(?:korte |heldere |duidelijke )?(?:zin|zinnen|zinnetjes)\b"
 )
+# "Kan dat korter?" behind an answer; so many sentences of it are short.
+SHORTER = re.compile(r"\b(?:korter|bondiger|beknopter|samenvatten|te lang|in het kort|kort samen)\b")
+SHORT = 2
 
 
 def as_long_as_asked(draft: Draft, query: Query) -> Draft:
@@ -31,8 +35,9 @@ def as_long_as_asked(draft: Draft, query: Query) -> Draft:
 
 def sentences_asked(query: Query) -> int:
     """Return in how many sentences the answer is wanted; 0 where the question does not say."""
-    match = SENTENCES_ASKED.search(fold(query.text))
+    asked = fold(query.text)
+    match = SENTENCES_ASKED.search(asked)
     if match is None:
-        return 0
+        return SHORT if SHORTER.search(asked) and asks_again(query.text) else 0
     word = match.group("count")
     return int(word) if word.isdigit() else [fold(name) for name in NUMBER_WORDS].index(word)

@@ -26,6 +26,7 @@ from rag.followup_topic import (
     mentioned,
     name_pointed,
     name_subject,
+    of_others,
     with_name,
     with_source,
 )
@@ -82,9 +83,11 @@ def make_standalone(question: str, history: Sequence[Turn], library: Library, vo
 
 
 def _resolve_turn(question: str, talk: Talk, library: Library, vocabulary: Vocabulary) -> str:
-    """Return `question` with the phase that "de fase daarna" means, or else on its own in any other way."""
+    """Return `question` with the phase that "de fase daarna" means, asked of the other sources, or else on its own."""
     if talk.previous and (phase := name_phase(question, talk.previous, talk.answer, library)):
         return with_source(phase.rstrip("?!. "), talk.previous, library)
+    if talk.previous and (asked := of_others(strip_opening(question), talk.previous, library)):
+        return asked
     return _resolve(question, talk, library, vocabulary)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from rag.followup_items import last_statement
 from rag.followup_leans import DIFFERENCE, ORDINALS, RELATIONAL, names_nothing
 from rag.library import Library
+from rag.library_wide import ASKED_OF_ALL
+from rag.named_sources import without_sources
 from rag.text import STOPWORDS, fold, stem, words
 
 # A name of one or more words inside a sentence, with its article.
@@ -18,6 +20,17 @@ EXAMPLE = re.compile(r"\bvoorbeeld(en)?\b")
 MORE = re.compile(r"\b(meer|verder)\b|^ga (daar|hier)")
 EXPLAIN = re.compile(r"\bleg .*uit|bedoel je")
 SAME = re.compile(r"\b(hetzelfde|dezelfde|zelfde|ook|mee eens|het eens|anders)\b")
+# What the other sources say of it is asked of all of them.
+SOURCES = r"(?:bronnen|teksten|auteurs|schrijvers|boeken|werken)"
+THEREON = r"(?:daarover|hierover|erover|daarvan|ervan|daarmee|hiermee)"
+OF_OTHERS = re.compile(
+    rf"(?:(?:zeggen|vinden|noemen|schrijven|melden|beweren) (?:de |alle )?(?:andere|overige) {SOURCES}"
+    rf"(?: (?:dat|dit|het|ook|hetzelfde|daar|er|iets|{THEREON}|over))*"
+    rf"|wat (?:zeggen|vinden|schrijven|melden) (?:de |alle )?(?:anderen|(?:andere|overige)(?: {SOURCES})?)(?: {THEREON})?"
+    rf"|(?:is iedereen|zijn (?:alle |de )?{SOURCES}|zijn ze) het {THEREON}(?: allemaal)? eens"
+    rf"|staat (?:dat|dit) ook (?:in|bij) (?:de )?(?:andere|overige) {SOURCES}|(?:en )?(?:de )?(?:anderen|andere {SOURCES}))"
+    r"(?: dan| eigenlijk)?"
+)
 POINTED_NOUN = re.compile(r"\b(?:die|deze|dat|dit|dezelfde|hetzelfde) ([\w-]{3,})", re.IGNORECASE)
 BEFORE_NOUN = rf"(?:(?:de|het|een|{ORDINALS}|[\w-]{{3,}}e) )*"
 AFTER_NOUN = r"(?: (?:van|bij|volgens|uit) (?:(?:de|het|een) )?[\w-]+(?: (?!is\b|zijn\b)[A-Z][\w-]*)*| \d+)?"
@@ -70,6 +83,14 @@ def about_the_same(rest: str, previous: str, answer: str, library: Library) -> s
     asks = "Wie zegt dat" if re.search(r"\b(bron|vandaan|waar staat)\b", folded) else rest
     said = f"{statement} ({new})" if told and new else new or statement
     return f"{asks}: {said}?"
+
+
+def of_others(rest: str, previous: str, library: Library) -> str:
+    """Return the question to all sources that "zeggen de andere bronnen dat ook" asks; empty when it asks something else."""
+    if not OF_OTHERS.fullmatch(fold(rest)):
+        return ""
+    topic = topic_of(without_sources(previous, library), library)
+    return ASKED_OF_ALL.format(subject=topic) if topic else ""
 
 
 def _content(question: str) -> str:

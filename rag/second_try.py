@@ -8,7 +8,7 @@ from rag.attribution import find_speakers
 from rag.dutch_words import TOO_COMMON, commonness
 from rag.embedding import Asked
 from rag.followup_items import last_statement
-from rag.followup_leans import strip_opening
+from rag.followup_leans import asks_again, strip_opening
 from rag.library import Library
 from rag.query import Query
 from rag.records import Turn
@@ -54,7 +54,9 @@ def try_with_history(
 ) -> tuple[Query, Found]:
     """Return `query` and what was found for it, or both for it behind the last question asked, or behind its answer."""
     before = last_asked(talk.history).rstrip(" ?.!")
-    if not before or _tells_another(query, talk) or len(query.content) > MOST_WORDS or _compares(query, library):
+    resolved = query.surveyed or asks_again(query.text)  # all that is said, or the last question again
+    long = len(query.content) > MOST_WORDS
+    if not before or resolved or long or _tells_another(query, talk) or _compares(query, library):
         return query, found
     tries = [(before, MIN_GAIN if query.standalone == query.text else MIN_GAIN_RESOLVED)]
     if talk.parts is not None and (said := last_statement(last_answer(talk.history))):

@@ -87,3 +87,21 @@ def test_the_talk_stays_with_its_subject_behind_a_question_for_the_source(advise
 
 def test_only_an_answer_can_be_asked_about() -> None:
     assert not has_answer(()) and not has_answer((Turn("user", "Wat is een alliantie?"),))
+
+
+@pytest.mark.parametrize(
+    "question", ["Zeggen de andere bronnen dat ook?", "En de andere bronnen?", "Is iedereen het daarover eens?"]
+)
+def test_what_the_other_sources_say_is_asked_of_all(question: str, adviser: Adviser) -> None:
+    told = adviser.ask(question, talk(adviser, "Wat zegt De Wit over leiderschap?"))
+    assert told.standalone_question == "Wat zeggen de bronnen over leiderschap?"
+    assert len({citation.source_id for citation in told.citations}) > 1
+
+
+@pytest.mark.parametrize("question", ["Kan dat korter?", "Kun je dat samenvatten?"])
+def test_a_shorter_answer_is_the_beginning_of_the_one_before(question: str, adviser: Adviser) -> None:
+    for asked in ("Waarom mislukken allianties?", "Onze partner houdt informatie achter, wat nu?"):
+        before = adviser.ask(asked)
+        told = adviser.ask(question, talk(adviser, asked))
+        assert len(told.sentences) == 2 < len(before.sentences)
+        assert {s.text for s in told.sentences} <= {s.text for s in before.sentences}
