@@ -48,21 +48,38 @@ NAME = re.compile(r"(?<=\w )[A-Z][a-z]+")
 WHY = re.compile(r"\b(?:waarom|waardoor|hoe kan het|hoe komt het)\b")
 BECAUSE = re.compile(r"\b(?:omdat|want|doordat|reden|redenen|oorzaak|oorzaken|komt door|zodat|daardoor)\b")
 
+# Who asks for an example, and what gives one.
+ASKS_EXAMPLE = re.compile(r"\bvoorbeeld(?:en|je)?\b")
+GIVES_EXAMPLE = re.compile(r"^voorbeeld|\bbijvoorbeeld\b|\bvoorbeeld(?:en)? van\b|\billustratie van\b")
+EXAMPLE_OF = re.compile(r"\bvoorbeeld(?:en)? van (?P<thing>[^.:,]+)")
+
 
 def answer_first(draft: Draft, query: Query, found: Found, library: Library) -> Draft:
     """Return `draft` with the sentence first that most likely answers; unchanged where it opens with one alone."""
     lines = opening_sentences(draft)
-    if query.kind in ORDERED or query.is_situation or len(lines) < 2:
+    wants_example = bool(ASKS_EXAMPLE.search(fold(query.standalone)))
+    ordered = query.kind in ORDERED and not (wants_example and query.kind is QuestionKind.LIST)
+    if ordered or query.is_situation or len(lines) < 2:
         return draft
     entries = [entry_of(line, library) for line in lines]
     if None in entries:
         return draft
     rows = measure_opening(lines, [entry for entry in entries if entry is not None], query, found, library)
     odds = load_boosted(TREES).log_odds(rows)
-    first = _first_of(lines, odds)
+    first = _example_first(lines, odds, query) if wants_example else _first_of(lines, odds)
     kept = [number for number, own in enumerate(odds) if number != first and own >= odds.max() - FAR_LESS]
     order = [draft.lines[number] for number in (first, *kept)]
     return replace(draft, lines=(*order, *draft.lines[len(lines) :]))
+
+
+def _example_first(lines: Sequence[Line], odds: Floats, query: Query) -> int:
+    """Return which of `lines` gives an example of what is asked; where none does, which opens best."""
+    told = [fold(line.text) for line in lines]
+    asked = stem_set(query.standalone)
+    things = [match and stem_set(match["thing"]) for match in map(EXAMPLE_OF.search, told)]
+    other = [thing is not None and not thing & asked for thing in things]
+    given = [n for n, text in enumerate(told) if GIVES_EXAMPLE.search(text) and not other[n]]
+    return max(given, key=lambda n: odds[n]) if given else _first_of(lines, np.where(other, -np.inf, odds))
 
 
 def _first_of(lines: Sequence[Line], odds: Floats) -> int:

@@ -105,3 +105,11 @@ def test_every_signal_is_measured_of_every_sentence(asked: tuple[Query, Found, D
 
 def test_the_answer_to_a_plain_question_opens_with_it(adviser: Adviser) -> None:
     assert adviser.ask(QUESTION).sentences[0].text.startswith("Het doel van het convenant")
+
+
+def test_who_asks_for_an_example_gets_one_first(adviser: Adviser) -> None:
+    """And none of another thing: "voorbeelden van sterke verandering" are none of brokering."""
+    assert adviser.ask("Geef een voorbeeld van een metaprobleem.").sentences[0].text.startswith("Een voorbeeld van een")
+    assert "worst practice" in adviser.ask("Geef een voorbeeld van een worst practice.").sentences[0].text
+    told = adviser.ask("Geef een voorbeeld van brokering.")
+    assert not told.sentences[0].text.startswith("Voorbeelden van sterke verandering")
