@@ -36,6 +36,7 @@ SEALED = (
     "slotsom",
     "waarborg",
     "sluitstuk",
+    "toetssteen",
 )
 LATER = ("fresh", "unseen", "proef", *SEALED)
 APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang")

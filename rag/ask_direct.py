@@ -12,7 +12,7 @@ QUESTION_WORD = r"(?:wat|wie|wiens|hoe|hoeveel|waarom|welke?|waar|wanneer)"
 BEGINS = re.compile(
     r"(?:\b(?:in|op|bij|van|met|uit|aan|door|voor|over|volgens|onder|tot|binnen|naar|tegen) "
     r"(?=welke?\b|wie\b|hoeveel\b|wat voor\b))?"
-    rf"\b{QUESTION_WORD}\b(?! (?:over|meer)\b)",
+    rf"\b{QUESTION_WORD}\b(?! (?:over|meer|dat)\b)",  # "wat over X", "is het waar dat"
     re.IGNORECASE,
 )
 # "Geef eens wat voorbeelden": some of them.

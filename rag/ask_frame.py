@@ -15,6 +15,10 @@ PARTS = re.compile(r"(?<=\w:) +(?=\S)|(?<=\?) +(?=\S)")
 TAIL = re.compile(r"\b(?:in|voor|op|aan|ivm|tbv|met|als|alsof|want|aub|svp|graag)\b", re.IGNORECASE)
 PREPOSITIONS = frozenset("over aan mee van voor bij in uit op tegen om".split())
 TAIL_GROUPS = ("how to tell", "what for", "not knowing")
+# What kind of thing is asked for, where nothing else says so: "alleen het getal: partijen in het convenant".
+OF_KIND = re.compile(
+    r"\b(?:getal|cijfer|aantal|definitie|betekenis|omschrijving|samenvatting|overzicht)\b", re.IGNORECASE
+)
 # What is meant stands elsewhere.
 LEANS = re.compile(
     r"\b(?:daar|hier)(?:over|van|voor|bij|mee|in|aan|tegen|tegenaan|uit|op)?\b|"
@@ -34,7 +38,8 @@ def strip_frame(question: str, knows: Callable[[str], bool] = lambda word: True)
     if len(about) != 1 or any(_asks_of_the_rest(part, about) for part in parts if part not in about):
         return question
     asked = ask_directly(_without_tail(_without_commas(about[0], knows)), knows)
-    return question if LEANS.search(asked) else asked
+    lost_kind = OF_KIND.search(question) and not (ASKS.search(asked) or OF_KIND.search(asked))
+    return question if lost_kind or LEANS.search(asked) else asked
 
 
 def whole_questions(question: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 import re
 
 from rag.asking_words import is_frame, without_asking
-from rag.text import words
+from rag.library import Library
+from rag.text import fold, words
 
 # A term takes few words; what is longer asks for something else.
 MOST_WORDS = 6
@@ -48,6 +49,9 @@ NO_TERM = re.compile(
     r"\b(?:verschil|verschillen|onderscheid|tussen|wat|waarom|hoe|welke?|wie|volgens)\b",
     re.IGNORECASE,
 )
+PLAIN = re.compile(r"wat (?:is|zijn) (?:(?:de|het|een) )?(?P<term>[^?.!,]{3,50}?) ?[?.!]*", re.IGNORECASE)
+# A synonym is another form of a term when they begin with the same letters.
+MIN_ROOT = 6
 
 
 def ask_term(question: str) -> str:
@@ -61,3 +65,16 @@ def ask_term(question: str) -> str:
         if is_frame(lead) and 0 < len(words(term)) <= MOST_WORDS and not NO_TERM.search(term) and not is_frame(term):
             return f"Wat is {term}?"
     return question
+
+
+def with_own_term(question: str, library: Library) -> str:
+    """Return "Wat is opportunistisch gedrag?" for "Wat is opportunisme?": the library knows the one by the other."""
+    asked = PLAIN.fullmatch(question)
+    if asked is None:
+        return question
+    word = fold(asked["term"])
+    known = {fold(term.term) for term in library.terms if word in map(fold, (term.term, *term.synonyms))}
+    if len(known) != 1 or word in known or len(word) < MIN_ROOT:
+        return question
+    (term,) = known
+    return f"Wat is {term}?" if term.startswith(word[:MIN_ROOT]) else question

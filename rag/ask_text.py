@@ -15,6 +15,8 @@ OF_TEXT = re.compile(
     r"bevindingen|uitkomst\w*|resultaat|lessen|handelt|onthouden|wat komt er uit|waar (?:gaat|ging)|bespreken|"
     r"grote lijnen|wil .*(?:vertellen|zeggen))\b|\bvat\b.*\bsamen\b"
 )
+# A translated question may hold two.
+DOUBLE_ARTICLE = re.compile(r"^(?:het|de) (?=het |de )", re.IGNORECASE)
 
 
 def ask_gist(question: str, library: Library) -> str:
@@ -26,7 +28,7 @@ def ask_gist(question: str, library: Library) -> str:
     bare = not [word for word in words(rest) if word not in STOPWORDS]
     if not (OF_TEXT.search(fold(rest)) or (bare and len(words(rest)) < 2)) or not is_frame(rest, (*FRAMES, FOR_GIST)):
         return question
-    return ASKED_AS.format(text=name)
+    return ASKED_AS.format(text=DOUBLE_ARTICLE.sub("", name))
 
 
 def _named_text(question: str, library: Library) -> str:

@@ -81,7 +81,8 @@ def _to_asking(rest: str) -> str:
     tokens = rest.split()
     for end in range(1, min(len(tokens), MAX_SUBJECT) + 1):
         said, after = " ".join(tokens[:end]), " ".join(tokens[end:])
-        whole = not after or said[-1] in ".?!,:" or fold(tokens[end]).strip("?.!,") in ALL_ASKING
+        following = fold(tokens[end]).strip("?.!,") if after else ""
+        whole = not after or said[-1] in ".?!,:" or following in ALL_ASKING or following in STOPWORDS
         if whole and _is_asking(fold(after)) and _is_subject(said):
             return said.strip(" .?!,:;‘’'\"")
     return ""

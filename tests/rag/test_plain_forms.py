@@ -5,7 +5,7 @@ import pytest
 from rag.adviser import Adviser
 from rag.ask_compare import ask_difference
 from rag.ask_place import ask_place
-from rag.ask_term import ask_term
+from rag.ask_term import ask_term, with_own_term
 from rag.ask_text import ask_gist
 from rag.library import Library
 from rag.plain_forms import in_plain_form
@@ -119,3 +119,9 @@ def test_a_plain_form_is_left_as_it_is(library: Library) -> None:
 def test_however_it_is_asked_the_answer_is_the_same(asked: str, adviser: Adviser) -> None:
     plain = in_plain_form(asked, adviser.library)
     assert [s.text for s in adviser.ask(asked).sentences] == [s.text for s in adviser.ask(plain).sentences]
+
+
+def test_another_form_of_a_term_asks_for_the_term(library: Library) -> None:
+    assert with_own_term("Wat is opportunisme?", library) == "Wat is opportunistisch gedrag?"
+    for question in ("Wat is vertrouwen?", "Wat is vals spelen?", "Wat is opportunisme volgens Williamson?"):
+        assert with_own_term(question, library) == question

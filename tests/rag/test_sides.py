@@ -40,7 +40,7 @@ def ask_sides(question: str, adviser: Adviser, vocabulary: Vocabulary) -> tuple[
         ("Wat is het verschil tussen een open en een gesloten netwerk?", ["Open netwerk", "Gesloten netwerk"]),
         ("Hoe verschilt de hiërarchie van het netwerk?", ["Hiërarchie", "Netwerk"]),
         ("Wat is het verschil tussen fase 1 en fase 2 bij TNO?", ["Fase 1", "Fase 2"]),
-        ("Leg de HSL-Zuid eens naast de Waardse Alliantie", ["HSL-Zuid", "Waardse Alliantie"]),
+        ("Leg de HSL-Zuid eens naast de Waardse Alliantie", ["HSL-Zuid Alliantie", "Waardse Alliantie"]),
         ("Zet PPS en PNS naast elkaar", ["PPS", "PNS"]),
         ("Schruijer en Vansina delen ruzies anders in dan TNO. Welke soorten kennen ze elk?", ["TNO", "Boonstra"]),
         (
