@@ -16,7 +16,8 @@ OF_PLACE = re.compile(
     r"gerekend|rekenen|waar (?:staat|stond|hoort|vind)|table|phase)\b"
 )
 KIND = re.compile(r"\bwelke? (?:fase|discipline|vakgebied|invalshoek|thema)\b")
-# An entry is meant when so much of one is named, and so much of what is named stands in it.
+# An entry is meant when so much of one is named, and so much of what is named stands in it: by the first alone 35 of
+# 5,289 hand-made questions more went wrong, cells and lists above all.
 MIN_SHARE, MIN_OWN = 0.5, 0.8
 MIN_WORDS = 2
 

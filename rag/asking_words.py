@@ -22,6 +22,7 @@ FRAMES = (
     "talking of the talk",
     "in other languages",
 )
+NOT_WHO = tuple(group for group in FRAMES if group != "who wants to know")
 FOR_ALL, FOR_GIST, FOR_PLACE = "for all that the texts say", "what a text says", "where something stands"
 ARTICLES = frozenset({"de", "het", "een"})
 # A slip in a word of so many letters: "vertelen", "geeven".
@@ -41,6 +42,8 @@ def only_asks(text: str, knows: Callable[[str], bool]) -> bool:
     """Tell whether `text` only asks, but for a word or two that mean nothing to the library."""
     said = [word for word in words(text) if word not in STOPWORDS and not word.isdigit()]
     others = [word for word in said if not is_asking(word)]
+    if said and not any(is_asking(word, NOT_WHO) for word in said):
+        return False  # "het bestuur of de directie" names two, and asks nothing
     return not others or (len(others) <= MOST_UNKNOWN and len(others) < len(said) and not any(map(knows, others)))
 
 
@@ -66,7 +69,7 @@ def is_asking(word: str, groups: tuple[str, ...] = FRAMES) -> bool:
     return near is not None and len(near[0]) >= MIN_MENDED - 1
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def asking_words(groups: tuple[str, ...]) -> frozenset[str]:
     """Return the words of these groups of `rag/data/asking.txt`, folded."""
     found: set[str] = set()

@@ -34,6 +34,7 @@ KEPT = (
     "Waar gaat het artikel van Boonstra in het kort over?",
     "Geef eens wat voorbeelden van metaproblemen.",
     "Kun je helpen?",
+    "Wie beslist er eigenlijk, het bestuur of de directie?",
     "Alleen het getal: partijen in het Convenant Gezond Gewicht.",
 )
 
