@@ -39,6 +39,7 @@ NO_GIST = (
     "Wie schreef het TNO-rapport?",
     "Hoeveel bladzijden telt het TNO-rapport?",
     "Waarin verschillen het TNO-rapport en het essay?",
+    "Wat is de belangrijkste boodschap van het TNO-rapport en van het essay?",
     "Wat zegt het TNO-rapport over blockchain?",
 )
 PLACE = (
