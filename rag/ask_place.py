@@ -12,7 +12,7 @@ QUOTED = re.compile(r"(?<!\w)[‘'\"“„](?P<entry>[^‘’'\"“”„]{3,120
 # Of these a question must hold one.
 OF_PLACE = re.compile(
     r"\b(?:tabel\w*|schema\w*|fasen?|disciplines?|thema\w*|kolom\w*|overzicht|vindplaats|indeling|rubriek|categorie|hoofde|"
-    r"noemer|vakgebied|invalshoek|perspectief|onderbreng\w*|ondergebracht|plaatsen|ingedeeld|indelen|thuis|thuishoort|"
+    r"rij(?:tje)?|lijst(?:je)?|vakje|onderdeel|noemer|vakgebied|invalshoek|perspectief|onderbreng\w*|ondergebracht|plaatsen|ingedeeld|indelen|thuis|thuishoort|"
     r"gerekend|rekenen|waar (?:staat|stond|hoort|vind)|table|phase)\b"
 )
 KIND = re.compile(r"\bwelke? (?:fase|discipline|vakgebied|invalshoek|thema)\b")

@@ -43,6 +43,7 @@ NO_GIST = (
     "Wat zegt het TNO-rapport over blockchain?",
 )
 PLACE = (
+    "In welk rijtje staat 'Gebrek aan vertrouwen tussen de partners' ook alweer?",
     "Onder welke noemer valt ‘Gebrek aan vertrouwen tussen de partners’ in de tabel?",
     "In welk schema is ‘Gebrek aan vertrouwen tussen de partners’ ondergebracht?",
     "‘Gebrek aan vertrouwen tussen de partners’, in welke tabel vind ik dat?",
