@@ -12,34 +12,9 @@ from rag.library import Library
 from rag.phrases import NO_PAGES, PAGES, place_named, place_of_editors
 from rag.query import Query
 from rag.records import PassageKind, Turn
+from rag.source_asked import is_for_source
 from rag.text import fold, sentences, stem_set
 
-THAT = r"(?:dat|dit|het|die)"
-ADVERBS = r"(?: (?:precies|eigenlijk|dan|allemaal|nu|ergens|zo|wel|echt|in de bronnen|letterlijk|terug))*"
-WORK = r"(?:bron|tekst|boek|artikel|werk|rapport|hoofdstuk|paragraaf|publicatie|stuk|auteur|schrijver)"
-SHOWN = r"(?:bron(?:nen|vermelding|vermeldingen)?|vindplaats|citaat|citaten|verwijzing)"
-FILLERS = r"(?: (?:daar|hier|daarvan|hiervan|daarvoor|hiervoor|eens|even|ook|de|een|je|jouw|uw|bij|voor|van))*"
-# A question for where the last answer comes from, and for nothing else: its subject would make it another question.
-ASKS_SOURCE = tuple(
-    re.compile(pattern + r"[ ?!.,]*")
-    for pattern in (
-        rf"wie (?:zegt|zei|schrijft|schreef|beweert|stelt|vindt|meldt|concludeert) {THAT}{ADVERBS}",
-        rf"(?:volgens wie|van wie)(?: (?:is|komt) {THAT})?{ADVERBS}(?: vandaan)?",
-        rf"waar (?:staat|komt|haal je|heb je|lees ik|vind ik|lees je|vind je|kan ik|kun je) {THAT}{ADVERBS}"
-        r"(?: vandaan| lezen| nalezen| vinden| terugvinden)?",
-        rf"(?:uit|in|op|van|bij) welke? {WORK}(?: (?:komt|staat|is|lees ik|vind ik|haal je) {THAT})?{ADVERBS}"
-        r"(?: vandaan| uit)?",
-        rf"op (?:welke|wat voor) (?:bladzijden?|blz|pagina)(?: (?:staat|vind ik|lees ik) {THAT})?{ADVERBS}",
-        rf"welke? (?:{WORK}|bronnen) (?:zegt|zeggen|is|zijn|heb je) {THAT}{ADVERBS}(?: gebruikt)?",
-        rf"wat (?:is|zijn){FILLERS} bron(?:nen)?{FILLERS}{ADVERBS}",
-        rf"(?:(?:mag|kan) ik|heb je|geef(?: me| mij)?|noem|kun je|graag){FILLERS} {SHOWN}{FILLERS}"
-        r"(?: (?:geven|noemen|krijgen|zien|hebben|erbij|graag))*",
-        rf"{SHOWN}(?: graag)?",
-        rf"(?:waarop|waar) (?:baseer je {THAT}|is {THAT}){ADVERBS}(?: op)?(?: gebaseerd)?",
-        rf"hoe (?:weet je {THAT}|kom je (?:daar|hier)(?:bij|aan)|kom je aan {THAT}){ADVERBS}",
-        rf"weet je {THAT}{ADVERBS} zeker|klopt {THAT}{ADVERBS}|is {THAT}(?: wel| echt)? (?:zo|waar|zeker)",
-    )
-)
 PAGE_ASKED = re.compile(r"\b(?:bladzijden?|blz|paginas?|pagina's)\b")
 # A sentence that somebody put in other words is one of ours when it has so much of what ours says, or ours of it.
 MIN_ALIKE = 0.5
@@ -51,8 +26,7 @@ ROWS = (LineStyle.ROW, LineStyle.NUMBERED)
 
 def asks_for_source(question: str) -> bool:
     """Tell whether a question asks where the last answer comes from, and nothing else."""
-    asked = fold(strip_opening(question))
-    return any(pattern.fullmatch(asked) for pattern in ASKS_SOURCE)
+    return is_for_source(fold(strip_opening(question)))
 
 
 def has_answer(history: Sequence[Turn]) -> bool:

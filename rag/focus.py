@@ -44,17 +44,6 @@ COURTESY = re.compile(
     r"ik ben benieuwd naar het volgende|mag ik (?:u|je) iets vragen)",
     re.IGNORECASE,
 )
-# What the answer is wanted for, before the question itself; one that says what it is about, or is leant on, stays.
-OCCASION = re.compile(
-    r"^(?:ik|wij|we|voor|tijdens|morgen|volgende|straks)\b(?![^.?!:]*\b(?:over|van|wil ik|als)\b)[^.?!:]{0,60}"
-    r"\b(?:presentatie|memo|notitie|les|lesje|college|cursus|training|workshop|\w*daagse|pitch|praatje|lezing|sheet|scriptie|"
-    r"nieuwsbrief|verslag|toespraak|opleiding|heisessie|vergadering)\b[^.?!:]*[.!:] +(?=\S)",
-    re.IGNORECASE,
-)
-LEANS = re.compile(
-    r"\b(?:daar|hier|er)(?:over|van|voor|bij|mee|in|aan|tegen|uit)\b|\b(?:dat|dit|die|deze|daar|zoiets)\b",
-    re.IGNORECASE,
-)
 # How the answer is to be told, which no text of the library speaks of: "in een notendop", "in drie zinnen".
 MANNER = re.compile(
     r"\W*(?<!\w)(?:(?:heel |lekker )?kort en (?:krachtig|bondig)|puntsgewijs|in (?:een notendop|vogelvlucht|telegramstijl)|"
@@ -68,16 +57,7 @@ MANNER = re.compile(
 IN_LIBRARY = re.compile(
     r"(?<!\w)(?:hier )?in (?:de|deze|jullie|je|the|your) (?:bibliotheek|library)(?!\w)", re.IGNORECASE
 )
-# "Leg uit wat een alliantie is", "ik wil weten wat dat inhoudt": asking without asking.
-INDIRECT = re.compile(
-    r"^(?:(?:kun|kan|kunt|wil) (?:je|u|jij) (?:(?:me|mij|ons|eens|even) )*(?:uitleggen|vertellen|zeggen)|"
-    r"leg (?:(?:me|mij|ons|eens|even|kort) )*uit|vertel (?:(?:me|mij|ons|eens|even) )*|"
-    r"ik (?:wil|wou|zou) (?:(?:graag|wel|eens) )*(?:willen )?weten)\s+wat (?P<thing>[\w'’ -]{2,60}?) "
-    r"(?P<verb>is|zijn|betekent|betekenen|inhoudt)\W*$",
-    re.IGNORECASE,
-)
 WHO_WROTE = re.compile(r"\b(?:wie|who)\b.*\b(?:over|about)\b", re.IGNORECASE)
-MIN_ASKED = 2
 JOINED_REQUEST = re.compile(
     r"\b(?:en|daarna|vervolgens|and then|then)\b(?= (?:som|noem|geef|leg|vertel|beantwoord|list|tell|explain)\b)",
     re.IGNORECASE,
@@ -87,7 +67,7 @@ JOINED_REQUEST = re.compile(
 def find_focus(text: str, vocabulary: Vocabulary) -> str:
     """Return the part of `text` to answer; `text` itself when it is one short question."""
     bare = MARKUP.sub(" ", TAGGED.sub(" ", text)).strip() or MARKUP.sub(" ", text).strip()
-    kept = ask_whether(_asked_directly(_without_manner(_without_instructions(bare))))
+    kept = ask_whether(_without_manner(_without_instructions(bare)))
     if len(kept.split()) <= LONG_MESSAGE:
         return kept
     return _shorten(kept, vocabulary)
@@ -100,27 +80,11 @@ def asks_of_machine(focus: str) -> bool:
 
 def _without_instructions(text: str) -> str:
     """Drop the instructions around a question; when nothing else is there, the text stays as it is."""
-    text = _without_occasion(GREETING.sub("", text).strip() or text)
+    text = GREETING.sub("", text).strip() or text
     pieces = [piece for sentence in sentences(text) for piece in JOINED_REQUEST.split(sentence)]
     rest = [piece.strip() for piece in pieces if not _is_instruction(piece.strip())]
     kept = " ".join(filter(None, rest))
     return kept if re.search(r"\w{3}", kept) else text
-
-
-def _without_occasion(text: str) -> str:
-    """Drop what the answer is wanted for ("Ik geef morgen een training over trust.") when a whole question follows."""
-    rest = OCCASION.sub("", text)
-    asks = len([word for word in words(rest) if word not in STOPWORDS]) >= MIN_ASKED and "?" in rest
-    return rest if asks and not LEANS.search(rest) else text
-
-
-def _asked_directly(text: str) -> str:
-    """Return what is asked for in an indirect question as the question itself."""
-    match = INDIRECT.match(text)
-    if match is None:
-        return text
-    verb, thing = match.group("verb").lower(), match.group("thing")
-    return f"Wat houdt {thing} in?" if verb == "inhoudt" else f"Wat {verb} {thing}?"
 
 
 def _without_manner(text: str) -> str:

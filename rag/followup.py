@@ -33,6 +33,7 @@ from rag.followup_topic import (
 from rag.library import Library
 from rag.people import find_people
 from rag.records import Turn
+from rag.source_asked import is_for_source
 from rag.text import STOPWORDS, fold, stem, words
 from rag.vocabulary import Vocabulary
 
@@ -104,7 +105,7 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     folded = fold(rest)
     if asks_again(question):
         return previous
-    if BARE.match(folded):
+    if BARE.match(folded) or is_for_source(folded):
         return about_the_same(rest, previous, talk.answer, library)
     if compared := compare(rest, previous, library):
         return compared

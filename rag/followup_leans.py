@@ -2,6 +2,7 @@
 
 import re
 
+from rag.source_asked import is_for_source
 from rag.text import STOPWORDS, fold, sentences, words
 
 ORDINALS = "middelste|laatste|laatstgenoemde|eerste|eerstgenoemde|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende"
@@ -96,9 +97,8 @@ BARE = re.compile(
     r"(?:wat|hoe) bedoel je(?: daarmee| precies)?|"
     r"(?:geef|noem|heb je|is er)(?: eens| mij| me| daar| nog)* (?:een|wat|nog een|enkele)? ?(?:ander |concreet )?voorbeeld(?:en)?(?: van| daarvan| hiervan)?|een voorbeeld|"
     r"vertel (?:er |daar |me |eens )*meer(?: .*)?|meer(?: hierover| daarover)?|en verder|wat nog meer|ga (?:daar|hier) (?:eens )?(?:verder )?op (?:in|door)|"
-    r"wie (?:zegt|zei|vindt|vond|beweert|schrijft|schreef|stelt|stelde|bedacht|noemt) (?:dat|dit)(?: dan| eigenlijk)?|"
-    r"van wie (?:is|komt) (?:dat|dit)|wie heeft dat (?:gezegd|bedacht|onderzocht|geschreven|gevonden)|wie dan|volgens wie|"
-    r"(?:uit |in )?(?:welke|wat voor) bron (?:is|was|staat|zegt|komt) (?:dat|dit)(?: uit)?|wat is (?:de|je) bron(?: daarvan| hiervan)?|waar staat (?:dat|dit)|waar komt dat vandaan|"
+    r"wie (?:vond|bedacht|noemt|stelde) (?:dat|dit)(?: dan| eigenlijk)?|"
+    r"wie heeft dat (?:gezegd|bedacht|onderzocht|geschreven|gevonden)|wie dan|"
     r"(?:welke|noem|geef|zijn er|heb je) (?:de )?(?:\w+ )?vragen (?:kunnen|kan|moeten|zouden|om)\b.*|(?:klopt|is) (?:dat|dit) (?:wel |echt |ook )?(?:\w+)?|"
     r"en als (?:dat|dit|het) niet .*|als (?:dat|dit|het) niet .*|wat als (?:dat|dit|het) niet .*))$"
 )
@@ -154,7 +154,9 @@ def leans_on_history(question: str) -> bool:
     if len(content) > MAX_FOLLOW_UP_WORDS or NEW_SUBJECT.match(folded):
         return False
     rest = OPENING.sub("", folded)
-    if any(pattern.match(rest) for pattern in (BARE, ALSO, CHOOSING, AGAIN, CORRECTION, DIFFERENCE)):
+    if is_for_source(rest) or any(
+        pattern.match(rest) for pattern in (BARE, ALSO, CHOOSING, AGAIN, CORRECTION, DIFFERENCE)
+    ):
         return True
     if POINT.search(rest) or RELATIONAL.search(rest) or _points(rest) or names_nothing(rest):
         return True

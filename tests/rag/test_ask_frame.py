@@ -13,6 +13,9 @@ FRAMED = (
     "Stel dat iemand je dit vraagt: {q} Wat zeg je dan?",
     "{q} antwoord graag in maximaal drie zinnen",
     "Tentamenvraag: {q}",
+    "Ik moet voor mijn presentatie iets hebben: {q}",
+    "Voor een memo: {q}",
+    "Morgen geef ik een workshop aan managers. {q}",
     "{q} En leg het uit alsof ik er niks van weet.",
 )
 INSIDE = {
@@ -20,6 +23,9 @@ INSIDE = {
     "Ik snap nog steeds niet waarom allianties mislukken.": "Waarom mislukken allianties?",
     "Gaarne verneem ik hoe partners vertrouwen opbouwen.": "Hoe bouwen partners vertrouwen op?",
     "Ik zou graag willen weten hoe je meeliftgedrag voorkomt": "Hoe voorkom je meeliftgedrag?",
+    "Leg uit wat een alliantie is.": "Wat is een alliantie?",
+    "Ik wil graag weten wat transactiekosten zijn": "Wat zijn transactiekosten?",
+    "Leg in gewone mensentaal uit wat lock-in is.": "Wat is lock-in?",
     "Leg eens uit wat de waterlijn inhoudt.": "Wat houdt de waterlijn in?",
     "Zou u mij kunnen melden in welke fase de kern hoort?": "In welke fase de kern hoort?",
 }
@@ -29,6 +35,9 @@ KEPT = (
     "Wij overleggen elke week, maar zijn bestuur wil niet. Hoe krijgen we hem mee?",
     "Ik geef een training over vertrouwen. Wat zeggen de bronnen daarover?",
     "Snel iets laten zien: hoe kijken TNO en Boonstra daartegenaan?",
+    "Ik geef een college over evaluatie. Wat zijn de hoofdlijnen bij TNO?",
+    "Ik maak een presentatie. Help?",
+    "Onze vergadering loopt altijd uit de hand. Wat nu?",
     "Wat is een alliantie? En wie noemt de valkuilen?",
     "Vat samen hoe de managementfase verloopt.",
     "Waar gaat het artikel van Boonstra in het kort over?",

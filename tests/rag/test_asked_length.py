@@ -5,10 +5,7 @@ import pytest
 from rag.adviser import Adviser
 from rag.asked_length import as_long_as_asked, sentences_asked
 from rag.draft import Draft, Line, LineStyle
-from rag.focus import find_focus
-from rag.library import Library
 from rag.query import Query, QuestionKind
-from rag.vocabulary import make_vocabulary
 
 
 def query_of(text: str, kind: QuestionKind = QuestionKind.FACT, wants_rows: bool = False) -> Query:
@@ -59,16 +56,3 @@ def test_rows_that_are_asked_for_and_tables_stay_whole() -> None:
 def test_the_answer_itself_keeps_to_it(adviser: Adviser) -> None:
     answer = adviser.ask("Vat het essay samen in drie zinnen.")
     assert answer.answered and 1 <= len(answer.sentences) <= 3
-
-
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        ("Leg uit wat een alliantie is.", "Wat is een alliantie?"),
-        ("Kun je me vertellen wat meeliftgedrag inhoudt?", "Wat houdt meeliftgedrag in?"),
-        ("Ik wil graag weten wat transactiekosten zijn", "Wat zijn transactiekosten?"),
-        ("Leg uit wat TNO over vertrouwen zegt.", "Leg uit wat TNO over vertrouwen zegt."),
-    ],
-)
-def test_an_indirect_question_is_the_question_itself(text: str, asked: str, library: Library) -> None:
-    assert find_focus(text, make_vocabulary(library)) == asked
