@@ -41,7 +41,7 @@ def ask_difference(question: str) -> str:
     """Return "Wat is het verschil tussen A en B?" where a question compares two things; else `question` itself."""
     for pattern in ASKED:
         asked = pattern.fullmatch(question)
-        if asked is None or not is_frame(asked["lead"]) or not is_frame(asked["rest"]):
+        if asked is None or not is_frame(asked["lead"]) or not is_frame(asked["rest"]) or NO_SIDE.search(asked["one"]):
             continue
         one, other = without_asking(asked["one"]), asked["other"].strip()
         if _is_side(one) and _is_side(other):

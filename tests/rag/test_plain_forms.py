@@ -64,6 +64,7 @@ DIFFERENCE = (
 NO_DIFFERENCE = (
     "Hoe verhoudt de ene partner zich tot het netwerk als hij volgens Camps geen macht heeft?",
     "Vergelijk TNO, Boonstra en De Wit",
+    "Vergelijk eens hoe Boonstra en De Wit aankijken tegen verschillen",
     "Wat is het verschil tussen een weg aanbesteden en een gebied ontwikkelen, als je kijkt naar flexibiliteit?",
 )
 
