@@ -65,7 +65,7 @@ def _runs(lines: Sequence[Line]) -> list[tuple[Passage | None, list[Line]]]:
     """Return the lines in runs of rows of one table or list, with that; what is no row has None."""
     runs: list[tuple[Passage | None, list[Line]]] = []
     for line in lines:
-        home = _home(line)
+        home = home_of(line)
         if runs and runs[-1][0] is home:
             runs[-1][1].append(line)
         else:
@@ -102,7 +102,8 @@ def _announces(lines: Sequence[Line]) -> bool:
     return bool(lines) and lines[-1].text.endswith(":")
 
 
-def _home(line: Line) -> Passage | None:
+def home_of(line: Line) -> Passage | None:
+    """Return the table or list that a line is a row of, if any."""
     is_row = line.style is LineStyle.BULLET and len(line.evidence) > 0
     return line.evidence[0].passage if is_row and line.evidence[0].passage.table else None
 

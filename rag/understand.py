@@ -16,6 +16,7 @@ from rag.named_sources import find_sources, without_sources
 from rag.named_tables import TABLE_LABEL, named_tables, number_tables
 from rag.people import with_authors
 from rag.people_asked import SEVERAL, kind_of_people, who_is_asked
+from rag.phrases import NUMBER_WORDS
 from rag.plain_forms import in_plain_form
 from rag.query import Query, QuestionKind
 from rag.records import Turn
@@ -30,6 +31,11 @@ PART_WEIGHT = 0.5
 
 # A word with a capital inside a sentence.
 CAPITALS = re.compile(r"(?<=[\w,;:] )(?:[\"'“‘(])?([A-Z][\w’'-]{2,})")
+# Things by their name, and no more: "faalfactoren bij innovatie", "de zes kenmerken van een netwerkleider".
+BARE_PLURAL = (
+    r"^(?!.*\b(?:wat|wie|wiens|hoe|hoeveel|waarom|waar\w*|wanneer|welke?|is|zijn|was)\b)(?:(?:de|alle) )?"
+    rf"(?:(?:{'|'.join(NUMBER_WORDS[2:])}|\d+) )?(?:\w+e )?\w{{3,}}(?:en|ers|els|ies|'s) (?:van|voor|bij|volgens|in|uit|om|tijdens)\b"
+)
 # The first rule that matches decides; most specific first.
 KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -74,7 +80,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (
             QuestionKind.LIST,
             r"\b(welke (?!\w+ (is|was)\b)(\w+ ){0,2}(?!is\b|was\b|eens\b)[\w-]+(en|s)\b|noem|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de|list|which \w+s|name the|"
-            r"welche \w+|quels?|quelles)\b",
+            r"welche \w+|quels?|quelles)\b|" + BARE_PLURAL,
         ),
     )
 )
