@@ -16,6 +16,7 @@ from rag.doubt import Signals, make_grounds, measure
 from rag.draft import Draft
 from rag.embedding import Embedder, load_embedder, remember
 from rag.followup import leans_on_history
+from rag.idiom import in_plain_words
 from rag.language import DUTCH, warm_up
 from rag.library import Library, open_library
 from rag.llm_answer import Task, Writer, Written, load_writer, write
@@ -34,7 +35,7 @@ from rag.settings import APP_NAME, Settings
 from rag.stories import as_situation
 from rag.talk import find_conversation
 from rag.understand import understand
-from rag.vocabulary import make_vocabulary
+from rag.vocabulary import knows, make_vocabulary
 
 
 @dataclass(frozen=True)
@@ -97,13 +98,18 @@ class Adviser:
         return self._plain(question, history, sources).answer
 
     def _plain(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
-        """Answer without a model; a whole question that stands beside what leads to a refusal is asked alone."""
+        """Answer without a model; what leads to a refusal is asked again otherwise, as `_other_ways` has it."""
         plain = self._answered(question, history, sources)
-        for asked in () if plain.answer.answered else whole_questions(plain.query.standalone):
+        for asked in () if plain.answer.answered else self._other_ways(plain.query.standalone):
             alone = self._answered(asked, (), sources)
             if alone.answer.answered:
                 return replace(alone, answer=in_place_of(plain.answer, alone.answer))
         return plain
+
+    def _other_ways(self, standalone: str) -> tuple[str, ...]:
+        """Return a refused question without its idiom, and the whole questions in it that stand beside something else."""
+        plain = in_plain_words(standalone, lambda word: knows(word, self._vocabulary))
+        return (*((plain,) if plain != standalone else ()), *whole_questions(standalone))
 
     def _answered(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
         clock = Clock()

@@ -4,6 +4,8 @@ import re
 
 from rag.asking_words import is_frame, without_asking
 from rag.library import Library
+from rag.named_sources import find_sources
+from rag.people import find_people
 from rag.text import fold, words
 
 # A term takes few words; what is longer asks for something else.
@@ -39,6 +41,23 @@ ASKED_AS = tuple(
         rf"{TERM},? leg dat (?:eens |even )*uit",
     )
 )
+# The same of what somebody understands by it: a source or people by name.
+WHOSE = r"(?P<whose>(?:(?:het|de|dit|die) )?[\w'’.& -]{2,45}?)"
+UNDERSTANDS = (
+    r"(?:verstaat|verstaan|definieert|definiëren|definieren|omschrijft|omschrijven|typeert|typeren|karakteriseert|verklaart)"
+)
+ASKED_OF = tuple(
+    re.compile(pattern + r"[ .?!]*", re.IGNORECASE)
+    for pattern in (
+        rf"wat (?:verstaat|verstaan) {WHOSE} onder {TERM}",
+        rf"wat (?:bedoelt|bedoelen) {WHOSE} met {TERM}",
+        rf"hoe {UNDERSTANDS} {WHOSE} {TERM}",
+        rf"(?:wat is |geef |noem )?(?:de )?{MEANING} van {TERM} (?:volgens|bij|van|uit|in) {WHOSE}",
+        rf"(?:wat is )?{WHOSE}(?:'s|s|’s|') {MEANING} van {TERM}",
+        rf"wat is (?:volgens|bij|voor) {WHOSE} (?=een |de |het ){TERM}",
+        rf"hoe (?:wordt|is) {TERM} (?:door|bij|in) {WHOSE} {PASSIVE}",
+    )
+)
 # What may stand behind a term and is no part of it.
 BEHIND = re.compile(
     r"(?: (?:aub|svp|graag|precies|juist|nu|nou|eigenlijk|dan|eens|even|in deze context))+$", re.IGNORECASE
@@ -64,6 +83,17 @@ def ask_term(question: str) -> str:
         term = without_asking(BEHIND.sub("", asked["term"].strip()))
         if is_frame(lead) and 0 < len(words(term)) <= MOST_WORDS and not NO_TERM.search(term) and not is_frame(term):
             return f"Wat is {term}?"
+    return question
+
+
+def ask_term_of(question: str, library: Library) -> str:
+    """Return "Wat bedoelt Boonstra met X?" for a question, in other words, what a source or somebody means by a term."""
+    for pattern in ASKED_OF:
+        for asked in filter(None, (pattern.fullmatch(question),)):
+            whose, term = asked["whose"].strip(), BEHIND.sub("", asked["term"].strip())
+            known = find_sources(fold(whose), library) or not find_people(library).isdisjoint(words(whose))
+            if known and 0 < len(words(term)) <= MOST_WORDS and not NO_TERM.search(term) and not is_frame(term):
+                return f"Wat bedoelt {whose} met {term}?"
     return question
 
 

@@ -2,12 +2,12 @@
 
 from rag.ask_compare import ask_difference
 from rag.ask_place import ask_place
-from rag.ask_term import ask_term, with_own_term
+from rag.ask_term import ask_term, ask_term_of, with_own_term
 from rag.ask_text import ask_gist
 from rag.library import Library
 
 
 def in_plain_form(question: str, library: Library) -> str:
     """Return the plain question for a term, a text, the place of an entry or a difference; else `question` itself."""
-    term = with_own_term(ask_term(question), library)
+    term = with_own_term(ask_term_of(ask_term(question), library), library)
     return ask_difference(ask_place(ask_gist(term, library), library))

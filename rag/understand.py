@@ -9,6 +9,7 @@ from rag.dutch_words import is_dutch
 from rag.errors import UsageError
 from rag.focus import find_focus
 from rag.followup import make_standalone
+from rag.idiom import in_plain_words
 from rag.language import DUTCH, detect_language, is_foreign_word, unshouted
 from rag.library import Library
 from rag.library_wide import ask_of_all, subject_of_all
@@ -23,7 +24,7 @@ from rag.records import Turn
 from rag.short_names import with_short_names
 from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
 from rag.translate import in_dutch
-from rag.vocabulary import Vocabulary, mend_word
+from rag.vocabulary import Vocabulary, knows, mend_word
 
 MAX_QUESTION = 2000
 SYNONYM_WEIGHT = 0.35
@@ -121,7 +122,10 @@ def understand(
     library.check_sources(tuple(source_filter))
     language = detect_language(" ".join([turn.content for turn in history if turn.role == "user"] + [text]))
     dutch = [Turn(t.role, in_dutch(t.content, language) if t.role == "user" else t.content) for t in history]
-    asked = strip_frame(in_dutch(text, language), lambda word: _means(word, vocabulary))
+    plain = in_dutch(text, language)
+    if not SITUATION.search(fold(plain)):  # a story says what it is about in more words
+        plain = in_plain_words(plain, lambda word: knows(word, vocabulary))
+    asked = strip_frame(plain, lambda word: _means(word, vocabulary))
     standalone = in_plain_form(make_standalone(asked, dutch, library, vocabulary), library)
     if not find_sources(fold(standalone), library):
         standalone = ask_of_all(standalone, vocabulary.names, library)
@@ -222,9 +226,7 @@ def _means(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_unknown(word: str, vocabulary: Vocabulary) -> bool:
-    if word in vocabulary.words or stem(word) in vocabulary.document_frequency or word.isdigit():
-        return False
-    return not split_compound(word, vocabulary.words)
+    return not knows(word, vocabulary)
 
 
 def _corrections(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:

@@ -91,6 +91,13 @@ def make_vocabulary(library: Library) -> Vocabulary:
     )
 
 
+def knows(word: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a folded word, or the parts it is made of, is one of the library's; numbers are."""
+    if word in vocabulary.words or stem(word) in vocabulary.document_frequency or word.isdigit():
+        return True
+    return bool(split_compound(word, vocabulary.words))
+
+
 def mend_word(word: str, vocabulary: Vocabulary) -> str:
     """Return the library's word a misspelt `word` most likely stands for, or `word` itself."""
     if len(word) < MIN_HEARD_LENGTH or word in vocabulary.words or word in STOPWORDS:
