@@ -57,6 +57,7 @@ AUTHORSHIP = frozenset(
     vandaan aangehaald aangehaalde citeert bedacht bedachten ontwikkelde ontwikkeld beeld uitdrukking afkomstig komt steunt
     leunt gebaseerd bundel themanummer studie bedenker bedenkers bedenken geestelijk vader moeder grondlegger publicatie
     uitgevonden uitvinder stamt stammen oorsprong oorspronkelijke uitgewerkt geïntroduceerd introduceerde credits credit
+    bestudeert bestudeerde bestudeerden onderzoekt onderzoeken ontwikkelt ontwikkelden geschreven gemaakt
     toeschrijven toegeschreven herleiden danken koker beroept beroepen verwijst verwijzen""".split()
 )
 # Nouns that stand for a number, for money, and for a thing that has a name of its own.

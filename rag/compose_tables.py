@@ -91,9 +91,15 @@ def compose_reverse(places: list[Place], library: Library, with_rest: bool = Fal
         values = tuple(ITEM_SEPARATOR.join(row[c]) for c in groups)
         short = library.source_by_id[passage.source_id].short
         labels = tuple(label_named(table.columns[c], value) for c, value in zip(groups, values, strict=True))
-        text = item_place(clean(place.item), table.label, labels, short, table.columns[place.column])
+        caption = _caption(table.caption, table.label)
+        text = item_place(clean(place.item), table.label, labels, short, table.columns[place.column], caption)
         lines.append(Line(text, rows_evidence(passage, (place.row,), values)))
     return Draft(tuple(lines), certain=True)
+
+
+def _caption(caption: str, label: str) -> str:
+    """Return the caption without the label it begins with; nothing where that is all."""
+    return caption.removeprefix(label).strip(" .")
 
 
 def _is_short(cell: tuple[str, ...]) -> bool:

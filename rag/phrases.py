@@ -74,9 +74,9 @@ def label_named(column: str, value: str) -> str:
     return value if value.lower().startswith(column.lower()) else f"{column}: {value}"
 
 
-def item_place(item: str, label: str, labels: tuple[str, ...], short: str, column: str) -> str:
-    """Return the sentence that says where an item of a table stands."""
-    where = f" ({'; '.join(labels)})" if labels else ""
+def item_place(item: str, label: str, labels: tuple[str, ...], short: str, column: str, caption: str = "") -> str:
+    """Return the sentence that says where an item of a table stands; the caption of a table without labels tells more."""
+    where = f" ({'; '.join(labels)})" if labels else f" ({caption})" if caption else ""
     table = label if any(c.isdigit() for c in label) or len(label.split()) == 2 else f"de tabel ‘{label}’"
     return f"‘{item}’ staat in {table}{where} van {short}, in de kolom ‘{column}’."
 

@@ -99,7 +99,7 @@ ROWS_WORDS = re.compile(
     r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
 )
 # Asking for a name, however much it tells of what that person says.
-ASKS_AUTHOR = re.compile(r"\b(welke (auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens)\b")
+ASKS_AUTHOR = re.compile(r"\b(welke (?:twee |drie )?(auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens)\b")
 WHICH_AUTHOR = re.compile(
     r"\bwelke (?:auteur|schrijver|denker|onderzoeker|onderzoekster|wetenschapper)s?\b", re.IGNORECASE
 )
