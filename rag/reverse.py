@@ -26,6 +26,11 @@ STRUCTURAL = frozenset(
     hoofdstuk kolom casus domein categorie groep type vakgebied genoemd noemt plaatst hoort valt vermeld staat vind
     lees zet""".split()
 )
+# What something is placed in: beside these a word asked for is all that is asked.
+PLACES = frozenset(
+    stem(word)
+    for word in "fase fasen thema tabel discipline perspectief invalshoek rijtje lijstje kwadrant vakje stadium zit past".split()
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ def score_places(query: Query, library: Library) -> list[tuple[float, Place]]:
     """Return every item that the question quotes, with how fully it does, best first."""
     asked, text = asked_stems(query, library), plain(query.standalone)
     apart = {plain(found) for pattern in SET_APART for found in pattern.findall(query.standalone)}
+    alone = stem_set(query.focus) - GENERIC - STRUCTURAL - PLACES
     scored: list[tuple[float, Place]] = []
     for passage in _tables(query, library):
         table = passage.table
@@ -63,6 +69,8 @@ def score_places(query: Query, library: Library) -> list[tuple[float, Place]]:
                 for item in cell:
                     bare = plain(MARK.sub("", item))
                     share = QUOTED_SHARE if bare in apart else quoted_share(item, asked, library, text)
+                    if alone and stem_set(bare) == alone:  # one word may be all that is asked about
+                        share = max(share, VERBATIM_SHARE)
                     if share >= MIN_ROW_SHARE:
                         scored.append((share, Place(passage, number, column, item)))
     scored.sort(key=lambda scored_place: -scored_place[0])

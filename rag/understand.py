@@ -49,7 +49,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         (
             QuestionKind.REVERSE,
             r"\b((bij|in|onder|tot|uit|van|vanuit|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|\w*fase|thema|tabel|soort fit|"
-            r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk|kop|kopje|rubriek|noemer)|welke (discipline|invalshoek) noemt|"
+            r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk|kop|kopje|rubriek|noemer|rijtje|lijstje|kwadrant|vakje|stadium)|welke (discipline|invalshoek) noemt|"
             r"welke? (discipline|invalshoek|fase|thema|tabel|activiteit|domein|categorie|soort fit) (is|hoort|staat|past|zijn)|"
             r"waar (staat(?! of valt)|staan|vind|vinden|lees|lezen)|in which (table|discipline|phase)|which discipline)\b",
         ),
