@@ -52,6 +52,8 @@ def choose_rows(query: Query, found: Found, library: Library) -> Rows | None:
     """Return the table rows that `query` asks for, or None when it asks for no table."""
     chosen = find_selection(query, found, library)
     likely = likeliest_rows(query, found, chosen, library)
+    if chosen and query.tables and likely and likely.option.passage is not chosen.passage:
+        return Rows(chosen)  # it is named by its number
     if likely is None or likely.chance < _needed(query, chosen):
         return Rows(chosen) if chosen and not _is_miscounted(query, chosen) else None
     option = likely.option

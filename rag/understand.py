@@ -51,7 +51,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
             r"\b((bij|in|onder|tot|uit|van|vanuit|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|\w*fase|thema|tabel|soort fit|"
             r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk|kop|kopje|rubriek|noemer|rijtje|lijstje|kwadrant|vakje|stadium)|welke (discipline|invalshoek) noemt|"
             r"welke? (discipline|invalshoek|fase|thema|tabel|activiteit|domein|categorie|soort fit) (is|hoort|staat|past|zijn)|"
-            r"waar (staat(?! of valt)|staan|vind|vinden|lees|lezen)|in which (table|discipline|phase)|which discipline)\b",
+            r"waar (staat(?! of valt| (?:de )?[\w-]+ voor\b)|staan(?! (?:de )?[\w-]+ voor\b)|vind|vinden|lees|lezen)|in which (table|discipline|phase)|which discipline)\b",
         ),
         (
             QuestionKind.NUMBER,
@@ -75,7 +75,7 @@ KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             QuestionKind.DEFINITION,
-            r"\b(wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|wat een (?:[\w-]+ ){1,3}(?:is|betekent|inhoudt)(?=\W*$)|"
+            r"\b(waar sta(?:at|an) (?:de )?[\w-]+ voor\b|wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|wat een (?:[\w-]+ ){1,3}(?:is|betekent|inhoudt)(?=\W*$)|"
             r"definieert|definieer|omschrijf\w*|wat houdt .* in|what (is|are|does .* mean)|define|was ist|qu'est-ce)",
         ),
         (
