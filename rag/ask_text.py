@@ -4,6 +4,7 @@ import re
 
 from rag.asking_words import FOR_GIST, FRAMES, is_frame
 from rag.library import Library
+from rag.premise_counts import figures
 from rag.text import STOPWORDS, fold, words
 
 ASKED_AS = "Waar gaat {text} over?"
@@ -22,7 +23,7 @@ DOUBLE_ARTICLE = re.compile(r"^(?:het|de) (?=het |de )", re.IGNORECASE)
 def ask_gist(question: str, library: Library) -> str:
     """Return "Waar gaat X over?" for a question for the gist of one text of the library; unchanged where it is none."""
     name = _named_text(question, library)
-    if not name:
+    if not name or figures(fold(question)):  # "de vier conclusies" are a list
         return question
     rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", question, count=1, flags=re.IGNORECASE)
     bare = not [word for word in words(rest) if word not in STOPWORDS]
