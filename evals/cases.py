@@ -39,8 +39,8 @@ SEALED = (
     "toetssteen",
 )
 LATER = ("fresh", "unseen", "proef", *SEALED)
-APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang")
-STRICT = (*APART[2:], *SEALED[3:])
+APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang", "alledag")
+STRICT = (*APART[2:-1], *SEALED[3:])
 
 
 class CaseError(ValueError):

@@ -38,6 +38,7 @@ KINDS = {
     "examen": "examen: eenmaal gemeten",
     "proefrit": "proefrit: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
     "rondgang": "rondgang: los geschreven, door de schrijvers beoordeeld, ontwikkeling",
+    "alledag": "alledag: korte, gewone vragen, beeldspraak en bijna-missers, ontwikkeling",
     "wissel": "wissel: los geschreven, lastige soorten, ontwikkeling",
     "oefen": "oefen: los geschreven, ontwikkeling",
     "verder": "verder: los geschreven, ontwikkeling",

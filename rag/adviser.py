@@ -107,7 +107,7 @@ class Adviser:
         return plain
 
     def _other_ways(self, standalone: str) -> tuple[str, ...]:
-        """Return a refused question without its idiom, and the whole questions in it that stand beside something else."""
+        """Return a refused question without its idiom, and the whole questions in it, that stand beside others."""
         plain = in_plain_words(standalone, lambda word: knows(word, self._vocabulary))
         return (*((plain,) if plain != standalone else ()), *whole_questions(standalone))
 

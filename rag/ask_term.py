@@ -5,7 +5,6 @@ import re
 from rag.asking_words import is_frame, without_asking
 from rag.library import Library
 from rag.named_sources import find_sources
-from rag.people import find_people
 from rag.text import fold, words
 
 # A term takes few words; what is longer asks for something else.
@@ -41,11 +40,9 @@ ASKED_AS = tuple(
         rf"{TERM},? leg dat (?:eens |even )*uit",
     )
 )
-# The same of what somebody understands by it: a source or people by name.
+# The same of what a source understands by it. "Hoe omschrijft X" is understood as it is, and so is who is no source.
 WHOSE = r"(?P<whose>(?:(?:het|de|dit|die) )?[\w'’.& -]{2,45}?)"
-UNDERSTANDS = (
-    r"(?:verstaat|verstaan|definieert|definiëren|definieren|omschrijft|omschrijven|typeert|typeren|karakteriseert|verklaart)"
-)
+UNDERSTANDS = r"(?:verstaat|verstaan|typeert|typeren|karakteriseert)"
 ASKED_OF = tuple(
     re.compile(pattern + r"[ .?!]*", re.IGNORECASE)
     for pattern in (
@@ -87,12 +84,16 @@ def ask_term(question: str) -> str:
 
 
 def ask_term_of(question: str, library: Library) -> str:
-    """Return "Wat bedoelt Boonstra met X?" for a question, in other words, what a source or somebody means by a term."""
+    """Return "Wat bedoelt TNO met X?" for a question, in other words, for what a source means by a term."""
     for pattern in ASKED_OF:
         for asked in filter(None, (pattern.fullmatch(question),)):
             whose, term = asked["whose"].strip(), BEHIND.sub("", asked["term"].strip())
-            known = find_sources(fold(whose), library) or not find_people(library).isdisjoint(words(whose))
-            if known and 0 < len(words(term)) <= MOST_WORDS and not NO_TERM.search(term) and not is_frame(term):
+            if (
+                find_sources(fold(whose), library)
+                and 0 < len(words(term)) <= MOST_WORDS
+                and not NO_TERM.search(term)
+                and not is_frame(term)
+            ):
                 return f"Wat bedoelt {whose} met {term}?"
     return question
 

@@ -1,4 +1,4 @@
-"""Put idiom and colloquial words that no text of the library uses in plain words: "trek de stekker eruit" is to end it."""
+"""Put idiom and colloquial words in plain ones: who asks when to pull the plug asks when to end an alliance."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,8 +14,8 @@ FILE = Path(__file__).parent / "data" / "idioms.txt"
 WIDEST = 9
 # Small words before a word of an expression that go with it: "in de kiem smoren", "eruit".
 SMALL = frozenset(
-    """de het een zijn haar hun je jouw mijn ons onze eigen er in op aan uit onder tussen van te ten ter naar tegen om over
-    met door bij achter voor al alle""".split()
+    """de het een zijn haar hun eigen er in op aan uit onder tussen van te ten ter naar tegen om
+    over met door bij achter voor al alle""".split()
 )
 
 
@@ -46,7 +46,8 @@ def in_plain_words(text: str, knows: Callable[[str], bool]) -> str:
     for found in sorted(_find(said), key=lambda one: (-len(one.places), one.places)):
         if plain.keys().isdisjoint(found.places) and _is_plainer(found, said, knows):
             gone = {before for place in found.places for before in _small_before(said, place)}
-            plain |= dict.fromkeys((gone | set(found.places)) - plain.keys(), "") | {found.places[-1]: found.idiom.plain}
+            plain |= dict.fromkeys((gone | set(found.places)) - plain.keys(), "")
+            plain[found.places[-1]] = found.idiom.plain
     if not plain:
         return text
     written, end = "", 0

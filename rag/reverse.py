@@ -29,7 +29,8 @@ STRUCTURAL = frozenset(
 # What something is placed in: beside these a word asked for is all that is asked.
 PLACES = frozenset(
     stem(word)
-    for word in "fase fasen thema tabel discipline perspectief invalshoek rijtje lijstje kwadrant vakje stadium zit past".split()
+    for word in """fase fasen thema tabel discipline perspectief invalshoek rijtje lijstje kwadrant vakje stadium zit
+    past""".split()
 )
 
 

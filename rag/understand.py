@@ -17,9 +17,9 @@ from rag.named_sources import find_sources, without_sources
 from rag.named_tables import TABLE_LABEL, named_tables, number_tables
 from rag.people import with_authors
 from rag.people_asked import SEVERAL, kind_of_people, who_is_asked
-from rag.phrases import NUMBER_WORDS
 from rag.plain_forms import in_plain_form
 from rag.query import Query, QuestionKind
+from rag.question_kinds import ROWS_WORDS, SITUATION, WHICH_AUTHOR, kind_of
 from rag.records import Turn
 from rag.short_names import with_short_names
 from rag.text import STOPWORDS, WORD, clean, fold, numbers, split_compound, stem, words
@@ -32,77 +32,6 @@ PART_WEIGHT = 0.5
 
 # A word with a capital inside a sentence.
 CAPITALS = re.compile(r"(?<=[\w,;:] )(?:[\"'“‘(])?([A-Z][\w’'-]{2,})")
-# Things by their name, and no more: "faalfactoren bij innovatie", "de zes kenmerken van een netwerkleider".
-BARE_PLURAL = (
-    r"^(?!.*\b(?:wat|wie|wiens|hoe|hoeveel|waarom|waar\w*|wanneer|welke?|is|zijn|was)\b)(?:(?:de|alle) )?"
-    rf"(?:(?:{'|'.join(NUMBER_WORDS[2:])}|\d+) )?(?:\w+e )?\w{{3,}}(?:en|ers|els|ies|'s) (?:van|voor|bij|volgens|in|uit|om|tijdens)\b"
-)
-# The first rule that matches decides; most specific first.
-KIND_RULES: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (
-            QuestionKind.COMPARISON,
-            r"\b(verschil(len)? tussen|verschilt|(?<!de )(?<!dat )verschillen (?:(?!als |tussen ).){0,60}(van|met) |vergelijk\w*|overeenkomst\w*|(?<!staat )(?<!staan )tegenover|versus|vs\.?|"
-            r"anders dan|(leg|zet)\b[^.?]{3,80}\bnaast\b|als je [^.?]{3,60}\bnaast\b[^.?]{3,60}\b(legt|zet)|het (met elkaar )?(on)?eens|spreken .* tegen|compare|difference between|differ from|unterschied|diff[eé]rence)\b",
-        ),
-        (
-            QuestionKind.REVERSE,
-            r"\b((bij|in|onder|tot|uit|van|vanuit|binnen) (welke?|wat voor) (discipline|disciplinaire|invalshoek|vakgebied|\w*fase|thema|tabel|soort fit|"
-            r"domein|activiteit|perspectief|type|categorie|groep|paradox|kolom|perspektief|hoofdstuk|kop|kopje|rubriek|noemer|rijtje|lijstje|kwadrant|vakje|stadium)|welke (discipline|invalshoek) noemt|"
-            r"welke? (discipline|invalshoek|fase|thema|tabel|activiteit|domein|categorie|soort fit) (is|hoort|staat|past|zijn)|"
-            r"waar (staat(?! of valt| (?:de )?[\w-]+ voor\b)|staan(?! (?:de )?[\w-]+ voor\b)|vind|vinden|lees|lezen)|in which (table|discipline|phase)|which discipline)\b",
-        ),
-        (
-            QuestionKind.NUMBER,
-            r"\b(hoeveel|hoe ?veel|\w*percentages?|\w*procent|hoe lang|hoe groot|hoe vaak|in welk jaar|uit welk jaar|welk jaar|"
-            r"wanneer (was|waren|werd|werden|begon\w*|ging\w*|ontstond\w*|verscheen|startte\w*|eindigde|vond|kwam\w*)|"
-            r"welke eeuw|(?:welk|het) aantal|how many|how much|wie ?viele|combien|when (did|was|were))\b|%",
-        ),
-        (
-            QuestionKind.WHO,
-            r"\b(wie|van wie|door wie|who|which authors?|wer|qui)\b",
-        ),
-        (
-            QuestionKind.OVERVIEW,
-            r"\b(wat (?:staat|valt) er (?:\w+ ){0,5}(?:in|uit)\b.{0,40}\bover\b|wat (?:schrijven|zeggen) ze (?:\w+ ){0,2}over\b|"
-            r"overzicht\w*\b.*\b(?:volgens|in|uit|van) (?:\w+ ){0,2}(?:bronnen|teksten|auteurs)|waar gaat .* over|samenvatting|samenvatten|samen te vatten|vat .* samen|hoofdlijn\w*|(in )?grote lijnen|rode draad|slotsom|strekking|"
-            r"wat staat er (?:allemaal |zoal |globaal ){0,2}in (?:het|de|dit|dat) (?:[\w&-]+ )?(?:[\w&]+-)?(?:werkboek|rapport|essay|artikel|themanummer|nummer|boek)(?! over)|"
-            r"wat is .{0,30}\b(verhaal|kern) van (het|de|dit|dat|die|haar|zijn)|wat is .{0,30}\b(boodschap|strekking) van|"
-            r"waar (?:het|de|dit) [\w-]+ over gaat|waar komt (?:het|de|dit) (?:hele )?"
-            r"(?:betoog|verhaal|essay|artikel|rapport|werkboek|boek|stuk|tekst|bundel|themanummer)\b.*\bop neer|"
-            r"overzicht van wat|kort overzicht van (het|de)|summar\w+)\b",
-        ),
-        (
-            QuestionKind.DEFINITION,
-            r"\b(waar sta(?:at|an) (?:de )?[\w-]+ voor\b|wat (is|betekent|betekenen|bedoelt|bedoelen|verstaat|verstaan)\b|wat zijn\b(?! (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de (\w+ ){0,2}\w+(en|s|'s)\b)|wordt verstaan onder|definitie|wat een (?:[\w-]+ ){1,3}(?:is|betekent|inhoudt)(?=\W*$)|"
-            r"definieert|definieer|omschrijf\w*|wat houdt .* in|what (is|are|does .* mean)|define|was ist|qu'est-ce)",
-        ),
-        (
-            QuestionKind.LIST,
-            r"\b(welke (?!\w+ (is|was)\b)(\w+ ){0,2}(?!is\b|was\b|eens\b)[\w-]+(en|s)\b|noem|geef|som|opsomming|lijst|rijtje|overzicht|alle|punten|wat zijn (?:(?:bij|volgens|in|uit) (?:\w+ ){1,3})?de|list|which \w+s|name the|"
-            r"welche \w+|quels?|quelles)\b|" + BARE_PLURAL,
-        ),
-    )
-)
-SITUATION = re.compile(
-    r"\b(wij|we|ons|onze|ik|mijn|mij|me|our|us|unsere?r?|notre|nos)\b|\b(wat nu|wat te doen|hoe pak|hoe ga je om|advies|tips|help)\b"
-)
-ADVICE = re.compile(
-    r"\b(wat nu|wat (te|moet|moeten|kan|kun|kunnen|zou|zouden|doe|doen) |wat kan ik|hoe (kan|kun|kunnen|pak|pakken|ga|gaan|voorkom\w*|zorg\w*|krijg\w*|"
-    r"maak|maken|los|bouw\w*|vergroot|verbeter\w*|herstel\w*|bereik\w*) |advies|adviseer|tips?|help|raad\b|aanpak\w*|oplossing|what (should|can|do) (we|i)|"
-    r"how (do|can|should) (we|i)|was (sollen|können) wir|que faire)"
-)
-# Words that ask for rows even in a question that looks like something else.
-ROWS_WORDS = re.compile(
-    r"^(valkuilen|succesfactoren|faalfactoren|succesvoorwaarden|voordelen|nadelen)\b|\b(\w*tabel\w*|checklist\w*|actielijst\w*|figuur|bijlage|rij|rijtje|rijen|lijst\w*|opsomming|puntsgewijs|stap voor stap|(?:de|welke) stappen|alles (?:wat|waar\w*)|som .* op|volledige?|complete?|allemaal|alle|noem|kwadrant|\w*schema|matrix|overzicht|"
-    r"welke (twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|list|table)\b"
-)
-# Asking for a name, however much it tells of what that person says.
-ASKS_AUTHOR = re.compile(r"\b(welke (?:twee |drie )?(auteur|schrijver|denker|onderzoeker|wetenschapper)s?|op wiens)\b")
-WHICH_AUTHOR = re.compile(
-    r"\bwelke (?:auteur|schrijver|denker|onderzoeker|onderzoekster|wetenschapper)s?\b", re.IGNORECASE
-)
 # Ways of asking that tell nothing about a situation: "ik wil op een sheet …", "kun je mij …".
 REQUEST = re.compile(
     r"\b(ik (geef|houd|bereid|verzorg|moet|mag|maak) .{0,40}\b(les|lesje|college|training|cursus|workshop|presentatie|pitch|praatje|lezing)\b|"
@@ -161,7 +90,7 @@ def _query(
     content = _content(claim_in(focus) or focus, vocabulary)  # "klopt het dat" is no part of what is to be checked
     asked = REQUEST.sub(" ", folded)
     situation = bool(SITUATION.search(asked))
-    kind = _kind(asked, situation, bool(named_sources or TABLE_LABEL.search(folded)))
+    kind = kind_of(asked, situation, bool(named_sources or TABLE_LABEL.search(folded)))
     told = situation or kind in SEVERAL or language != DUTCH
     people = frozenset[str]() if told else who_is_asked(standalone, named_sources, library)
     if people:
@@ -188,22 +117,6 @@ def _query(
         surveyed=subject_of_all(standalone),
         claim=claim,
     )
-
-
-def _kind(folded: str, situation: bool, names_place: bool) -> QuestionKind:
-    """Return what is asked; a question that names a source or table asks about the text, not for advice."""
-    rules = [kind for kind, pattern in KIND_RULES if pattern.search(folded)]
-    if QuestionKind.COMPARISON in rules:
-        return QuestionKind.COMPARISON
-    if ASKS_AUTHOR.search(folded):
-        return QuestionKind.WHO
-    if names_place and not situation:
-        return rules[0] if rules else QuestionKind.FACT
-    if names_place and rules:
-        return rules[0]
-    if situation or (ADVICE.search(folded) and not rules):
-        return QuestionKind.ADVICE
-    return rules[0] if rules else QuestionKind.FACT
 
 
 def _terms(content: tuple[str, ...], vocabulary: Vocabulary) -> dict[str, float]:

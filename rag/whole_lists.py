@@ -40,7 +40,7 @@ class Run:
 
 
 def with_whole_list(draft: Draft, query: Query) -> Draft:
-    """Return a short answer with the list it tells part of whole, where that is asked, and without what is of another."""
+    """Return a short answer with the list it tells part of whole, where that is asked, and no other list beside it."""
     if query.kind not in OF_ONE or draft.columns or any(line.style is LineStyle.HEADING for line in draft.lines):
         return draft
     runs = _runs(draft.lines)
@@ -82,10 +82,10 @@ def _runs(lines: Sequence[Line]) -> list[Run]:
     runs: list[Run] = []
     for line in lines:
         home = home_of(line)
-        if home and runs and runs[-1].home is home:
-            runs[-1] = Run(home, (*runs[-1].lines, line))
-        elif home and runs and runs[-1].home is None and runs[-1].lines[-1].text.endswith(":"):
-            runs[-1] = Run(home, (*runs[-1].lines, line))
+        before = runs[-1] if runs else None
+        announced = before and before.home is None and before.lines[-1].text.endswith(":")
+        if home and before and (before.home is home or announced):
+            runs[-1] = Run(home, (*before.lines, line))
         else:
             runs.append(Run(home, (line,)))
     return runs

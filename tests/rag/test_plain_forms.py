@@ -5,7 +5,7 @@ import pytest
 from rag.adviser import Adviser
 from rag.ask_compare import ask_difference
 from rag.ask_place import ask_place
-from rag.ask_term import ask_term, with_own_term
+from rag.ask_term import ask_term, ask_term_of, with_own_term
 from rag.ask_text import ask_gist
 from rag.library import Library
 from rag.plain_forms import in_plain_form
@@ -128,3 +128,35 @@ def test_another_form_of_a_term_asks_for_the_term(library: Library) -> None:
     assert with_own_term("Wat is opportunisme?", library) == "Wat is opportunistisch gedrag?"
     for question in ("Wat is vertrouwen?", "Wat is vals spelen?", "Wat is opportunisme volgens Williamson?"):
         assert with_own_term(question, library) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat verstaat TNO onder een ngo?",
+        "Hoe typeert TNO een ngo?",
+        "Geef de definitie van een ngo volgens TNO",
+        "Wat bedoelt TNO met een ngo?",
+    ],
+)
+def test_what_a_source_understands_by_a_term_is_asked_in_one_way(library: Library, question: str) -> None:
+    assert ask_term_of(question, library) == "Wat bedoelt TNO met een ngo?"
+
+
+@pytest.mark.parametrize("question", ["Hoe omschrijft Bovaird PPS?", "Wat verstaat men onder een ngo?"])
+def test_what_nobody_of_the_sources_understands_is_left_as_it_is(library: Library, question: str) -> None:
+    assert ask_term_of(question, library) == question
+
+
+def test_a_plain_question_for_a_sources_term_is_answered(adviser: Adviser) -> None:
+    answer = adviser.ask("Wat verstaat Boonstra onder een alliantie?")
+    assert answer.answered and "gezamenlijke doelstellingen" in answer.answer
+
+
+def test_all_of_a_kind_are_asked_for_without_the_word_all(library: Library) -> None:
+    assert in_plain_form("Welke spanningen noemt Boonstra allemaal?", library) == "Welke spanningen noemt Boonstra?"
+
+
+def test_counted_conclusions_are_a_list_and_no_gist(library: Library) -> None:
+    question = "Welke vier conclusies trekt het TNO-rapport?"
+    assert ask_gist(question, library) == question

@@ -38,3 +38,14 @@ def test_only_the_item_is_quoted_and_not_its_whole_cell(adviser: Adviser) -> Non
 def test_a_quoted_cell_brings_the_other_cells_of_its_row(adviser: Adviser) -> None:
     answer = adviser.ask("Welke overheidswaarde staat tegenover 'geheimhouding' bij marktpartijen?")
     assert [sentence.text for sentence in answer.sentences[1:]] == ["Geheimhouding | Openbaarheid"]
+
+
+@pytest.mark.parametrize("question", ["Bij welke fase van TNO hoort het thema leiderschapskwaliteit?",
+                                      "in welke faze zit leiderschapskwaliteit bij tno"])  # fmt: skip
+def test_one_word_that_is_all_that_is_asked_about_is_placed(adviser: Adviser, question: str) -> None:
+    first = adviser.ask(question).sentences[0]
+    assert first.text.startswith("‘Leiderschapskwaliteit’ staat in Tabel 5") and "fase 2" in first.text
+
+
+def test_a_row_is_a_place(adviser: Adviser) -> None:
+    assert "Nadeel" in adviser.ask("In welk rijtje van TNO staan onzekere resultaten?").sentences[0].text

@@ -100,3 +100,8 @@ def test_signals_have_a_name_each_and_sources_not_asked_stay_out(adviser: Advise
     likely = likeliest_rows(query, found, None, adviser.library)
     assert likely is not None
     assert 0.0 <= likely.chance <= 1.0
+
+
+@pytest.mark.parametrize("question", ["Geef tabel 1 van TNO", "tabel 1 tno", "Geef tabel 1 uit het TNO-rapport"])
+def test_a_table_named_by_its_number_is_the_one_given(adviser: Adviser, question: str) -> None:
+    assert "Tabel 1 (Voor- en nadelen" in adviser.ask(question).sentences[0].text
