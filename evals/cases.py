@@ -37,6 +37,7 @@ SEALED = (
     "waarborg",
     "sluitstuk",
     "toetssteen",
+    "slottoets",
 )
 LATER = ("fresh", "unseen", "proef", *SEALED)
 APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang", "alledag")
