@@ -44,3 +44,18 @@ def test_another_list_stays_only_where_two_things_are_asked(adviser: Adviser, qu
     query, _ = adviser._search(question, (), (), Clock())
     told = with_whole_list(Draft(lines), query)
     assert len({line.evidence[0].passage.id for line in told.lines if line.evidence}) == lists
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wat is de paradox van Erik van de Loo?", "Hoeveel kilometer spoor heeft de Waardse Alliantie aangelegd?"],
+)
+def test_an_entry_of_a_list_that_nobody_asked_for_is_left_out(adviser: Adviser, question: str) -> None:
+    assert PART_OF not in adviser.ask(question).answer
+
+
+def test_a_short_answer_keeps_the_entry_that_is_all_it_has(adviser: Adviser) -> None:
+    answer = adviser.ask(
+        "Op welke manier kan publiek-private samenwerking het doen van investeringen vergemakkelijken?"
+    )
+    assert "Faciliteren van investeringen" in answer.answer
