@@ -14,7 +14,7 @@ FILE = Path(__file__).parent / "data" / "idioms.txt"
 WIDEST = 9
 # Small words before a word of an expression that go with it: "in de kiem smoren", "eruit".
 SMALL = frozenset(
-    """de het een zijn haar hun eigen er in op aan uit onder tussen van te ten ter naar tegen om
+    """de het een haar hun eigen er in op aan uit onder tussen van te ten ter naar tegen om
     over met door bij achter voor al alle""".split()
 )
 
@@ -45,7 +45,8 @@ def in_plain_words(text: str, knows: Callable[[str], bool]) -> str:
     plain: dict[int, str] = {}
     for found in sorted(_find(said), key=lambda one: (-len(one.places), one.places)):
         if plain.keys().isdisjoint(found.places) and _is_plainer(found, said, knows):
-            gone = {before for place in found.places for before in _small_before(said, place)}
+            several = found.places if len(found.places) > 1 else ()  # a single word leaves its article to the plain one
+            gone = {before for place in several for before in _small_before(said, place)}
             plain |= dict.fromkeys((gone | set(found.places)) - plain.keys(), "")
             plain[found.places[-1]] = found.idiom.plain
     if not plain:

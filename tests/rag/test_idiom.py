@@ -4,14 +4,16 @@ import pytest
 
 from rag.adviser import Adviser
 from rag.idiom import in_plain_words
+from rag.text import words
 
 PLAIN = {
     "Wat heeft de VOC uiteindelijk de das omgedaan?": "Wat heeft de VOC uiteindelijk doen mislukken?",
     "Wanneer trek je de stekker uit een alliantie?": "Wanneer je beëindigen uit een alliantie?",
     "Wat is de grootste boosdoener bij innovatie?": "Wat is de grootste oorzaak bij innovatie?",
+    "Wat is de boosdoener bij innovatie?": "Wat is de oorzaak bij innovatie?",
 }
 LEFT = (
-    "Wat zijn de valkuilen van een alliantie?",
+    "Wat is een alliantie?",
     "Hoe meet je resultaten?",
     "In welke fase hoort onderhandelen?",
 )
@@ -30,7 +32,7 @@ def test_an_expression_becomes_what_it_means(asked: str, plain: str) -> None:
 
 @pytest.mark.parametrize("asked", LEFT)
 def test_plain_words_stay(asked: str) -> None:
-    assert in_plain_words(asked, lambda word: False) == asked
+    assert in_plain_words(asked, nothing_of(*words(asked))) == asked  # type: ignore[arg-type]
 
 
 def test_what_the_library_says_itself_stays() -> None:
@@ -44,8 +46,10 @@ def test_plain_words_that_the_library_does_not_know_either_are_no_help() -> None
 
 
 def test_words_that_stand_far_apart_are_no_expression() -> None:
-    asked = "De stekker van het apparaat zat los, dus wij vroegen de elektricien of hij later die week kon trekken."
-    assert in_plain_words(asked, lambda word: False) == asked
+    near = "Wanneer moet je de stekker eruit trekken?"
+    far = "De stekker van het apparaat zat los, dus wij vroegen de elektricien of hij later die week kon trekken."
+    assert in_plain_words(near, nothing_of("stekker")) != near  # type: ignore[arg-type]
+    assert in_plain_words(far, nothing_of("stekker")) == far  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -59,3 +59,13 @@ def test_a_short_answer_keeps_the_entry_that_is_all_it_has(adviser: Adviser) -> 
         "Op welke manier kan publiek-private samenwerking het doen van investeringen vergemakkelijken?"
     )
     assert "Faciliteren van investeringen" in answer.answer
+
+
+def test_a_list_of_as_many_rows_as_are_asked_for_is_told_whole_from_one_row(adviser: Adviser) -> None:
+    home = next(
+        p for p in adviser.library.passages if p.kind is PassageKind.LIST and p.table and len(p.table.rows) == 7
+    )
+    for number, rows in (("zeven", 7), ("vijf", 1)):
+        query, _ = adviser._search(f"Waarom zou een gemeente dat doen? TNO geeft {number} pluspunten", (), (), Clock())
+        told = with_whole_list(Draft((row_line(home, 6),)), query)
+        assert len([line for line in told.lines if line.evidence]) == rows

@@ -26,3 +26,10 @@ def test_an_answer_that_names_somebody_stays_as_it_is(adviser: Adviser) -> None:
 def test_who_took_part_is_no_question_for_an_author(adviser: Adviser) -> None:
     answer = adviser.ask("Wie deden er mee aan de Health Action Zones?")
     assert "Maddock" not in answer.sentences[0].text
+
+
+@pytest.mark.parametrize("question", ["Wie onderzocht de Drentse Aa?", "Wie bedacht het gildesysteem?"])
+def test_nobody_is_named_who_is_not_said_to_have_made_it(adviser: Adviser, question: str) -> None:
+    """The authors of the report, or of another part, did not."""
+    answer = adviser.ask(question).answer
+    assert "auteurs" not in answer and "Veldhuijzen" not in answer
