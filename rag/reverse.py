@@ -30,7 +30,7 @@ STRUCTURAL = frozenset(
 PLACES = frozenset(
     stem(word)
     for word in """fase fasen thema tabel discipline perspectief invalshoek rijtje lijstje kwadrant vakje stadium zit
-    past""".split()
+    past thuis thuishoort hoort valt""".split()
 )
 
 

@@ -41,7 +41,8 @@ def test_a_quoted_cell_brings_the_other_cells_of_its_row(adviser: Adviser) -> No
 
 
 @pytest.mark.parametrize("question", ["Bij welke fase van TNO hoort het thema leiderschapskwaliteit?",
-                                      "in welke faze zit leiderschapskwaliteit bij tno"])  # fmt: skip
+                                      "in welke faze zit leiderschapskwaliteit bij tno",
+                                      "In welke fase hoort leiderschapskwaliteit thuis?"])  # fmt: skip
 def test_one_word_that_is_all_that_is_asked_about_is_placed(adviser: Adviser, question: str) -> None:
     first = adviser.ask(question).sentences[0]
     assert first.text.startswith("‘Leiderschapskwaliteit’ staat in Tabel 5") and "fase 2" in first.text
