@@ -108,8 +108,8 @@ class Adviser:
 
     def _other_ways(self, standalone: str) -> tuple[str, ...]:
         """Return a refused question without its idiom, and the whole questions in it, that stand beside others."""
-        plain = in_plain_words(standalone, lambda word: knows(word, self._vocabulary))
-        return (*((plain,) if plain != standalone else ()), *whole_questions(standalone))
+        reworded = in_plain_words(standalone, lambda word: knows(word, self._vocabulary))
+        return (*((reworded,) if reworded != standalone else ()), *whole_questions(standalone))
 
     def _answered(self, question: str, history: Sequence[Turn], sources: Sequence[str]) -> Plain:
         clock = Clock()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from pathlib import Path
 
 from rag.text import WORD, fold, words
@@ -81,11 +80,25 @@ def _find(said: Sequence[str]) -> list[_Found]:
     found = []
     for idiom in (_idioms()[number] for number in near):
         where = [[place for place, word in enumerate(said) if word in key] for key in idiom.keys]
-        spread = [places for places in product(*where) if len(set(places)) == len(places)]
+        spread = [places for first in where[0] if (places := _around(first, where[1:]))]
         best = min(spread, key=lambda places: max(places) - min(places), default=())
         if best and max(best) - min(best) <= WIDEST:
             found.append(_Found(idiom, tuple(sorted(best))))
     return found
+
+
+def _around(first: int, where: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Return `first` with the place nearest to it of each other word, each place once; () where a word has none left.
+
+    Trying all combinations would let a message that repeats an expression keep the adviser busy for minutes.
+    """
+    places = [first]
+    for others in where:
+        free = [place for place in others if place not in places]
+        if not free:
+            return ()
+        places.append(min(free, key=lambda place: abs(place - first)))
+    return tuple(places)
 
 
 @lru_cache(maxsize=1)

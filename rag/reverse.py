@@ -26,12 +26,8 @@ STRUCTURAL = frozenset(
     hoofdstuk kolom casus domein categorie groep type vakgebied genoemd noemt plaatst hoort valt vermeld staat vind
     lees zet""".split()
 )
-# What something is placed in: beside these a word asked for is all that is asked.
-PLACES = frozenset(
-    stem(word)
-    for word in """fase fasen thema tabel discipline perspectief invalshoek rijtje lijstje kwadrant vakje stadium zit
-    past thuis thuishoort hoort valt""".split()
-)
+# Words of placing that are neither generic nor structural: beside these a word asked for is all that is asked.
+PLACING = frozenset(stem(word) for word in "fasen rijtje vakje stadium zit past thuis thuishoort".split())
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ def score_places(query: Query, library: Library) -> list[tuple[float, Place]]:
     """Return every item that the question quotes, with how fully it does, best first."""
     asked, text = asked_stems(query, library), plain(query.standalone)
     apart = {plain(found) for pattern in SET_APART for found in pattern.findall(query.standalone)}
-    alone = stem_set(query.focus) - GENERIC - STRUCTURAL - PLACES
+    alone = stem_set(query.focus) - GENERIC - STRUCTURAL - PLACING
     scored: list[tuple[float, Place]] = []
     for passage in _tables(query, library):
         table = passage.table

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.asked import AUTHORSHIP
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, Evidence, Line, LineStyle
 from rag.leaning import leans
 from rag.library import Library
 from rag.people import find_people
@@ -45,8 +45,8 @@ def with_author(draft: Draft, query: Query, found: Found, library: Library) -> D
         return draft
     passage = library.passage_by_id[library.entries[named].passage_id]
     text = library.entries[named].text
-    rest = () if draft.columns else tuple(line for line in draft.lines if line.claims)[:MORE]
-    return replace(draft, lines=(Line(text, (Evidence(passage, text),)), *rest), columns=())
+    rest = [line for line in draft.lines if line.style is LineStyle.SENTENCE and not line.text.endswith(":")]
+    return replace(draft, lines=(Line(text, (Evidence(passage, text),)), *rest[:MORE]), columns=())
 
 
 def _candidates(draft: Draft, found: Found, people: frozenset[str], library: Library) -> list[int]:

@@ -1,5 +1,7 @@
 """Idiom is put in plain words before anything is searched for."""
 
+from time import monotonic
+
 import pytest
 
 from rag.adviser import Adviser
@@ -68,3 +70,10 @@ def test_a_question_in_idiom_is_answered(adviser: Adviser, question: str, said: 
 def test_the_question_itself_stands_as_it_was_asked(adviser: Adviser) -> None:
     asked = "Wie kon het gelag betalen voor het geploeter met de HSL-Zuid?"
     assert adviser.ask(asked).question == asked
+
+
+def test_an_expression_said_over_and_over_takes_no_longer_than_a_question_may() -> None:
+    asked = "Wie zit er met de armen over elkaar? " * 50
+    begin = monotonic()
+    in_plain_words(asked, lambda word: False)
+    assert monotonic() - begin < 1.0
