@@ -358,3 +358,16 @@ JUDGE = (
 )
 JUDGE_NONE = "Het taalmodel gaf geen bruikbare oordelen."
 PLOT_KINDS = "Welk deel van de antwoorden goed is, per soort vraag, met 95%-intervallen"
+
+TALK_TITLE = "Gesprekken"
+TALK_INTRO = (
+    "Tachtig gesprekken van drie tot vijf vragen, geschreven door twee schrijvers die alleen de originelen zagen. De antwoorden "
+    "ertussen zijn die van de adviseur zelf. ‘Voluit’ is dezelfde vraag, op zichzelf gesteld: wat ontbreekt tussen die kolom en ‘goed’ "
+    "gaat verloren doordat een vervolgvraag niet goed wordt begrepen. ‘Herhaalt’: het antwoord opent met een zin van het vorige. "
+    "Gemaakt met `python -m evals.talks`."
+)
+TALK_HEADS = ("vragen", "aantal", "goed", "95 % interval", "voluit goed", "herhaalt")
+TALK_FIRST = "eerste van het gesprek"
+TALK_TURN = "{number}e"
+TALK_LATER = "latere, gesprekken met een {half} nummer"
+TALK_ALL_LATER = "alle latere"

@@ -15,7 +15,7 @@ from rag.compose_people import tell_each
 from rag.doubt import Signals, make_grounds, measure
 from rag.draft import Draft
 from rag.embedding import Embedder, load_embedder, remember
-from rag.followup import leans_on_history
+from rag.followup import leans_on_history, on_its_own
 from rag.idiom import in_plain_words
 from rag.language import DUTCH, warm_up
 from rag.library import Library, open_library
@@ -213,12 +213,13 @@ class Adviser:
         """Return the question as understood and what was found for it."""
         query = understand(question, history, sources, self.library, self._vocabulary)
         clock.lap("understand")
-        asked, talk = self._embed([query.focus]), find_conversation(question, history, self.library, self._embed)
-        behind = self._embed([before]) if (before := question_before(query, history)) else None
-        found = retrieve(query, asked, self.library, before=behind, talk=talk.parts)
-        told = as_situation(query, found, self.library)
-        if told is not query:
-            query, found = told, retrieve(told, asked, self.library, talk=talk.parts)
+        told = on_its_own(history, self.library, self._vocabulary)
+        asked, talk = self._embed([query.focus]), find_conversation(question, told, self.library, self._embed)
+        behind = self._embed([before]) if (before := question_before(query, told)) else None
+        found = retrieve(query, asked, self.library, before=behind, talk=talk)
+        story = as_situation(query, found, self.library)
+        if story is not query:
+            query, found = story, retrieve(story, asked, self.library, talk=talk)
         query, found = try_with_history(query, found, talk, self.library, self._vocabulary, self._embed)
         clock.lap("retrieve")
         return query, found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.attribution import find_speakers
 from rag.followup_items import asked_items, is_bare_ordinal, listed_items, name_items
@@ -18,11 +18,13 @@ from rag.followup_leans import (
 )
 from rag.followup_merge import KINDS, SLOTS, merge
 from rag.followup_sequence import name_phase
+from rag.followup_swap import asked_of_all, brought_up, of_whom, swapped
 from rag.followup_topic import (
     NAME_RUN,
     about_the_same,
     author_slot,
     compare,
+    joined,
     mentioned,
     name_pointed,
     name_subject,
@@ -37,7 +39,7 @@ from rag.source_asked import is_for_source
 from rag.text import STOPWORDS, fold, stem, words
 from rag.vocabulary import Vocabulary
 
-__all__ = ["leans_on_history", "make_standalone"]
+__all__ = ["leans_on_history", "make_standalone", "on_its_own"]
 
 # Turns further back than this no longer say what a question is about.
 MAX_TURNS = 12
@@ -59,12 +61,16 @@ GENERIC = frozenset("keer plaats instantie gezicht".split())
 
 @dataclass(frozen=True)
 class Talk:
-    """What a talk has come to: the last question on its own, its answer, what was listed, and who it is about."""
+    """What a talk has come to: the last question on its own, its answer, what was listed, and who it is about.
+
+    `subject` is the last question that was whole: "waarom?" and "hoe dan?" stand behind that, not behind each other.
+    """
 
     previous: str = ""
     answer: str = ""
     items: tuple[str, ...] = ()
     entity: str = ""
+    subject: str = ""
 
 
 def make_standalone(question: str, history: Sequence[Turn], library: Library, vocabulary: Vocabulary) -> str:
@@ -73,14 +79,27 @@ def make_standalone(question: str, history: Sequence[Turn], library: Library, vo
         question, history = question[back.end() :], history[:2]
     talk = Talk()
     for turn in history[-MAX_TURNS:]:
-        if turn.role == "user":
-            asked = _resolve_turn(turn.content, talk, library, vocabulary)
-            talk = Talk(asked, "", talk.items, _entity(asked, talk, library))
-        else:
-            talk = Talk(
-                talk.previous, turn.content, tuple(listed_items(turn.content, talk.previous)) or talk.items, talk.entity
-            )
+        talk = _after(turn, talk, library, vocabulary)
     return _resolve_turn(question, talk, library, vocabulary)
+
+
+def on_its_own(history: Sequence[Turn], library: Library, vocabulary: Vocabulary) -> tuple[Turn, ...]:
+    """Return a conversation in which each question can be understood without those before it."""
+    talk, turns = Talk(), list[Turn]()
+    for turn in history[-MAX_TURNS:]:
+        talk = _after(turn, talk, library, vocabulary)
+        turns.append(Turn(turn.role, talk.previous) if turn.role == "user" else turn)
+    return tuple(turns)
+
+
+def _after(turn: Turn, talk: Talk, library: Library, vocabulary: Vocabulary) -> Talk:
+    """Return what the talk has come to after `turn`."""
+    if turn.role == "user":
+        asked = _resolve_turn(turn.content, talk, library, vocabulary)
+        subject = talk.subject if talk.subject and asked.startswith(joined(talk.subject, "")) else asked
+        return Talk(asked, "", talk.items, _entity(asked, talk, library), subject)
+    items = tuple(listed_items(turn.content, talk.previous)) or talk.items
+    return replace(talk, answer=turn.content, items=items)
 
 
 def _resolve_turn(question: str, talk: Talk, library: Library, vocabulary: Vocabulary) -> str:
@@ -99,26 +118,35 @@ def _resolve(question: str, talk: Talk, library: Library, vocabulary: Vocabulary
     question = _with_person(question, talk, library)
     if not previous or _stands_alone(question, previous, library):
         return question
-    rest = strip_opening(question)
-    if named := _name_listed(rest, talk, library):
-        return named
-    folded = fold(rest)
+    rest = of_whom(strip_opening(question))
     if asks_again(question):
-        return previous
+        return asked_of_all(rest, previous)
+    if other := _name_listed(rest, talk, library) or _of_the_same(rest, talk, library) or swapped(rest, previous):
+        return other
+    if (own := brought_up(rest, previous)) or (_shares_ordinal(question, previous) and (own := rest)):
+        return with_source(own, previous, library)
+    return _with_subject(rest, talk, library) or merge(rest, previous, talk.subject, library, vocabulary)
+
+
+def _of_the_same(rest: str, talk: Talk, library: Library) -> str:
+    """Return what "waarom?", "wie zegt dat?" or "zegt het essay hetzelfde?" asks; empty for other questions."""
+    folded = fold(rest)
     if BARE.match(folded) or is_for_source(folded):
-        return about_the_same(rest, previous, talk.answer, library)
-    if compared := compare(rest, previous, library):
-        return compared
-    if _shares_ordinal(question, previous):
-        return with_source(rest, previous, library)
+        return about_the_same(rest, talk.previous, talk.answer, library)
+    return compare(rest, talk.previous, library)
+
+
+def _with_subject(rest: str, talk: Talk, library: Library) -> str:
+    """Return `rest` with what "die fase", "hij" or "de tegenpool" stands for, or behind two that it chooses from."""
+    previous = talk.previous
     named = name_pointed(rest, previous)
-    if named == rest and not _swaps_kind(folded, previous):
+    if named == rest and not _swaps_kind(fold(rest), previous):
         named = name_subject(rest, previous, talk.entity, library)
     if named != rest:
         return f"{named}?" if RELATIONAL.search(rest) else with_source(named, previous, library)
-    if CHOOSING.match(folded) and asked_items(previous):
-        return f"{previous.rstrip('?!. ')}: {rest}?"
-    return merge(rest, previous, library, vocabulary)
+    if CHOOSING.match(fold(rest)) and asked_items(previous):
+        return f"{joined(talk.subject, rest)}?"
+    return ""
 
 
 def _stands_alone(question: str, previous: str, library: Library) -> bool:

@@ -45,15 +45,20 @@ NEW_SUBJECT = re.compile(
 )
 # Words that stand for something said before, wherever they are.
 POINTING = re.compile(
-    r"\b(daarvan|daarover|daarbij|daarin|daaraan|daarmee|daarvoor|daartegen|daaruit|hiervan|hierover|hierbij|hiermee|hierin|hiertegen|ervan|erover|"
-    r"ermee|erbij|ervoor|ertegen|deze|dit|zulke|dezelfde|hetzelfde|zelfde|nog meer|beide|dan|andere|daar)\b"
+    r"\b(?:zo'n|(?:daar|hier)(?:van|over|bij|in|aan|mee|voor|tegen|uit|op|toe|naar|achter|onder|tussen|na|omheen)|"
+    r"ervan|erover|ermee|erbij|ervoor|ertegen|deze|dit|zulke|zoiets|zo iemand|dezelfde|hetzelfde|zelfde|nog meer|beide|"
+    r"dan|andere|daar)\b"
+)
+# "Welke twee soorten onderscheidt hij?", "wat noemen ze nog meer?": nobody before it can be meant.
+WHOM = re.compile(
+    r"^(?:(?:wat|waar\w*|wanneer|welke?|hoe\w*)\b.*) (?:hij|zij|ze|hen)(?: (?:dan|nog|meer|daar\w*|dat|zelf|precies|van|er))*$"
 )
 # Words that also join clauses or point inside the sentence: they lean on history when nothing before them can be meant.
 DEMONSTRATIVE = re.compile(r"\b(die|dat)\b")
 PRONOUN = re.compile(r"\b(ze|zij|hij|hem|hun|haar)\b")
 SUBORDINATE = frozenset("als dat omdat terwijl wanneer zodat doordat die hoe of".split())
 CONJUNCTION = re.compile(
-    r"\b(zorg\w*|voorkom\w*|wil\w*|zodat|zeker|weet|merk\w*|zie|vind\w*|denk\w*|komt|zegt|zeggen|stelt|beweert|schrijft) (\w+ ){0,2}dat\b(?= \w+ \w+)|\bklopt het dat\b|^dit is een\b|\bdan\b(?= (een|de|het|alleen|ooit)\b)|\b(meer|minder|beter|anders|groter|kleiner|eerder|liever) dan\b"
+    r"\b(zorg\w*|voorkom\w*|wil\w*|zodat|zeker|weet|merk\w*|zie|vind\w*|denk\w*|komt|zegt|zeggen|stelt|beweert|schrijft) (\w+ ){0,2}dat\b(?= \w+ \w+)|\bklopt het dat\b|^dit is een\b|(?:\w+er|anders|net zo) dan\b(?= (?:een|de|het|alleen|ooit)\b)|\b(meer|minder|beter|anders|groter|kleiner|eerder|liever) dan\b"
 )
 ALSO = re.compile(
     r"^(?:(?:dat|dit) )?(?:geldt|is|doet|zegt|kan|noemt|vindt|staat|heeft|speelt|werkt)\b.*\b(?:ook|hetzelfde)\b"
@@ -104,7 +109,7 @@ BARE = re.compile(
 )
 # "En wat is een joint venture?", "En wat zegt TNO over vertrouwen?": complete questions behind a joining word.
 COMPLETE = re.compile(
-    r"^wat (?:is|zijn|betekent|betekenen)(?: een)? (?!de\b|het\b|er\b|daar\b|dan\b)\w+|\bover (?!die\b|dat\b|deze\b|dit\b|de (?:ander|rest)\b)\w+"
+    r"^wat (?:is|zijn|betekent|betekenen)(?: een)? (?!de\b|het\b|er\b|daar\b|dan\b)\w+|(?<=\w )over (?!die\b|dat\b|deze\b|dit\b|de (?:ander|rest)\b)\w+"
 )
 QUESTION_WORD = re.compile(r"^(?:wat|wie|waar|waarom|wanneer|welke?|hoe|hoeveel)\b")
 # Choosing between what was named: "welke levert het meeste op?"
@@ -158,7 +163,7 @@ def leans_on_history(question: str) -> bool:
         pattern.match(rest) for pattern in (BARE, ALSO, CHOOSING, AGAIN, CORRECTION, DIFFERENCE)
     ):
         return True
-    if POINT.search(rest) or RELATIONAL.search(rest) or _points(rest) or names_nothing(rest):
+    if POINT.search(rest) or RELATIONAL.search(rest) or WHOM.search(rest) or _points(rest) or names_nothing(rest):
         return True
     if rest == folded or COMPLETE.search(rest):
         return False

@@ -1,9 +1,11 @@
 """Put what a short follow-up names in the place of its counterpart in the question before it."""
 
 import re
+from collections.abc import Sequence
 
-from rag.followup_topic import NAME_RUN, as_written, author_slot, mentioned, topic_of, with_source
+from rag.followup_topic import NAME_RUN, as_written, author_slot, joined, mentioned, topic_of, with_source
 from rag.library import Library
+from rag.people import find_people
 from rag.text import STOPWORDS, fold, stem, words
 from rag.vocabulary import Vocabulary
 
@@ -35,7 +37,13 @@ KINDS = SLOTS[2]
 # "Wat voegt Williamson toe?", "En hoe denkt TNO daarover?": what someone says about the same.
 OPINION = re.compile(
     r"^(?:hoe|wat) (?:denkt|denken|zegt|zeggen|vindt|vinden|schrijft|schrijven|voegt|voegen|stelt|kijkt|kijken|ziet|zien|doet) "
-    r"(?P<who>(?:de |het |een )?[\w’' &-]+?)(?: (?:daarover|hierover|erover|ervan|daarvan|hiervan|toe|daar tegenaan|daar tegen aan|daaraan toe|dat|dit|daar|daar van|hierbij|daarbij))+$",
+    r"(?P<who>(?:de |het |een )?[\w’' &-]+?)(?: (?:daarover|hierover|erover|ervan|daarvan|hiervan|toe|daar tegenaan|daar tegen aan|daaraan toe|daarnaar|dat|dit|daar|daar van|hierbij|daarbij|over (?:dat laatste|die laatste|dat|die|deze|dit)))+$",
+    re.IGNORECASE,
+)
+# "Hoe omschrijft TNO het?"
+DEFINES = re.compile(
+    r"^hoe (?P<verb>omschrijft|omschrijven|definieert|definiëren|noemt|noemen|beschrijft|beschrijven) "
+    r"(?P<who>(?:de |het )?[\w’' &-]+?) (?:het|dit|dat|zoiets|die|ze|deze)(?: dan| eigenlijk| zelf)*$",
     re.IGNORECASE,
 )
 PLACE = r"(?:in|bij|voor|van|tussen|met|op|tijdens|over|aan|naar|volgens)"
@@ -45,9 +53,9 @@ CLAUSE = re.compile(
 )
 
 
-def merge(rest: str, previous: str, library: Library, vocabulary: Vocabulary) -> str:
-    """Put what `rest` names into `previous`: same slot replaced, other words added."""
-    if said := _opinion(rest, previous, library, vocabulary):
+def merge(rest: str, previous: str, subject: str, library: Library, vocabulary: Vocabulary) -> str:
+    """Put what `rest` names into `previous`: same slot replaced; else behind `subject`, the last whole question."""
+    if said := _opinion(rest, previous, subject, library, vocabulary):
         return said
     merged, replaced = _replace_slots(rest, previous, library)
     if not replaced and not CLAUSE.match(fold(rest)):
@@ -66,20 +74,25 @@ def merge(rest: str, previous: str, library: Library, vocabulary: Vocabulary) ->
     if own_kind or len(added) >= MIN_OWN_WORDS:
         # A table of another kind of thing is not where the new question is answered.
         carried = entities(TABLE_LABEL.sub(" ", previous.lower()) if own_kind else previous, library)
-        if carried:
+        named = {slot for slot in SLOTS if mentioned(folded, slot)}
+        carried = [name for name in carried if not any(fold(name) in slot for slot in named)]
+        if carried and not _only_sources(carried, library):
             return f"{rest} ({', '.join(carried)})?"
-    return f"{merged.rstrip('?!. ')}: {rest}?"
+    return f"{joined(merged if merged != previous else subject, rest)}?"
 
 
-def _opinion(rest: str, previous: str, library: Library, vocabulary: Vocabulary) -> str:
-    """Return what "wat voegt X toe?" asks about the subject of the last question; empty for other questions."""
-    match = OPINION.match(rest)
+def _opinion(rest: str, previous: str, subject: str, library: Library, vocabulary: Vocabulary) -> str:
+    """Return what "wat voegt X toe?" or "hoe omschrijft X het?" asks of `subject`; empty for other questions."""
+    match = OPINION.match(rest) or DEFINES.match(rest)
     if match is None:
         return ""
     who = match["who"]
     named = mentioned(fold(who), author_slot(library)) or who[0].isupper() or set(words(who)) & set(vocabulary.names)
-    topic = re.sub(r" \(.*\)$", "", topic_of(previous, library))
-    return f"Wat zegt {who} over {topic}?" if named and topic else ""
+    last = re.search(r"^.*: (?:over )?([^:?]+)\??$", previous) if re.search(r"\blaatste$", rest) else None
+    topic = last[1] if last else re.sub(r" \(.*\)$", "", topic_of(subject, library))
+    if not (named and topic):
+        return ""
+    return f"Hoe {match['verb']} {who} {topic}?" if match.re is DEFINES else f"Wat zegt {who} over {topic}?"
 
 
 def _replace_slots(rest: str, previous: str, library: Library) -> tuple[str, bool]:
@@ -136,6 +149,12 @@ def _narrow(rest: str, previous: str) -> tuple[str, bool]:
             if stem(fold(match.group(1))) == stem(fold(noun)) and fold(first) not in fold(previous):
                 return f"{previous[: match.start()]}{first} {noun}{previous[match.end() :]}", True
     return previous, False
+
+
+def _only_sources(names: Sequence[str], library: Library) -> bool:
+    """Tell whether of what the last question named nothing is kept but whose text it was about."""
+    authors, people = author_slot(library), find_people(library)
+    return all(fold(name) in authors or {*words(name)} & people for name in names)
 
 
 def entities(text: str, library: Library) -> list[str]:

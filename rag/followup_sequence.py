@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from rag.followup_items import last_statement
 from rag.library import Library
 from rag.remembered import once_per_library
 from rag.table_labels import LABEL_NUMBER, PHASE_TITLES, label_share
@@ -56,7 +57,7 @@ def name_phase(question: str, previous: str, answer: str, library: Library) -> s
 def _talked_about(previous: str, answer: str, library: Library) -> tuple[Phases, int] | None:
     """Return the phase that the last question names, else the one its answer does; of the source named, if any."""
     told = fold(f"{previous} {answer}")
-    for text in (previous, answer):
+    for text in (previous, last_statement(answer), answer):
         stems, found = stem_set(text), list[tuple[tuple[bool, bool], Phases, int]]()
         for sequence in _sequences(library):
             named = [place for place, label in enumerate(sequence.labels) if label_share(label, stems) >= 1.0]

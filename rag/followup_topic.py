@@ -12,7 +12,7 @@ from rag.text import STOPWORDS, fold, stem, words
 
 # A name of one or more words inside a sentence, with its article.
 NAME_RUN = re.compile(
-    r"(?<=[a-z0-9,)’' ] )(?:(?:de|het) )?(?P<name>(?!Tabel|Figuur|Bijlage)[A-Z][\w’'-]+(?: (?:(?:en|&|van|de|den|der|in|in 't) )*[A-Z][\w’'-]+)*)"
+    r"(?:(?<=[a-z0-9,)’' ] )|(?<=\())(?:(?:de|het) )?(?P<name>(?!Tabel|Figuur|Bijlage)[A-Z][\w’'-]+(?: (?:(?:en|&|van|de|den|der|in|in 't) )*[A-Z][\w’'-]+)*)"
 )
 WHY = re.compile(r"\b(waarom|hoezo|hoe komt)\b")
 WHO_SAYS = re.compile(r"\b(wie|bron|vandaan|waar staat)\b")
@@ -20,6 +20,11 @@ EXAMPLE = re.compile(r"\bvoorbeeld(en)?\b")
 MORE = re.compile(r"\b(meer|verder)\b|^ga (daar|hier)")
 EXPLAIN = re.compile(r"\bleg .*uit|bedoel je")
 SAME = re.compile(r"\b(hetzelfde|dezelfde|zelfde|ook|mee eens|het eens|anders)\b")
+SAYING = frozenset(
+    stem(word)
+    for word in """zegt zeggen vindt vinden denkt denken noemt noemen stelt stellen schrijft schrijven ziet zien geldt doet
+    doen staat eens klopt beweert meent""".split()
+)
 # What the other sources say of it is asked of all of them.
 SOURCES = r"(?:bronnen|teksten|auteurs|schrijvers|boeken|werken)"
 THEREON = r"(?:daarover|hierover|erover|daarvan|ervan|daarmee|hiermee)"
@@ -31,23 +36,28 @@ OF_OTHERS = re.compile(
     rf"|staat (?:dat|dit) ook (?:in|bij) (?:de )?(?:andere|overige) {SOURCES}|(?:en )?(?:de )?(?:anderen|andere {SOURCES}))"
     r"(?: dan| eigenlijk)?"
 )
-POINTED_NOUN = re.compile(r"\b(?:die|deze|dat|dit|dezelfde|hetzelfde) ([\w-]{3,})", re.IGNORECASE)
+POINTED_NOUN = re.compile(r"\b(?:die|deze|dat|dit|dezelfde|hetzelfde|zo[’']n|zulke) ([\w-]{3,})", re.IGNORECASE)
 BEFORE_NOUN = rf"(?:(?:de|het|een|{ORDINALS}|[\w-]{{3,}}e) )*"
 AFTER_NOUN = r"(?: (?:van|bij|volgens|uit) (?:(?:de|het|een) )?[\w-]+(?: (?!is\b|zijn\b)[A-Z][\w-]*)*| \d+)?"
 DEFINED = re.compile(
     r"^(?:wat|wie) (?:is|zijn|was|waren|betekent|betekenen) (?:eigenlijk |precies )?(?P<topic>.+)$", re.IGNORECASE
 )
-ABOUT = re.compile(r"^(?:wat|hoe) \w+ (?P<who>.+?) (?:over|van|tegen) (?P<topic>.+)$", re.IGNORECASE)
+ABOUT = re.compile(r"^(?:wat|hoe) \w+ (?P<who>.+?) (?:over|onder|(?-i:van)|tegen) (?P<topic>.+)$", re.IGNORECASE)
 # "Welk type netwerk past het best bij ideeën?", answered by "Een open netwerk lijkt …".
 WHICH = re.compile(
     r"^welke? (?:(?:type|soort|vorm|soorten|typen|vormen)(?: van)? )?(?P<noun>[\w-]+) (?P<rest>\w+ .+)$", re.IGNORECASE
 )
 # The subject a sentence starts with: an article, words, and the noun asked for.
 SUBJECT = r"^((?:een|de|het) (?:[\w-]+ ){{0,3}}{noun})\b"
-HE = re.compile(r"\b(?:hij|hem)\b", re.IGNORECASE)
+HE = re.compile(r"\b(?:hij|hem|(?<=volgens )haar)\b", re.IGNORECASE)
 IT = re.compile(r"\bhet\b", re.IGNORECASE)
 # "Hoeveel zijn het er?" counts what was listed.
 COUNTING = re.compile(r"^hoeveel\b", re.IGNORECASE)
+
+
+def joined(subject: str, rest: str) -> str:
+    """Return a question behind the one that says what it is about."""
+    return f"{subject.rstrip('?!. ')}: {rest}"
 
 
 def topic_of(question: str, library: Library) -> str:
@@ -117,6 +127,9 @@ def compare(rest: str, previous: str, library: Library) -> str:
     new, old = (mentioned(fold(text), author_slot(library)) for text in (rest, previous))
     if not new or not old or fold(new) == fold(old) or not SAME.search(fold(rest)):
         return ""
+    own = {stem(word) for word in words(SAME.sub(" ", fold(rest)).replace(fold(new), " ")) if word not in STOPWORDS}
+    if own - SAYING - {stem(word) for word in words(previous)}:
+        return ""  # "heeft Boonstra daar ook een faalfactor over?" asks for something of its own
     asked = re.sub(
         rf"\b(volgens|bij|van|in|door)? ?(het |de )?{re.escape(old)}\b", " ", previous, count=1, flags=re.IGNORECASE
     )

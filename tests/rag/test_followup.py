@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.followup import leans_on_history, make_standalone
+from rag.followup import leans_on_history, make_standalone, on_its_own
 from rag.followup_leans import without_reaction
 from rag.library import Library
 from rag.records import Turn
@@ -375,3 +375,50 @@ def test_who_asks_to_explain_something_else_asks_for_that(library: Library, voca
 def test_a_short_reaction_before_a_question_is_no_part_of_it(question: str, asked: str) -> None:
     """A story, a question, and a reaction behind which nothing is asked stay."""
     assert without_reaction(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "standalone"),
+    [
+        (("Wat zegt De Man over vertrouwen?", "Veel.", "en over macht?"), "Wat zegt De Man over macht?"),
+        (("Wat zegt TNO over vertrouwen?", "Veel.", "en over macht?", "Veel.", "en De Wit?"), "Wat zegt De Wit over macht?"),
+        (("Wat is vertrouwen volgens het essay?", "Een verwachting.", "En hoe omschrijft TNO het?"), "Hoe omschrijft TNO vertrouwen?"),
+        (("Wat verstaan Klijn en Van Twist onder PPS?", "Samen.", "Hoe omschrijft TNO zoiets?"), "Hoe omschrijft TNO PPS?"),
+        (("Waarop richt reflectie zich volgens het essay?", "Op vier dingen.", "wanneer beginnen partijen daarmee?"),
+         "Waarop richt reflectie zich volgens het essay: wanneer beginnen partijen daarmee?"),
+        (("Wat zegt Common Eye over problemen?", "Veel.", "En over de achterban?", "Weinig.", "Wat zegt De Wit over dat laatste?"),
+         "Wat zegt De Wit over de achterban?"),
+        (("Is een alliantie een rechtspersoon?", "Nee.", "wie is er dan de baas?"),
+         "Is een alliantie een rechtspersoon: wie is er dan de baas?"),
+        (("Ik wil een leernetwerk. Hoe begin ik?", "Klein.", "Hoe herken je zo'n netwerk?"),
+         "Ik wil een leernetwerk. Hoe begin ik: Hoe herken je zo'n netwerk?"),
+        (("Wat zijn de kenmerken van een open netwerk?", "Drie.", "wat vindt De Wit van open netwerken?"),
+         "wat vindt De Wit van open netwerken?"),
+    ],
+)  # fmt: skip
+def test_a_talk_is_followed_from_question_to_question(
+    said: tuple[str, ...], standalone: str, library: Library, vocabulary: Vocabulary
+) -> None:
+    *before, question = said
+    assert make_standalone(question, turns(*before), library, vocabulary) == standalone
+
+
+def test_short_questions_stand_behind_the_last_whole_one_and_not_behind_each_other(
+    library: Library, vocabulary: Vocabulary
+) -> None:
+    history = turns("Wat is meeliftgedrag?", "Profiteren.", "en hoe voorkom je dat?", "Zo.")
+    standalone = make_standalone("is dat erger met zijn vijven?", history, library, vocabulary)
+    assert standalone == "Wat is meeliftgedrag: is dat erger met zijn vijven?"
+
+
+def test_each_question_of_a_conversation_is_told_on_its_own(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Wat zegt TNO over vertrouwen?", "Veel.", "en over macht?", "Ook veel.")
+    assert [turn.content for turn in on_its_own(history, library, vocabulary)] == [
+        "Wat zegt TNO over vertrouwen?", "Veel.", "Wat zegt TNO over macht?", "Ook veel.",
+    ]  # fmt: skip
+
+
+def test_asking_for_something_of_another_source_compares_nothing(library: Library, vocabulary: Vocabulary) -> None:
+    history = turns("Waarop richt reflectie zich volgens het essay?", "Op vier dingen.")
+    standalone = make_standalone("Heeft Boonstra daar ook een faalfactor over?", history, library, vocabulary)
+    assert not standalone.startswith("Vergelijk")

@@ -192,3 +192,20 @@ def test_another_story_is_not_asked_behind_the_last_question(
 
     try_with_history(story, found, Conversation(HISTORY, {} if leans else None), small, vocabulary, embed)
     assert bool(tried) is is_asked
+
+
+def test_what_the_rules_put_in_the_place_of_something_else_is_not_asked_otherwise(
+    small: Library, vocabulary: Vocabulary
+) -> None:
+    query, found = asked(QUESTION, small, vocabulary)
+    whole = replace(query, standalone=BEFORE.replace("vertrouwen", "wantrouwen"))
+    assert whole.standalone != BEFORE
+    assert try_with_history(whole, found, TALK, small, vocabulary, EMBEDDER.embed_asked) == (whole, found)
+
+
+def test_a_question_behind_an_earlier_one_asks_for_something_else_than_that(
+    small: Library, vocabulary: Vocabulary
+) -> None:
+    query, _ = asked(QUESTION, small, vocabulary)
+    history = (*HISTORY, Turn("user", "Wie bemiddelt er?"), Turn("assistant", "Iemand."))
+    assert question_before(replace(query, standalone=JOINED), history) == BEFORE

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from rag.adviser import Adviser
@@ -10,8 +11,8 @@ from rag.library import Library
 from rag.phrases import NOT_FOUND
 from rag.pointers import nearest_pointers, weigh_pointers
 from rag.query import Query, QuestionKind
-from rag.records import Bearing, Turn
-from rag.talk import Conversation, find_conversation, last_answer, nearer, talk_parts, told_last
+from rag.records import Bearing, EntryRole, Turn
+from rag.talk import Conversation, find_conversation, in_talk, last_answer, nearer, talk_parts, told_entries, told_last
 from rag.text import stem_set
 from tests.ingest.fake_embedder import TunedWordEmbedder
 from tests.ingest.small_library import open_small
@@ -70,7 +71,8 @@ def test_a_pointer_is_weighed_by_where_the_talk_is(small: Library) -> None:
     plain = {item.pointer.text: item.fit for item in weigh_pointers(near, query, {}, tuned, small).near}
     pointer = next(p for p in small.pointers if p.bearing is Bearing.ANSWER)
     part = int(small.entry_parts[small.entries_at(pointer.targets)[0]])
-    told = {item.pointer.text: item.fit for item in weigh_pointers(near, query, {}, tuned, small, {part: 1.0}).near}
+    talk = Conversation(parts={part: 1.0})
+    told = {item.pointer.text: item.fit for item in weigh_pointers(near, query, {}, tuned, small, talk).near}
     assert told[pointer.text] > plain[pointer.text]
     parts = {p.text: {int(small.entry_parts[n]) for n in small.entries_at(p.targets)} for p in small.pointers}
     elsewhere = [text for text in plain if part not in parts[text]]
@@ -94,3 +96,18 @@ def test_a_follow_up_is_answered_from_where_the_talk_is(
 ) -> None:
     answered = adviser.ask(question, (Turn("user", before), Turn("assistant", answer)))
     assert said in " ".join(sentence.text for sentence in answered.sentences[:3])
+
+
+def test_the_sentences_of_an_answer_are_known_again_with_and_without_marks(small: Library) -> None:
+    numbers = [n for n, entry in enumerate(small.entries) if entry.role is EntryRole.SENTENCE][:2]
+    first, second = (small.entries[number].text for number in numbers)
+    assert told_entries(f"{first} [1]\n\n- {second} [2]\n\nIets anders.", small) >= set(numbers)
+    assert told_entries("Iets anders.", small) == frozenset()
+
+
+def test_what_leads_only_to_what_was_told_is_less_likely(small: Library) -> None:
+    talk = Conversation(told=frozenset({1, 2}))
+    before = np.array([0.5, 0.5, 0.5, 0.5])
+    after = in_talk(before, [(1,), (1, 2), (1, 3), ()], talk, small)
+    assert (after[:2] < 0.5).all()
+    assert (after[2:] == 0.5).all()
