@@ -13,8 +13,8 @@ OF_TEXT = re.compile(
     r"\b(?:hoofd(?:punt|gedacht|boodschap|lijn|za)\w*|kern\w*|boodschap|strekking|draad|samenvat\w*|samengevat|"
     r"resumer\w*|inhoudt?|draai\w*|beweer\w*|betoog\w*|pleidooi|essentie|clou|gist|summar\w+|insights|takeaways|leren|"
     r"lezen|gelezen|weten|van alles|wat er in|wat staat er|houdt .* in|about|belangrijkste|voornaamste|conclusies?|"
-    r"bevindingen|uitkomst\w*|resultaat|lessen|handelt|onthouden|wat komt er uit|waar (?:gaat|ging)|bespreken|"
-    r"grote lijnen|wil .*(?:vertellen|zeggen))\b|\bvat\b.*\bsamen\b"
+    r"bevindingen|uitkomst\w*|resultaat|overzicht|lessen|handelt|onthouden|wat komt er uit|waar (?:gaat|ging)|"
+    r"bespreken|grote lijnen|wil .*(?:vertellen|zeggen))\b|\bvat\b.*\bsamen\b"
 )
 # A translated question may hold two.
 DOUBLE_ARTICLE = re.compile(r"^(?:het|de) (?=het |de )", re.IGNORECASE)
