@@ -38,6 +38,7 @@ SEALED = (
     "sluitstuk",
     "toetssteen",
     "slottoets",
+    "eindtoets",
 )
 LATER = ("fresh", "unseen", "proef", *SEALED)
 APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang", "alledag")
