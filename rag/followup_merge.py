@@ -47,7 +47,8 @@ DEFINES = re.compile(
     re.IGNORECASE,
 )
 PLACE = r"(?:in|bij|voor|van|tussen|met|op|tijdens|over|aan|naar|volgens)"
-PHRASE = re.compile(rf"^({PLACE}) (.+)$", re.IGNORECASE)
+# "In het onderwijs", "die over kennis".
+PHRASE = re.compile(rf"^(?:die )?(({PLACE}) .+)$", re.IGNORECASE)
 CLAUSE = re.compile(
     r"^(?:wat|wie|waar\w*|wanneer|welke?|hoe\w*|is|zijn|heeft|hebben|kan|kun|doet|geldt|zegt|noem|geef|leg|vertel|zet|als|moet|mag|wil|gaat|werkt|dat)\b"
 )
@@ -131,12 +132,12 @@ def _replace_phrase(rest: str, previous: str) -> tuple[str, bool]:
     phrase = PHRASE.match(rest)
     if phrase is None:
         return previous, False
-    word = phrase.group(1)
+    named, word = phrase.groups()
     end = rf"(?: (?:de|het|een|onze|ons|hun|deze|die))?(?: (?!{PLACE}\b|en\b|of\b)[\w’'-]+){{1,3}}?(?=$|[?.,!(]| {PLACE}\b| en\b)"
     found = list(re.finditer(rf"\b{word}\b{end}", previous, re.IGNORECASE))
     if not found:
         return previous, False
-    return f"{previous[: found[-1].start()]}{rest}{previous[found[-1].end() :]}", True
+    return f"{previous[: found[-1].start()]}{named}{previous[found[-1].end() :]}", True
 
 
 def _narrow(rest: str, previous: str) -> tuple[str, bool]:

@@ -390,6 +390,7 @@ def test_a_short_reaction_before_a_question_is_no_part_of_it(question: str, aske
          "Wat zegt De Wit over de achterban?"),
         (("Is een alliantie een rechtspersoon?", "Nee.", "wie is er dan de baas?"),
          "Is een alliantie een rechtspersoon: wie is er dan de baas?"),
+        (("Welke paradox gaat over snelheid?", "De negende.", "en die over kennis?"), "Welke paradox gaat over kennis?"),
         (("Ik wil een leernetwerk. Hoe begin ik?", "Klein.", "Hoe herken je zo'n netwerk?"),
          "Ik wil een leernetwerk. Hoe begin ik: Hoe herken je zo'n netwerk?"),
         (("Wat zijn de kenmerken van een open netwerk?", "Drie.", "wat vindt De Wit van open netwerken?"),
