@@ -24,7 +24,7 @@ NO_THING = re.compile(rf"\b(?:{ORDINALS}|die|deze|dit|dat|als|welke|noem)\b")
 THERE, THAT_ONE = re.compile(r"\bdaar\b", re.IGNORECASE), re.compile(r"\b(?:die|ze|zij|hij|dat|het)\b", re.IGNORECASE)
 # "Kaats en Opheij, hoeveel hebben die er?" asks of them what was asked.
 OF_WHOM = re.compile(
-    r"^(?P<who>(?:[A-Z][\w’'-]+|en|&|van|de|den|der|in 't| )+), "
+    r"^(?P<who>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|en|&|van|de|den|der|in|'t))*), "
     r"(?:hoeveel|welke|wat) (?:hebben|heeft|noemen|noemt) (?:die|zij|ze|hij)\b.*$"
 )
 # "Noem ze allemaal", behind "hoeveel paradoxen zijn er?".

@@ -1,5 +1,7 @@
 """What a follow-up brings up takes the place of what the question before it asked about."""
 
+from time import monotonic
+
 import pytest
 
 from rag.followup_swap import asked_of_all, brought_up, of_whom, swapped
@@ -45,3 +47,12 @@ def test_how_many_somebody_has_asks_of_them_what_was_asked() -> None:
 def test_what_was_counted_is_named_when_all_are_to_be_named() -> None:
     assert asked_of_all("noem ze allemaal", "Hoeveel paradoxen noemt X?") == "Welke paradoxen noemt X?"
     assert asked_of_all("korter graag", "Hoeveel paradoxen noemt X?") == "Hoeveel paradoxen noemt X?"
+
+
+def test_a_message_without_end_is_read_at_once() -> None:
+    begin = monotonic()
+    for message in ("Ax" * 400, "En " * 300, "De Wit en " * 90, "bij " + "Ax en " * 150):
+        of_whom(message)
+        swapped(message, f"Wat {message}?")
+        brought_up(message, f"Welke {message}?")
+    assert monotonic() - begin < 1.0
