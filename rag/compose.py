@@ -32,6 +32,7 @@ from rag.table_labels import asked_stems, group_columns, label_share
 from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous
 from rag.text import fold, sentences, stem, stem_set
+from rag.told_cases import with_case
 from rag.verdicts import with_verdict
 from rag.whole_lists import with_whole_list
 from rag.whose import with_author
@@ -59,7 +60,7 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of the answer; without lines when nothing was found."""
     listed = with_whole_list(draft_answer(query, found, library), query)
     told = answer_first(listed, query, found, library)
-    return as_long_as_asked(with_author(told, query, found, library), query)
+    return as_long_as_asked(with_case(with_author(told, query, found, library), query, library), query)
 
 
 def draft_answer(query: Query, found: Found, library: Library) -> Draft:

@@ -16,6 +16,7 @@ from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.query import Query
 from rag.retrieve import Found
 from rag.situations import COMMON_LIKENESS, Fit, fit_situation
+from rag.told_cases import case_line
 
 # What is so far behind the likeliest (in log odds) is no part of the lead, or of the answer. With such a lead 42 % of
 # the points of 120 situations held out stand in it, 35 % in one chosen by the nearest case; leaving out the rest costs
@@ -65,26 +66,30 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
         return Draft(())
     discuss = _discuss(fit, library)
     room = MAX_WORDS - sum(map(_words, (*lead, *discuss)))
-    kept = _within(_points(weighed, lead), room)
+    kept = _within(_points(weighed, lead), room, library)
     order_of = {part: rank for rank, part in enumerate(dict.fromkeys(one.option.passage.part for one in weighed))}
     kept.sort(key=lambda option: (order_of[option.passage.part], option.passage.position, option.order))
     advised = _advised(kept)
-    lines = [line for option in lead for line in option.lines]
-    lines += _section(HEADING_LIKENESS, [option for option in kept if option.passage.id not in advised])
-    lines += _section(HEADING_ADVICE, [option for option in kept if option.passage.id in advised])
-    lines += _section(HEADING_DISCUSS, discuss, apart=True)
+    lines = _opening(lead, library)
+    lines += _section(HEADING_LIKENESS, [option for option in kept if option.passage.id not in advised], library)
+    lines += _section(HEADING_ADVICE, [option for option in kept if option.passage.id in advised], library)
+    lines += _section(HEADING_DISCUSS, discuss, library, apart=True)
     near = fit.cases[0].nearness if fit.cases else 0.0
     told = query.is_situation and (len(query.standalone.split()) >= TOLD_WORDS or near >= SURE_CASE)
     return Draft(tuple(lines), certain=told)
 
 
-def _within(options: Sequence[Option], room: int) -> list[Option]:
-    """Return of `options`, best first, what fits within so many words."""
+def _within(options: Sequence[Option], room: int, library: Library) -> list[Option]:
+    """Return of `options`, best first, what fits within so many words, with the line above what is told of a case."""
     kept: list[Option] = []
+    named: set[tuple[bool, str]] = set()
     for option in options:
-        if _words(option) <= room:
+        place = (option.advises, "" if option.head else case_line(option.passage, library))
+        cost = _words(option) + (0 if place in named else len(place[1].split()))
+        if cost <= room:
             kept.append(option)
-            room -= _words(option)
+            room -= cost
+            named.add(place)
     return kept
 
 
@@ -160,21 +165,36 @@ def _discuss(fit: Fit, library: Library) -> list[Option]:
     return []
 
 
-def _section(heading: str, options: Sequence[Option], apart: bool = False) -> list[Line]:
+def _opening(lead: Sequence[Option], library: Library) -> list[Line]:
+    """Return the lines of the lead: what holds for all, then what is told of a case, under a line that names it."""
+    lines: list[Line] = []
+    for told, options in _by_place(lead, library):
+        lines += [Line(told, (), LineStyle.REMARK)] if told else []
+        lines += [line for option in options for line in option.lines]
+    return lines
+
+
+def _section(heading: str, options: Sequence[Option], library: Library, apart: bool = False) -> list[Line]:
     """Return the lines under a heading: sentences, those of one passage in one bullet unless they stand `apart`.
 
-    What stands in tables and lists comes after them, under its place.
+    What is told of a case, and what stands in tables and lists, comes after them, under its place.
     """
     if not options:
         return []
     lines = [Line(heading, (), LineStyle.HEADING)]
-    told = ""
-    for option in (option for option in options if not option.head):
-        style = LineStyle.FURTHER if option.passage.id == told and not apart else LineStyle.BULLET
-        lines.extend(Line(line.text, line.evidence, style) for line in option.lines)
-        told = option.passage.id
-    heads = dict.fromkeys(option.head for option in options if option.head)
-    for head in heads:
-        lines.append(Line(head, (), LineStyle.REMARK))
-        lines.extend(line for option in options if option.head == head for line in option.lines)
+    for place, here in _by_place(options, library):
+        lines += [Line(place, (), LineStyle.REMARK)] if place else []
+        told = ""
+        for option in here:
+            style = LineStyle.FURTHER if option.passage.id == told and not apart else LineStyle.BULLET
+            lines.extend(line if option.head else Line(line.text, line.evidence, style) for line in option.lines)
+            told = option.passage.id
     return lines
+
+
+def _by_place(options: Sequence[Option], library: Library) -> list[tuple[str, list[Option]]]:
+    """Return `options` by the line that says where they stand: none first, then cases, then tables and lists."""
+    of_place: dict[str, list[Option]] = {}
+    for option in options:
+        of_place.setdefault(option.head or case_line(option.passage, library), []).append(option)
+    return sorted(of_place.items(), key=lambda item: (bool(item[0]), bool(item[1][0].head)))

@@ -69,6 +69,16 @@ def ambiguous_line(short: str, label: str, caption: str, rows: int, column: str,
     return f"{short}, {label}: {title} ({rows} rijen; {column.lower()}: {join_words(labels[:6])}{' e.a.' if len(labels) > 6 else ''})"
 
 
+def in_case(name: str, short: str) -> str:
+    """Return the line above what a source tells of a case: that it is about others, and about whom."""
+    return f"Zo ging het bij {name[0].lower()}{name[1:]} ({short}):"
+
+
+def in_example(name: str, short: str) -> str:
+    """Return the line above an example that a source gives, by its name."""
+    return f"Zo ging het in een voorbeeld van {short} (‘{name}’):"
+
+
 def label_named(column: str, value: str) -> str:
     """Return a label with the column it stands in, unless it says so itself: 'Fase 1: Formatie'."""
     return value if value.lower().startswith(column.lower()) else f"{column}: {value}"

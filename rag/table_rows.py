@@ -182,7 +182,8 @@ def pick_columns(
     wide = asked.union(columns_meant(plain(query.focus)))
     named = [c for c in data if label_share(table.columns[c], wide if labels else asked) >= 1.0]
     # "Welke invalshoek hoort bij deze vorm?": a column of labels is asked for, of which none is given.
-    open_named = [c for c in open_groups if label_share(table.columns[c], asked) >= 1.0]
+    given = {c for c in open_groups if any(row[c] and row[c][0] in labels for row in table.rows)}
+    open_named = [c for c in open_groups if c not in given and label_share(table.columns[c], asked) >= 1.0]
     if labels and open_named and not named:
         return tuple(open_named)
     more = any(not any(label_share(table.columns[c], rest) >= 1.0 for c in data) for rest in _further(query))

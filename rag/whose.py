@@ -23,6 +23,8 @@ OF_WHOM = re.compile(
 PARTS = 6
 # Sentences of the answer found that stay behind the one that names somebody.
 MORE = 2
+# Sentences in a row that name somebody: "De indeling naar X en Y. De andere twee zijn van Z."
+LONGEST_RUN = 3
 # A sentence that names somebody is told when it holds so much of what is asked about, by rarity.
 MIN_NAMED = 0.5
 # Words of asking who made a thing, which say nothing of the thing.
@@ -38,15 +40,30 @@ def with_author(draft: Draft, query: Query, found: Found, library: Library) -> D
     if query.kind is not QuestionKind.WHO or not asks or query.people:
         return draft
     people = find_people(library) - frozenset(words(query.standalone))
-    if any(not people.isdisjoint(words(line.text)) for line in draft.lines):
+    said = [line.text for line in draft.lines if not line.text.endswith(":")]  # the caption of a table is no answer
+    if any(not people.isdisjoint(words(text)) for text in said):
         return draft
     named = _best(_candidates(draft, found, people, library), query, found, library)
     if named is None:
         return draft
     passage = library.passage_by_id[library.entries[named].passage_id]
-    text = library.entries[named].text
+    telling = [Line(text, (Evidence(passage, text),)) for text in _naming_run(named, people, library)]
     rest = [line for line in draft.lines if line.style is LineStyle.SENTENCE and not line.text.endswith(":")]
-    return replace(draft, lines=(Line(text, (Evidence(passage, text),)), *rest[:MORE]), columns=())
+    return replace(draft, lines=(*telling, *rest[:MORE]), columns=())
+
+
+def _naming_run(named: int, people: frozenset[str], library: Library) -> list[str]:
+    """Return a sentence that names somebody with those of its passage around it that go on naming, in their order."""
+    here = library.entries_by_passage[library.entries[named].passage_id]
+    run: list[str] = []
+    for text in (library.entries[n].text for n in here if library.entries[n].role is EntryRole.SENTENCE):
+        if not people.isdisjoint(words(text)):
+            run.append(text)
+        elif library.entries[named].text in run:
+            break
+        else:
+            run = []
+    return run[:LONGEST_RUN] if library.entries[named].text in run[:LONGEST_RUN] else [library.entries[named].text]
 
 
 def _candidates(draft: Draft, found: Found, people: frozenset[str], library: Library) -> list[int]:
