@@ -39,6 +39,7 @@ SEALED = (
     "toetssteen",
     "slottoets",
     "eindtoets",
+    "hoeksteen",
 )
 LATER = ("fresh", "unseen", "proef", *SEALED)
 APART = ("oefen", "verder", "leer", "wissel", "proefrit", "rondgang", "alledag")
