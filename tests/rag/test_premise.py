@@ -3,6 +3,7 @@
 import pytest
 
 from rag.adviser import Adviser
+from rag.phrases import PREMISE_SHOWN
 from rag.records import Support
 
 # question, words the correction must hold, the source that shows it
@@ -62,3 +63,8 @@ def test_a_situation_that_names_nobody_is_not_contradicted(adviser: Adviser) -> 
     story = "Onze opdrachtgever wil dat we samenwerken met een partij waar we vroeger ruzie mee hadden. Waar moet ik op letten?"
     answer = adviser.ask(story)
     assert answer.answered and "er staat juist" not in answer.answer
+
+
+def test_what_a_question_denies_it_does_not_presume(adviser: Adviser) -> None:
+    answer = adviser.ask("Waarom noemt Boonstra alliantiekunde geen zelfstandige discipline?")
+    assert answer.answered and PREMISE_SHOWN not in answer.answer

@@ -235,3 +235,8 @@ def test_a_label_of_which_a_word_is_named_gives_way_to_a_question_that_fits(advi
         "Hoe komt het dat alliantiekunde volgens het slot van het artikel een volledig zelfstandige wetenschap is geworden?"
     )
     assert "containerdiscipline" in answer.answer
+
+
+def test_two_labels_of_one_column_give_their_rows_and_not_their_names(adviser: Adviser) -> None:
+    answer = adviser.ask("Welke motieven voor samenwerken vallen onder externe druk en welke onder kostenvoordelen?")
+    assert "schaalvoordelen" in answer.answer and "Moreel appèl" in answer.answer

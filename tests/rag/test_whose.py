@@ -33,3 +33,13 @@ def test_nobody_is_named_who_is_not_said_to_have_made_it(adviser: Adviser, quest
     """The authors of the report, or of another part, did not."""
     answer = adviser.ask(question).answer
     assert "auteurs" not in answer and "Veldhuijzen" not in answer
+
+
+def test_the_caption_of_a_table_does_not_answer_who_made_it(adviser: Adviser) -> None:
+    first = adviser.ask("Van wie komt de tabel met soorten fit?").sentences[0]
+    assert "Douma" in first.text and "punten" not in first.text
+
+
+def test_all_on_whose_work_a_thing_rests_are_named(adviser: Adviser) -> None:
+    told = " ".join(sentence.text for sentence in adviser.ask("Op wie is de tabel met motieven gebaseerd?").sentences)
+    assert "Contractor" in told and "Huxham" in told
