@@ -16,7 +16,7 @@ from rag.phrases import HEADING_ADVICE, HEADING_DISCUSS, HEADING_LIKENESS
 from rag.query import Query
 from rag.retrieve import Found
 from rag.situations import COMMON_LIKENESS, Fit, fit_situation
-from rag.told_cases import case_line
+from rag.told_cases import case_line, name_once
 
 # What is so far behind the likeliest (in log odds) is no part of the lead, or of the answer. With such a lead 42 % of
 # the points of 120 situations held out stand in it, 35 % in one chosen by the nearest case; leaving out the rest costs
@@ -76,7 +76,7 @@ def compose_advice(query: Query, found: Found, library: Library) -> Draft:
     lines += _section(HEADING_DISCUSS, discuss, library, apart=True)
     near = fit.cases[0].nearness if fit.cases else 0.0
     told = query.is_situation and (len(query.standalone.split()) >= TOLD_WORDS or near >= SURE_CASE)
-    return Draft(tuple(lines), certain=told)
+    return Draft(tuple(name_once(lines, library)), certain=told)
 
 
 def _within(options: Sequence[Option], room: int, library: Library) -> list[Option]:

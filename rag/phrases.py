@@ -79,6 +79,11 @@ def in_example(name: str, short: str) -> str:
     return f"Zo ging het in een voorbeeld van {short} (‘{name}’):"
 
 
+def once_more(line: str) -> str:
+    """Return a line of `in_case` or `in_example` for the second time: 'Ook bij de HSL-Zuid Alliantie:'."""
+    return f"Ook {line.removeprefix('Zo ging het ').replace('een voorbeeld', 'dat voorbeeld').partition(' (')[0]}:"
+
+
 def label_named(column: str, value: str) -> str:
     """Return a label with the column it stands in, unless it says so itself: 'Fase 1: Formatie'."""
     return value if value.lower().startswith(column.lower()) else f"{column}: {value}"

@@ -1,11 +1,12 @@
 """Name the case that a passage tells of, so that what happened elsewhere is not read as the reader's own story."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.draft import Draft, Line, LineStyle
 from rag.library import Library
-from rag.phrases import in_case, in_example
+from rag.phrases import in_case, in_example, once_more
 from rag.query import Query, QuestionKind
 from rag.records import Passage
 
@@ -27,6 +28,17 @@ def case_line(passage: Passage, library: Library) -> str:
         if told and other.position <= passage.position and "voorbeeld" in passage.kinds:
             return in_example(told[1], short)
     return ""
+
+
+def name_once(lines: Sequence[Line], library: Library) -> list[Line]:
+    """Return `lines` with each case named in full once, and shortly where more is told of it."""
+    named = set[str]()
+    told: list[Line] = []
+    for line, below in zip(lines, (*lines[1:], None), strict=True):
+        is_case = below is not None and any(case_line(e.passage, library) == line.text for e in below.evidence)
+        told.append(replace(line, text=once_more(line.text)) if is_case and line.text in named else line)
+        named.add(line.text)
+    return told
 
 
 def with_case(draft: Draft, query: Query, library: Library) -> Draft:

@@ -32,7 +32,7 @@ def test_a_lead_that_tells_of_a_case_stands_under_its_name(adviser: Adviser, sto
 
 def test_below_a_heading_what_holds_for_all_comes_before_the_cases(adviser: Adviser) -> None:
     block = adviser.ask(FIGURES_EVERY_YEAR).answer.split("**")[2]
-    assert block.strip().startswith("- ") and "Zo ging het bij" in block
+    assert block.strip().startswith("- ") and "Ook bij de Allianties van de Health Action Zones:" in block
 
 
 def test_advice_with_the_names_of_its_cases_stays_within_350_words(adviser: Adviser) -> None:
@@ -55,3 +55,9 @@ def test_only_the_chapter_of_cases_and_examples_tell_of_a_case(library: Library)
 def test_an_example_ends_with_its_part(library: Library) -> None:
     last = [passage for passage in library.passages if "over-organisatie" in case_line(passage, library)]
     assert last and len({passage.part for passage in last}) == 1
+
+
+def test_a_case_is_named_in_full_once(adviser: Adviser) -> None:
+    for story in NAMED:
+        told = [line for line in adviser.ask(story).answer.split("\n") if line.startswith("Zo ging het")]
+        assert len(told) == len(set(told)) >= 1
