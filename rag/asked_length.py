@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from rag.draft import Draft
+from rag.draft import Draft, LineStyle
 from rag.followup_leans import asks_again
 from rag.phrases import NUMBER_WORDS
 from rag.query import Query, QuestionKind
@@ -28,7 +28,8 @@ def as_long_as_asked(draft: Draft, query: Query) -> Draft:
     count = sentences_asked(query)
     if not count or draft.columns or query.wants_rows:
         return draft
-    lines = takewhile(lambda line: line.claims, draft.lines) if query.kind is QuestionKind.ADVICE else draft.lines
+    is_advice = query.kind is QuestionKind.ADVICE
+    lines = takewhile(lambda line: line.style is not LineStyle.HEADING, draft.lines) if is_advice else draft.lines
     said = [line for line in lines if line.claims and line.text.endswith((".", "!", "?"))]
     return replace(draft, lines=tuple(said[:count])) if said else draft
 

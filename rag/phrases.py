@@ -71,17 +71,17 @@ def ambiguous_line(short: str, label: str, caption: str, rows: int, column: str,
 
 def in_case(name: str, short: str) -> str:
     """Return the line above what a source tells of a case: that it is about others, and about whom."""
-    return f"Zo ging het bij {name[0].lower()}{name[1:]} ({short}):"
+    return f"Dit staat er over {name[0].lower()}{name[1:]} ({short}):"
 
 
 def in_example(name: str, short: str) -> str:
     """Return the line above an example that a source gives, by its name."""
-    return f"Zo ging het in een voorbeeld van {short} (‘{name}’):"
+    return f"Dit staat er in een voorbeeld van {short} (‘{name}’):"
 
 
 def once_more(line: str) -> str:
-    """Return a line of `in_case` or `in_example` for the second time: 'Ook bij de HSL-Zuid Alliantie:'."""
-    return f"Ook {line.removeprefix('Zo ging het ').replace('een voorbeeld', 'dat voorbeeld').partition(' (')[0]}:"
+    """Return a line of `in_case` or `in_example` for the second time: 'Ook over de HSL-Zuid Alliantie:'."""
+    return f"Ook {line.removeprefix('Dit staat er ').replace('een voorbeeld', 'dat voorbeeld').partition(' (')[0]}:"
 
 
 def label_named(column: str, value: str) -> str:

@@ -19,9 +19,9 @@ SMALL_PARTNER = (
     "gedaan."
 )
 NAMED = {
-    FIGURES_EVERY_YEAR: "Zo ging het bij de Allianties van de Health Action Zones",
-    THREE_OFFICES: "Zo ging het bij de HSL-Zuid Alliantie",
-    SMALL_PARTNER: "Zo ging het in een voorbeeld van De Wit",
+    FIGURES_EVERY_YEAR: "Dit staat er over de Allianties van de Health Action Zones",
+    THREE_OFFICES: "Dit staat er over de HSL-Zuid Alliantie",
+    SMALL_PARTNER: "Dit staat er in een voorbeeld van De Wit",
 }
 
 
@@ -32,7 +32,7 @@ def test_a_lead_that_tells_of_a_case_stands_under_its_name(adviser: Adviser, sto
 
 def test_below_a_heading_what_holds_for_all_comes_before_the_cases(adviser: Adviser) -> None:
     block = adviser.ask(FIGURES_EVERY_YEAR).answer.split("**")[2]
-    assert block.strip().startswith("- ") and "Ook bij de Allianties van de Health Action Zones:" in block
+    assert block.strip().startswith("- ") and "Ook over de Allianties van de Health Action Zones:" in block
 
 
 def test_advice_with_the_names_of_its_cases_stays_within_350_words(adviser: Adviser) -> None:
@@ -41,7 +41,7 @@ def test_advice_with_the_names_of_its_cases_stays_within_350_words(adviser: Advi
 
 
 def test_a_fact_of_a_case_that_is_asked_for_needs_no_such_line(adviser: Adviser) -> None:
-    assert "Zo ging het" not in adviser.ask("Wie waren de partners in de Waardse Alliantie?").answer
+    assert "Dit staat er" not in adviser.ask("Wie waren de partners in de Waardse Alliantie?").answer
 
 
 def test_only_the_chapter_of_cases_and_examples_tell_of_a_case(library: Library) -> None:
@@ -59,5 +59,5 @@ def test_an_example_ends_with_its_part(library: Library) -> None:
 
 def test_a_case_is_named_in_full_once(adviser: Adviser) -> None:
     for story in NAMED:
-        told = [line for line in adviser.ask(story).answer.split("\n") if line.startswith("Zo ging het")]
+        told = [line for line in adviser.ask(story).answer.split("\n") if line.startswith("Dit staat er")]
         assert len(told) == len(set(told)) >= 1
