@@ -1,10 +1,9 @@
 """What a follow-up brings up takes the place of what the question before it asked about."""
 
-from time import monotonic
-
 import pytest
 
 from rag.followup_swap import asked_of_all, brought_up, of_whom, swapped
+from tests.timing import best_round, seconds_of
 
 
 @pytest.mark.parametrize(
@@ -50,9 +49,10 @@ def test_what_was_counted_is_named_when_all_are_to_be_named() -> None:
 
 
 def test_a_message_without_end_is_read_at_once() -> None:
-    begin = monotonic()
-    for message in ("Ax" * 400, "En " * 300, "De Wit en " * 90, "bij " + "Ax en " * 150):
-        of_whom(message)
-        swapped(message, f"Wat {message}?")
-        brought_up(message, f"Welke {message}?")
-    assert monotonic() - begin < 1.0
+    def read() -> None:
+        for message in ("Ax" * 400, "En " * 300, "De Wit en " * 90, "bij " + "Ax en " * 150):
+            of_whom(message)
+            swapped(message, f"Wat {message}?")
+            brought_up(message, f"Welke {message}?")
+
+    assert best_round(lambda: seconds_of(read), 1.0) < 1.0
