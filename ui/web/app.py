@@ -25,6 +25,7 @@ from ui.web.documents import DocumentDesk
 from ui.web.environment import prepare_environment
 from ui.web.feedback import FeedbackStore
 from ui.web.limits import Admission, RateLimit
+from ui.web.memory import settle
 from ui.web.model_note import model_label
 from ui.web.options import WebOptions, choose_password, is_local
 from ui.web.routes import Site, add_routes
@@ -55,6 +56,7 @@ def serve(settings: Settings, options: WebOptions) -> None:
     password = choose_password(options)
     with closing(_bind(options.host, options.port)) as listening:
         app = make_app(open_adviser(settings), settings, options, password)
+        settle()
         listening.listen()  # who opens the address as soon as it is said waits, and is not turned away
         host = f"[{options.host}]" if ":" in options.host else options.host
         print(texts.SERVING.format(address=f"http://{host}:{listening.getsockname()[1]}"), flush=True)

@@ -19,6 +19,7 @@ from ui import texts_web as texts
 from ui.documents import writable
 from ui.messages import describe
 from ui.web.current import Current
+from ui.web.memory import settle
 
 UPLOADS = "documenten"
 MAX_NAME = 120
@@ -123,6 +124,7 @@ class DocumentDesk:
             with writable(self._settings):
                 work()
             self._current.replace(open_adviser(self._settings))
+            settle()
         except AlliantiewijzerError as error:
             self._message = describe(error)
         except Exception as error:
