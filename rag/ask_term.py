@@ -43,6 +43,8 @@ ASKED_AS = tuple(
 # The same of what a source understands by it. "Hoe omschrijft X" is understood as it is, and so is who is no source.
 WHOSE = r"(?P<whose>(?:(?:het|de|dit|die) )?[\w'’.& -]{2,45}?)"
 UNDERSTANDS = r"(?:verstaat|verstaan|typeert|typeren|karakteriseert)"
+# "Wat is volgens X het nadeel van Y" asks what X says of Y, and not what a term means; Van de Loo is no such "van".
+NOT_OF = r"(?-i:(?!.*\b(?:van|om|bij|in|achter|voor|als|dat|wanneer)\b))"
 ASKED_OF = tuple(
     re.compile(pattern + r"[ .?!]*", re.IGNORECASE)
     for pattern in (
@@ -51,7 +53,7 @@ ASKED_OF = tuple(
         rf"hoe {UNDERSTANDS} {WHOSE} {TERM}",
         rf"(?:wat is |geef |noem )?(?:de )?{MEANING} van {TERM} (?:volgens|bij|van|uit|in) {WHOSE}",
         rf"(?:wat is )?{WHOSE}(?:'s|s|’s|') {MEANING} van {TERM}",
-        rf"wat is (?:volgens|bij|voor) {WHOSE} (?=een |de |het ){TERM}",
+        rf"wat is (?:volgens|bij|voor) {NOT_OF}{WHOSE} (?=een |de |het ){TERM}",
         rf"hoe (?:wordt|is) {TERM} (?:door|bij|in) {WHOSE} {PASSIVE}",
     )
 )
