@@ -16,6 +16,10 @@ OF_TEXT = re.compile(
     r"bevindingen|uitkomst\w*|resultaat|overzicht|lessen|handelt|onthouden|wat komt er uit|waar (?:gaat|ging)|"
     r"bespreken|grote lijnen|wil .*(?:vertellen|zeggen))\b|\bvat\b.*\bsamen\b"
 )
+# "De kern van een goed gesprek" is that of a thing told of, not of the text.
+OF_THING = re.compile(
+    r"\b(?:kern|essentie|boodschap|strekking|clou|hoofd(?:punt|lijn|zaak)\w*) van (?:een|elke?|ieder) "
+)
 # A translated question may hold two.
 DOUBLE_ARTICLE = re.compile(r"^(?:het|de) (?=het |de )", re.IGNORECASE)
 
@@ -26,6 +30,8 @@ def ask_gist(question: str, library: Library) -> str:
     if not name or figures(fold(question)):  # "de vier conclusies" are a list
         return question
     rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", question, count=1, flags=re.IGNORECASE)
+    if OF_THING.search(fold(rest)):
+        return question
     bare = not [word for word in words(rest) if word not in STOPWORDS]
     if not (OF_TEXT.search(fold(rest)) or (bare and len(words(rest)) < 2)) or not is_frame(rest, (*FRAMES, FOR_GIST)):
         return question

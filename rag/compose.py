@@ -33,6 +33,7 @@ from rag.table_rows import ASKS_MORE, Selection, is_one_cell
 from rag.tables import find_ambiguous
 from rag.text import fold, sentences, stem, stem_set
 from rag.told_cases import with_case
+from rag.told_once import told_once
 from rag.verdicts import with_verdict
 from rag.whole_lists import with_whole_list
 from rag.whose import with_author
@@ -60,7 +61,8 @@ def compose(query: Query, found: Found, library: Library) -> Draft:
     """Return the draft of the answer; without lines when nothing was found."""
     listed = with_whole_list(draft_answer(query, found, library), query)
     told = answer_first(listed, query, found, library)
-    return as_long_as_asked(with_case(with_author(told, query, found, library), query, library), query)
+    whole = told_once(with_case(with_author(told, query, found, library), query, library))
+    return as_long_as_asked(whole, query)
 
 
 def draft_answer(query: Query, found: Found, library: Library) -> Draft:

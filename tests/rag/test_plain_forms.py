@@ -143,7 +143,10 @@ def test_what_a_source_understands_by_a_term_is_asked_in_one_way(library: Librar
     assert ask_term_of(question, library) == "Wat bedoelt TNO met een ngo?"
 
 
-@pytest.mark.parametrize("question", ["Hoe omschrijft Bovaird PPS?", "Wat verstaat men onder een ngo?", "Wat is volgens TNO het nut van een ngo?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Hoe omschrijft Bovaird PPS?", "Wat verstaat men onder een ngo?", "Wat is volgens TNO het nut van een ngo?"],
+)
 def test_what_nobody_of_the_sources_understands_is_left_as_it_is(library: Library, question: str) -> None:
     assert ask_term_of(question, library) == question
 
@@ -160,3 +163,9 @@ def test_all_of_a_kind_are_asked_for_without_the_word_all(library: Library) -> N
 def test_counted_conclusions_are_a_list_and_no_gist(library: Library) -> None:
     question = "Welke vier conclusies trekt het TNO-rapport?"
     assert ask_gist(question, library) == question
+
+
+def test_the_core_of_a_thing_is_not_the_gist_of_the_text(library: Library) -> None:
+    question = "Wat is volgens Common Eye de kern van een goed gesprek?"
+    assert ask_gist(question, library) == question
+    assert ask_gist("Wat is de kern van het werkboek?", library) == "Waar gaat het werkboek over?"
