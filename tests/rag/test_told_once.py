@@ -1,5 +1,7 @@
 """What an answer says, it says once."""
 
+import pytest
+
 from rag.draft import Draft, Line, LineStyle
 from rag.told_once import told_once
 
@@ -14,11 +16,12 @@ def test_a_sentence_told_already_is_left_out() -> None:
 def test_a_sentence_told_already_is_left_out_of_a_bullet() -> None:
     first = Line("Wie wacht, verliest.", (), LineStyle.BULLET)
     again = Line(SAID.text, (), LineStyle.FURTHER)
-    assert told_once(Draft((SAID, HEADING, first, again))).lines == (SAID, HEADING, first)
+    assert told_once(Draft((HEADING, SAID, first, again))).lines == (HEADING, SAID, first)
 
 
-def test_a_sentence_that_is_all_its_heading_has_stays() -> None:
-    draft = Draft((SAID, HEADING, SAID, HEADING, OTHER))
+@pytest.mark.parametrize("style", [LineStyle.HEADING, LineStyle.REMARK])
+def test_a_sentence_stays_under_another_heading_or_remark(style: LineStyle) -> None:
+    draft = Draft((HEADING, SAID, OTHER, Line("Waarin ze verschillen", (), style), SAID, OTHER))
     assert told_once(draft) is draft
 
 
