@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evals.tune_cases import AskedCase
 from evals.tune_samples import Samples
 from rag.embedding import Vectors
 
@@ -53,3 +54,27 @@ def hit_rates(samples: Samples, out: Sequence[int], learnt: Sequence[int], asked
         float((1 / found).mean()),
         float(np.mean(kin)),
     )
+
+
+def case_line(cases: Sequence[AskedCase], pointers: Vectors, asked: Vectors) -> str:
+    """Return how often the pointer nearest to a case says all, and one of the nearest few, learnt and held out.
+
+    `pointers` and `asked` have a row per pointer and per case; a case looks among the pointers that were near it.
+    """
+    parts = []
+    for name, is_held_out in (("learnt", False), ("held out", True)):
+        ranks = np.array([
+            _rank_of_whole(case, pointers, vector)
+            for case, vector in zip(cases, asked, strict=True)
+            if case.is_held_out == is_held_out
+        ])  # fmt: skip
+        if len(ranks):
+            first, few = (ranks == 1).mean(), (ranks <= FEW).mean()
+            parts.append(f"{name} ({len(ranks)}): first {first:.3f}, among {FEW} {few:.3f}")
+    return "nearest pointer whole, cases " + "; ".join(parts)
+
+
+def _rank_of_whole(case: AskedCase, pointers: Vectors, vector: Vectors) -> int:
+    near = pointers[list(case.near)] @ vector
+    is_whole = np.isin(case.near, case.whole)
+    return 1 + int((near > near[is_whole].max()).sum())

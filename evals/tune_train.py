@@ -6,7 +6,6 @@ those of the other questions in the batch.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from time import monotonic
 
 import torch
@@ -16,9 +15,9 @@ from evals.tune_network import States, encode
 from evals.tune_samples import Batch
 from rag.e5_weights import Shape
 
-# How sharply the nearest is preferred, the rate of learning with its ramp, and what keeps the layers near their own.
+# How sharply the nearest is preferred, the ramp of the rate of learning, and what keeps the layers near their own.
 TEMPERATURE = 0.03
-RATE, RAMP_STEPS, LEAST_RATE = 5e-5, 50, 0.02
+RAMP_STEPS, LEAST_RATE = 50, 0.02
 WEIGHT_DECAY, LONGEST_GRADIENT, DROPOUT = 0.01, 1.0, 0.1
 # Texts of like length are computed together.
 TOGETHER = 48
@@ -26,6 +25,7 @@ REPORT_EVERY = 40
 APART = -1e4
 
 Report = Callable[[str], None]
+StepLoss = Callable[[int], torch.Tensor]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,16 +39,20 @@ class Trained:
     said: States
 
 
-def train(network: Trained, batches: Iterator[Batch], steps: int, report: Report) -> None:
-    """Change the values of `network` in `steps` steps."""
+def library_loss(network: Trained, batches: Iterator[Batch]) -> StepLoss:
+    """Return what gives the loss of a step on the questions of the library alone."""
+    return lambda number: loss(next(batches), network)
+
+
+def train(network: Trained, step_loss: StepLoss, steps: int, rate: float, report: Report) -> None:
+    """Change the values of `network` in `steps` steps, each by what `step_loss` says of its number."""
     parameters = [value.requires_grad_() for value in network.values.values()]
-    optimiser = torch.optim.AdamW(parameters, lr=RATE, weight_decay=WEIGHT_DECAY)
+    optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=WEIGHT_DECAY)
     start, losses = monotonic(), list[float]()
-    for step, batch in enumerate(islice(batches, steps)):
-        rate = RATE * min(1.0, (step + 1) / RAMP_STEPS) * max(LEAST_RATE, 1 - step / steps)
+    for step in range(steps):
         for group in optimiser.param_groups:
-            group["lr"] = rate
-        value = loss(batch, network)
+            group["lr"] = rate * min(1.0, (step + 1) / RAMP_STEPS) * max(LEAST_RATE, 1 - step / steps)
+        value = step_loss(step)
         optimiser.zero_grad()
         value.backward()
         torch.nn.utils.clip_grad_norm_(parameters, LONGEST_GRADIENT)
@@ -66,7 +70,7 @@ def loss(batch: Batch, network: Trained) -> torch.Tensor:
     states = [network.asked[number] for number in batch.questions]
     states += [network.said[row] for row in batch.said]
     states += [network.asked[number] for number in batch.siblings]
-    asked, said, siblings = _encode_mixed(states, network).split(len(batch.questions))
+    asked, said, siblings = encode_mixed(states, network).split(len(batch.questions))
     own = torch.arange(len(asked))
     found = _similarity(asked, said, torch.from_numpy(batch.related))
     total = functional.cross_entropy(found, own)
@@ -82,7 +86,7 @@ def _similarity(one: torch.Tensor, other: torch.Tensor, ignored: torch.Tensor) -
     return (one @ other.T / TEMPERATURE).masked_fill(ignored, APART)
 
 
-def _encode_mixed(states: States, network: Trained) -> torch.Tensor:
+def encode_mixed(states: States, network: Trained) -> torch.Tensor:
     """Return the vectors of texts in their order, computed in groups of like length."""
     order = sorted(range(len(states)), key=lambda number: len(states[number]))
     groups = [order[start : start + TOGETHER] for start in range(0, len(order), TOGETHER)]
