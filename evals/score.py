@@ -94,8 +94,11 @@ def says_correction(case: Case, answer: Answer) -> bool:
 
 
 def opening(answer: str, count: int = OPENING) -> str:
-    """Return the first sentences of an answer, a line each, without the line that repeats the words searched for."""
-    said = [sentence for line in answer.split("\n") for sentence in sentences(line)]
+    """Return the first sentences of an answer, a line each, without the line that repeats the words searched for.
+
+    Markers of citations go first: one behind a full stop would count as a sentence.
+    """
+    said = [sentence for line in MARKER.sub("", answer).split("\n") for sentence in sentences(line)]
     kept = [sentence for sentence in said if not sentence.startswith(LOOKED_FOR_HEAD)]
     return "\n".join(kept[:count])
 
