@@ -1,7 +1,7 @@
 """Make of a library what the encoder is tuned on: its questions, what answers each, and batches of them.
 
 Four kinds of questions lead to sentences and rows: those of `corpus/vragen`, the tellings of `casussen.toml` and the
-questions of `onderwerpen.toml` and `overzichten.toml`. No evaluation case is among them.
+questions of `onderwerpen.toml` and `overzichten.toml`. No evaluation case is among them (`evals/tune_cases.py`).
 """
 
 from collections import defaultdict
